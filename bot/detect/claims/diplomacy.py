@@ -278,7 +278,8 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     posted = home or event.place
     listed = set(event.target) < set(home) and not closed  # "envoys from Chad, Mali and Togo"
     near, far = (posted, event.target) if closed or listed else (event.target, posted)
-    target = event.beyond(near) or event.beyond(far) or (() if envoys else scene.others(event.actor))
+    its = scene.sentence.words[done.first].lower in _OURS  # "will cut ties with Chad, expel its envoy"
+    target = event.beyond(near) or event.beyond(far) or (scene.others(event.actor) if its or not envoys else ())
     target = target or (event.beyond(above.object.deep()) if envoys and above is not None and above.object else ())
     if ties and not envoys and not target:
         return None

@@ -31,8 +31,7 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     if clause is not None and group.role in ("object", "arg", "subject"):
         fellows = (c for a in clause.args if a.prep == "with" and not _bounds(scene, a) for c in a.codes)
         actor = tuple(dict.fromkeys((*actor, *fellows)))
-    if group.role == "object" and clause is not None and clause.lemma in scene.lists["order_verbs"]:
-        event.worsen(Status.ASSERTED if clause.lemma in ("order", "begin", "start") else Status.PLANNED)
+    _shade(scene, event, group)
     held = tuple(c for i in group.inner if i.prep in ("between", "by", "involving") for c in i.codes) or _holders(
         scene, group
     )
@@ -53,6 +52,15 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     told = scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
     far = told.status is Status.PLANNED and not target and event.when is None and group.role == "object"
     return None if far else told  # "plans the largest exercise in decades"
+
+
+def _shade(scene: Scene, event: Event, group: Group) -> None:
+    """Read how far an exercise is told that is ordered or announced, or of "a halt to drills"."""
+    clause = event.clause
+    if group.role == "object" and clause is not None and clause.lemma in scene.lists["order_verbs"]:
+        event.worsen(Status.ASSERTED if clause.lemma in ("order", "begin", "start") else Status.PLANNED)
+    if group.prep == "to" and group.outer is not None and group.outer.lemma in ("halt", "end", "stop"):
+        event.worsen(Status.DENIED)
 
 
 def _span(group: Group) -> Group | None:

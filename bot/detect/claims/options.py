@@ -117,14 +117,17 @@ def _on_table(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _considered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "ruled out a military intervention", "approved the use of force", "calls for a no-fly zone"."""
     if clause.passive and clause.lemma in scene.lists["excluding_verbs"] and event.source and event.object is not None:
-        if event.object.lemma in scene.lists["force_nouns"] or event.object.lemma in ("sending", "deployment"):
+        sent = (c for c in scene.sentence.clauses if c.object is event.object and c.form == "ing")
+        posts = any(c.families & {"deploy", "move"} and scene.has(c.object, "humanforce") for c in sent)
+        if posts or event.object.lemma in scene.lists["force_nouns"] or event.object.lemma in ("sending", "deployment"):
             said = tuple(event.source.split("+"))
             act = "propose_force" if clause.negated else "rule_out_force"
             return _forced(scene, event, act, said, tuple(c for c in event.place if c not in said))
         return None
     if not scene.speaks(event.actor_group) or not event.actor:
         return None
-    meant = next((g for g in (event.object, *event.args) if g is not None and _is_force(scene, g)), None)
+    below = (c.object for c in scene.sentence.clauses if c.parent is clause and c.link == "noun" and c.lemma == "use")
+    meant = next((g for g in (event.object, *event.args, *below) if g is not None and _is_force(scene, g)), None)
     if meant is None:
         return None
     place = event.beyond(meant.deep(), event.place)

@@ -118,6 +118,8 @@ def _striving(scene: Scene, event: Event) -> Claim | None:
         here, depth = here.parent, depth + 1
     if here is None or here.lemma not in scene.lists["striving_verbs"] or here.negated:
         return None
+    if here.link == "ing" and here.parent is not None and here.parent.families & {"suspend", "cease"}:
+        return None  # "suspended talks on trying to end the war"
     done = event.object
     both = (*done.chain(), *event.args) if done is not None else ()
     parted = any(len(g.codes) > 1 for g in both if g.prep in ("between", "among"))  # "to head off war between"

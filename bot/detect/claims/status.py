@@ -216,7 +216,7 @@ def _is_requited(sentence: Sentence, here: Clause) -> bool:
 
 
 _REQUITING = frozenset(
-    "pay punish thank praise condemn criticise criticize blame sanction reward answer suffer fine sue jail".split()
+    "pay face punish thank praise condemn criticise criticize blame sanction reward answer suffer fine sue jail".split()
 )
 
 
@@ -261,7 +261,7 @@ def _modal(here: Clause, child: Clause | None, lexicon: Lexicon, reading: Readin
     if modal == "is to" or modal in lexicon.sets["modal planned"]:
         if modal == "would" and here.perfect:
             return reading.worse(Status.HYPOTHETICAL)
-        speaks = child is not None and "say" in here.families
+        speaks = child is not None and "say" in here.families and child.link != "and"
         return reading if speaks else reading.worse(Status.PLANNED)
     return reading.worse(Status.POSSIBLE) if modal == "can" and child is None else reading
 
@@ -316,8 +316,6 @@ def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading
         return reading.worse(Status.POSSIBLE if _of_another(here, child) or _was_wish(here) else Status.PLANNED)
     if "ponder" in here.families or here.lemma in _WISHED:
         return reading.worse(Status.POSSIBLE)
-    if here.lemma in _SAID:
-        return reading.worse(Status.ASSERTED, hedged=True)
     between = {w.lower for w in sentence.words[here.last : child.first]}
     if here.lemma in ("give", "offer") and not between.isdisjoint(_LEFT_TO):
         return reading.worse(Status.POSSIBLE)  # "gave the rebels a chance to join"
@@ -325,9 +323,9 @@ def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading
         return reading.worse(Status.DENIED)  # "made it difficult for Chad to supply it"
     urged = "urge" in here.families and here.lemma not in _EFFECTING
     talks = here.object is not None and here.object.lemma in _TALKS  # "held talks to pull back their troops"
-    if urged or talks or ("plan" in here.families and "begin" not in here.families):
+    if urged or (talks and child.lemma != "discuss") or ("plan" in here.families and "begin" not in here.families):
         return reading.worse(Status.PLANNED)
-    return reading
+    return reading.worse(reading.status, hedged=here.lemma in _SAID)
 
 
 def _of_another(here: Clause, child: Clause) -> bool:
@@ -342,7 +340,7 @@ def _was_wish(here: Clause) -> bool:
     return here.lemma in ("want", "hope") and here.form == "ed" and not told
 
 
-_TALKS = frozenset("talk talks negotiation meeting summit discussion".split())
+_TALKS = frozenset("talk negotiation meeting summit discussion".split())
 _EFFECTING = frozenset("help lead cause force compel".split())  # who "helped to take the town" has taken it
 _LEFT_TO = frozenset("chance opportunity time deadline option".split())
 _HARD = frozenset("difficult hard harder impossible tough tougher".split())

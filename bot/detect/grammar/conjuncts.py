@@ -20,6 +20,7 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
         if coupled and within and left.outer is not None:
             return chart.climb(left)  # "talks between A and the rebels", "dozens of Chinese fighters and bombers"
         left = chart.climb(left)
+        _free_told(left)
         if left.role in ("object", "subject", "arg") and left.clause is not None:
             break
         if words[k - 1].tag == "," and lead is top:
@@ -48,6 +49,15 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
         top.clause,
         "subject",
     )
+
+
+def _free_told(left: Group) -> None:
+    """Take the first of a list back from "said Mali, Niger and Chad agreed"."""
+    holder = left.clause
+    if holder is None or holder.object is not left or not left.codes or "plainsay" not in holder.families:
+        return
+    if not holder.passive and holder.lemma not in ("tell", "inform"):
+        holder.object, left.role, left.clause = None, "", None
 
 
 def _is_listed(words: list[Word], left: Group) -> bool:

@@ -107,7 +107,8 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
 def _follow_noun(chart: Chart, clause: Clause, k: int) -> bool:
     """Read ", a claim Kyiv denied": what is said before is the object of the verb behind; False where it is not."""
     deed, done = chart.ends.get(k + 1), clause.object
-    named = deed is not None and deed.prep is None and deed.lemma in TOLD and chart.words[deed.first].tag == "D"
+    named = deed is not None and deed.prep is None and deed.lemma in TOLD
+    named = named and deed is not None and (chart.words[deed.first].tag == "D" or deed.last == deed.first + 1)
     if deed is None or not named or deed.first < 2 or chart.words[deed.first - 1].tag != ",":  # noqa: PLR2004 - "…, a"
         return False
     if done is not None or clause.form not in ("fin", "ed") or clause.subject is None or clause.subject.first != k + 1:

@@ -183,7 +183,10 @@ def _coordinate(chart: Chart, left: Group, right: Group) -> None:
     if "attack" in chart.lexicon.events.get(right.lemma, ()):
         return  # "hit Damascus and Turkish strikes the north"
     if left.codes and right.codes and named and (right.lemma != left.lemma or right.codes != left.codes):
-        left.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))
+        whole = tuple(dict.fromkeys((*left.codes, *right.codes)))
+        if left.prep == "of" and left.outer is not None and left.outer.codes == left.codes:
+            left.outer.codes = whole  # "the leaders of Chad, Mali and Niger"
+        left.codes = whole
 
 
 def _listing(chart: Chart, k: int) -> bool:

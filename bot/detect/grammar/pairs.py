@@ -34,9 +34,15 @@ def _moderate(words: list[Word]) -> None:
         word, before, after = words[i], words[i - 1], words[i + 1]
         if word.lower == "moderate" and before.tag in "VZGP" and after.tag in "NE":
             word.tag = "A"
+        labels = before.lower == "as" and before.tag in "SP" and i > 1 and words[i - 2].tag in "VZG"
+        if labels and word.tag in "AN" and after.tag == "D":
+            word.tag = before.tag = "R"  # "dismissed as false the claims"
+        if word.lower in _SUMS and word.tag == "V" and before.text == "," and after.lower in ("that", "which"):
+            word.tag = "N"  # ", remarks that drew condemnation"
         if word.lower in _UNDONE and before.lower in _DECLARING and after.tag in "DNEA":
             word.tag = "R"
 
 
+_SUMS = frozenset("remarks comments claims charges threats demands moves strikes attacks reports".split())
 _UNDONE = frozenset(["void", "null", "invalid"])
 _DECLARING = frozenset(["declare", "declares", "declared", "declaring"])

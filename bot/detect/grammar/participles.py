@@ -194,6 +194,10 @@ def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> N
         if left.link == "of" and "accuse" in left.parent.families:
             break  # "accused of attacking a village, killing six"
         left = left.parent
+    while clause.lemma == "prompt" and left is not None and left.link == "that" and left.parent is not None:
+        if left.parent.link != "who" or left.parent.parent is None:
+            break
+        left = left.parent.parent  # "a missile that Seoul said could reach it, prompting …"
     left = _saying(chart, clause, left)
     clause.parent = left
     if left is None:

@@ -37,7 +37,7 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
             "attributed",
             "pinned",
         )  # "an attack Ukraine | blamed on"
-        aside = j > 2 and words[j - 1].lower in TOLD and words[j - 3].tag == "," and after in tuple("VZRH")  # noqa: PLR2004
+        aside = after in tuple("VZRH") and _sums_up(words, i, j)
         opens = before == "N" and (after in ("N", "A", "'") or laid or aside) and _opens_anew(words, j, laid=laid)
         return not (letter == "E" and (opens or (before == "E" and _is_told_of(words, j))))
     if letter == "'":
@@ -80,10 +80,16 @@ def _is_told_of(words: list[Word], j: int) -> bool:
     return left is not None and right is not None and left.kind == "person" and right.kind in ("state", "organisation")
 
 
+def _sums_up(words: list[Word], i: int, j: int) -> bool:
+    """Say whether a noun before a name sums up what was said: "…, a claim | Kyiv rejected"."""
+    alone = i == j - 1 or (i == j - 2 and words[i].lower in ("a", "an"))
+    return alone and i > 0 and words[i - 1].tag == "," and words[j - 1].lower.removesuffix("s") in TOLD
+
+
 def _opens_anew(words: list[Word], j: int, *, laid: bool) -> bool:
     """Say whether a nation behind a noun begins another group: "the weaponry | U.S. officials had withheld"."""
     mention, before = words[j].mention, words[j - 1]
-    told = before.lower in TOLD and words[j - 2].lower in ("a", "an")  # "a claim | Islamabad rejected"
+    told = before.lower.removesuffix("s") in TOLD
     kinds = ("demonym", "state", *(("capital", "person") if told else ("capital",) if laid else ()))
     nation = mention is not None and mention.kind in kinds and mention.code is not None
     return nation and before.mention is None and before.lower == before.text

@@ -49,7 +49,8 @@ def _coordinated(chart: Chart, clause: Clause, k: int) -> None:
         left = left.parent
     left = _telling(chart, clause, left) or left
     speech = left.parent
-    if clause.families & SPEECH and left.link == "that" and speech is not None and "say" in speech.families:
+    state = "summon" in clause.families and left.subject is not None and not left.subject.codes  # no ship summons
+    if (state or clause.families & SPEECH) and left.link == "that" and speech and "say" in speech.families:
         left = speech
     clause.parent, clause.link, clause.subject = left, "and", left.subject
 
@@ -87,7 +88,10 @@ def _disagree(chart: Chart, clause: Clause, subject: Group | None) -> bool:
 def _listed(chart: Chart, clause: Clause, k: int) -> None:
     """Share the subject in "bans trade, expels envoys": verbs strung together by commas."""
     left = chart.clause_before(k)
+    bare = chart.words[clause.main].tag == "V" and clause.modal is None and not _is_present(chart, clause)
     while left is not None and left.link in _INNER and left.parent is not None:
+        if bare and (left.modal is not None or left.form == "to"):
+            break  # "said it would close its border, expel the envoy and …"
         left = left.parent
     if left is not None and clause.form in ("ed", "fin"):
         clause.parent, clause.link, clause.subject = left, "and", left.subject
