@@ -15,6 +15,18 @@ def is_begun(sentence: Sentence, group: Group) -> bool:
     return _began(sentence, clause) or any(c.families & _DEADLY and not c.negated for c in (clause, *beside))
 
 
+def is_discussed(sentence: Sentence, clause: Clause, group: Group | None) -> bool:
+    """Read "will meet to discuss the downing of a jet": what is talked about has happened, whatever is to come."""
+    if group is None or group.role != "object" or clause.lemma not in _DISCUSSING or group.lemma not in _BLOWS:
+        return False
+    first = sentence.words[group.first]
+    return first.lower in ("the", "its", "their") or first.mention is not None
+
+
+_DISCUSSING = frozenset(["discuss", "debate", "address", "review", "condemn", "investigate"])
+_BLOWS = frozenset("downing attack strike airstrike raid shelling bombing sinking killing launch test invasion".split())
+
+
 def _began(sentence: Sentence, clause: Clause) -> bool:
     """Say whether a verb of beginning stands in the past: "launched", "has begun", not "begins on Saturday"."""
     verb = sentence.words[clause.main].lower

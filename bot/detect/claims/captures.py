@@ -93,6 +93,8 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
     )
     if (clause.form == "ing" and event.reading.status is Status.POSSIBLE) or boast:
         return False  # "the possibility of taking control", "we can liberate it": talk of it is no fight
+    if event.lemma == "take" and bool(done.codes) and any(a.prep == "to" for a in clause.args):
+        return False  # "vowed to take Chad to the council"
     if (event.lemma == "clear" and not _is_rid(scene, clause, done)) or not scene.spelled.isdisjoint(_RECLAIMED):
         return False
     doer = event.actor_group

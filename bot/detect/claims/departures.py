@@ -190,3 +190,9 @@ def is_on_paper(scene: Scene, group: Group) -> bool:
     paper = scene.has(group, "pact") or group.lemma in scene.lists["talks_left"]
     paper = paper or (group.prep == "from" and not BLOCS.isdisjoint(group.codes) and scene.names_party(group))
     return paper or not scene.spelled.isdisjoint(scene.lists["trades_left"])
+
+
+def agreeing(clause: Clause | None) -> tuple[str, ...]:
+    """Return who "agreed to a withdrawal of troops at Bardai": each withdraws its own."""
+    doer = clause.subject if clause is not None and clause.lemma == "agree" else None
+    return doer.codes if doer is not None and len(doer.codes) > 1 else ()

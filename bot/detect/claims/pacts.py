@@ -90,6 +90,9 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
 def _is_no_pact(scene: Scene, one: Group, noun: str | None) -> bool:
     """Read "a Saudi-led military alliance", who fights together, "a declaration of war", "the Aukus submarines"."""
     if noun is None:
+        called = scene.sentence.words[one.head].text
+        if any(called in name.split() for name, _ in scene.famous):
+            return False  # "the Conventional Armed Forces in Europe treaty"
         return scene.has(one, "hardware", "firmarms", "troops", "projectile")
     if noun.endswith("alliance"):
         return any(w.lower.endswith("-led") for w in scene.sentence.words[one.first : one.head])

@@ -10,7 +10,7 @@ from bot.detect.grammar.text import Clause, Group
 
 _LABEL = 130  # characters behind a verb in which its label stands
 _STOP = re.compile(
-    r"[.!?]|(?<!&#039)(?<!&apos)(?<!&quot)(?<!&amp);|, (?:but|and|while|as|after)\b"
+    r"[.!?]|, which\b|(?<!&#039)(?<!&apos)(?<!&quot)(?<!&amp);|, (?:but|and|while|as|after)\b"
     r"| (?:and|but) (?:said|says|accuse|warn|vow|promis|cancel|added|insist)"
 )
 _WORD = re.compile(r"[\w'’-]+")

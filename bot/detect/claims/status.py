@@ -8,7 +8,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.detect.claims.begun import is_begun
+from bot.detect.claims.begun import is_begun, is_discussed
 from bot.detect.claims.nearing import approached, awaited, imagined, is_alternative, is_made_for, titled
 from bot.detect.claims.sources import accuser
 from bot.detect.claims.timing import put_off
@@ -64,7 +64,7 @@ def status(sentence: Sentence, clause: Clause | None, group: Group | None, lexic
     reading = _PLAIN
     if group is not None:
         reading = _nominal(sentence, group, reading)
-    if clause is not None:
+    if clause is not None and not is_discussed(sentence, clause, group):
         reading = _clausal(sentence, clause, lexicon, reading)
     if clause is not None and reading.status in (Status.PLANNED, Status.POSSIBLE) and _conditioned(sentence, clause):
         reading = reading.worse(Status.HYPOTHETICAL)
@@ -183,11 +183,11 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
 
 def is_needless(sentence: Sentence, here: Clause) -> bool:
     """Read "sees no need to invade", "there is no reason to launch it": who says so does not do it."""
-    before = [w.lower for w in sentence.words[max(0, here.first - 3) : here.main]]
-    return here.form == "to" and any(pair in _NEEDLESS for pair in pairwise(before))
+    before = [w.lower for w in sentence.words[max(0, here.first - 4) : here.main]]
+    return here.form in ("to", "ing") and any(pair in _NEEDLESS for pair in pairwise(before))
 
 
-_NEEDLESS = (("no", "need"), ("no", "reason"))
+_NEEDLESS = (("no", "need"), ("no", "reason"), ("no", "intention"), ("no", "plans"))
 
 
 def _stands_alone(sentence: Sentence, here: Clause) -> bool:

@@ -152,17 +152,18 @@ def _teller_of_own(sentence: Sentence, group: Group) -> str | None:
     told = next(doing, None)
     if group.lemma in OF_PLACE or told is None or told.subject is None or _is_set(sentence, group, told.subject):
         return None
-    done = told.object
-    if done is not None and (aim := sentence.words[done.head].mention) is not None and aim.code:
+    asks, done = told.lemma in _ASKING, told.object
+    if not asks and done is not None and (aim := sentence.words[done.head].mention) is not None and aim.code:
         return None  # what one state does to another either may tell
-    if any(w.lower.startswith(("defence", "defense")) for w in sentence.words[group.first : group.last]):
+    if asks or any(w.lower.startswith(("defence", "defense")) for w in sentence.words[group.first : group.last]):
         return joined(told.subject.codes)
     head = sentence.words[told.subject.head].mention
     if told.families & _BLOWS:
         return None
-    if told.subject.lemma in ARMIES | {"government"} and is_state("+".join(told.subject.codes)):
-        return joined(told.subject.codes)
     aide = group.lemma.startswith("spokes") or group.lemma == "aide"  # "Tebboune has ordered strikes, an aide said"
+    office = told.subject.lemma in ARMIES | {"government"} and is_state("+".join(told.subject.codes))
+    if office or (aide and head is None and len(told.subject.codes) == 1):
+        return joined(told.subject.codes)  # "NATO ambassadors will meet, a spokeswoman said"
     return head.code if head is not None and head.kind in (*_OWN_MEN, *(("person",) if aide else ())) else None
 
 
@@ -173,6 +174,7 @@ def _is_set(sentence: Sentence, group: Group, doer: Group) -> bool:
 
 
 _PLACES = ("state", "capital", "place")
+_ASKING = frozenset(["ask", "request", "seek"])
 _OWN_MEN = ("state", "capital", "organisation")  # for which its own office speaks
 _BLOWS = frozenset(["attack", "strike", "kill", "wound", "fire", "explode", "invade", "misconduct"])
 

@@ -8,6 +8,7 @@ from bot.detect.claims.armed import is_armed, is_at_war, is_awaited, is_backdrop
 from bot.detect.claims.departures import (
     SEVERAL,
     WHENCE,
+    agreeing,
     ended,
     expected,
     is_kept,
@@ -227,7 +228,9 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     if before in ("before", "without", "until", "despite") or is_reason(scene, group) or is_of_past(scene, group):
         return None  # "no truce without an Israeli withdrawal"
     goes, left = _goer(scene, event, group)
-    actor = _whose_forces(scene, event, moved) or goes or (() if asked else event.manager) or claimed
+    actor = (
+        agreeing(clause) or _whose_forces(scene, event, moved) or goes or (() if asked else event.manager) or claimed
+    )
     marched = moved is not None and scene.has(moved, "humanforce", "troops")
     if not forces or not actor or (event.lemma in _DEPARTURES and not marched):
         return None
@@ -237,10 +240,8 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     home = scene.mentions("national guard") and is_domestic(scene, actor, (*away, *event.target, *event.place), near)
     if home:
         return None
-    if not moved and set(actor) <= set(away):
-        actor = event.manager or _begun_by(group)
-        if not actor:
-            return None  # "the withdrawal from Afghanistan": nobody is said to go
+    if not moved and set(actor) <= set(away) and not (actor := event.manager or _begun_by(group)):
+        return None  # "the withdrawal from Afghanistan": nobody is said to go
     if group.outer is not None and group.outer.lemma in ("condition", "demand", "requirement", "call"):
         event.worsen(Status.POSSIBLE)
     if clause is not None and group.role == "object":

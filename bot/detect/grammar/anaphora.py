@@ -134,8 +134,8 @@ class _Named:
             self.blows = (found if found.lemma in _BLOWS else None) if subject else self.blows
         if found.codes and subject and found.outer is None and not (self.local and found.lemma in _ABSTRACT):
             self._note_subject(n)
-            strung = opened is not None or self.many == found.codes  # "Chad and Mali's envoys … their"
-            self.many = self.local if strung and len(self.local) > 1 else self.many
+            joint = len(self.local) > 1 and (opened or self.many == found.codes or len(self.local) > len(found.codes))
+            self.many = self.local if joint else self.many
 
     def _note_subject(self, n: int) -> None:
         found = self.groups[n]
@@ -304,8 +304,8 @@ def _strung(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     codes = list(groups[n].codes)
     for left, right in zip(reversed(groups[:n]), reversed(groups[1 : n + 1]), strict=True):
         between = words[left.last : right.first]
-        first = right is groups[n]
-        if not left.codes or left.prep or len(between) != 1 or between[0].tag not in ("C" if first else "C,"):
+        done = left.prep or words[left.first - 1].tag in "VZG"  # "restart its reactor and the Pentagon said"
+        if done or not left.codes or len(between) != 1 or between[0].tag not in ("C" if right is groups[n] else "C,"):
             break
         codes[:0] = left.codes
     return tuple(dict.fromkeys(codes))

@@ -76,7 +76,8 @@ def blamed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
         return ()
     k = before.first - 1
     done = k >= 0 and before.prep is None and words[k].tag in "VZG"
-    if found.prep in ("for", "over") and done:
+    fined = before.prep in ("on", "against") and before.outer is not None and before.outer.lemma in _PENALTIES
+    if found.prep in ("for", "over") and (done or fined):
         return before.codes
     named = words[before.head].mention is not None
     aimed = named and before.prep in _AIMED and not any(w.lemma in _LEANING for w in words[: before.first])
@@ -123,6 +124,7 @@ _BLAMING = frozenset(
 _STRUNG = 4  # groups from one "its" to the next
 _REPLIES = frozenset(["response", "retaliation", "reply", "answer", "reaction", "revenge", "reprisal"])
 _BETWEEN = 3  # words from whom it is laid at to "its": "in response to", "because of"
+_PENALTIES = frozenset(["sanction", "embargo", "tariff", "penalty"])
 _AIMED = ("on", "against", "at", "to", "with")
 _BECAUSE = ("for", "over", "to", "after", "following", "because of", "of", "about")
 _LEANING = frozenset(["rely", "depend", "lean", "turn", "look", "count", "bank"])

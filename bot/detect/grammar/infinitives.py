@@ -49,7 +49,7 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
         and not left.passive
     ):
         clause.subject = _commanded(chart, left, left.object)
-    elif (called := _called_on(left, clause)) is not None:
+    elif (called := _called_on(left, clause) or _second(chart, clause, found, left)) is not None:
         clause.subject = called
     elif found is not None and found.prep == "for" and found.codes and _is_doer(chart, found, left):
         other = chart.ends.get(found.first - 1) if chart.words[found.first - 1].tag == "C" else None
@@ -76,6 +76,17 @@ def _goes_on(chart: Chart, clause: Clause, k: int, left: Clause) -> bool:
         return False
     clause.subject, clause.parent, clause.link = left.subject, left.parent, left.link
     return True
+
+
+def _second(chart: Chart, clause: Clause, found: Group | None, left: Clause) -> Group | None:
+    """Return who else is made to do it in "prompting Chad to shut its border and Mali | to expel its envoy"."""
+    above = left.parent if left.form == "to" else None
+    if above is None or found is None or found.role != "conjunct" or not found.codes:
+        return None
+    if chart.words[found.first - 1].tag != "C" or not (above.lemma in _CAUSING or "urge" in above.families):
+        return None
+    clause.parent = above
+    return found
 
 
 def _decided(chart: Chart, k: int) -> Group | None:

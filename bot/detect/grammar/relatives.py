@@ -40,6 +40,8 @@ def _blow(chart: Chart, clause: Clause, found: Group) -> Group | None:
     """Return the attack in "a strike on a bus station that killed 12": no station kills; None where none is near."""
     if clause.families.isdisjoint(_HARM) or clause.passive or chart.words[clause.first - 1].lower == "who":
         return None
+    if found.prep == "of" and found.outer is not None and found.outer.lemma in _WRECKING:
+        return found.outer  # "the sinking of a corvette, which killed 46"
     if grouping.has_class(found, chart.words, chart.lexicon, "troops", "humanforce", "assailant", "projectile"):
         return None
     here: Group | None = found
@@ -51,5 +53,6 @@ def _blow(chart: Chart, clause: Clause, found: Group) -> Group | None:
     return next((g for g in before if grouping.events(g, chart.words, chart.lexicon) & _VIOLENT), None)
 
 
+_WRECKING = frozenset("sinking downing shelling bombing bombardment destruction shooting".split())
 _HARM = frozenset(["kill", "wound", "strike"])
 _VIOLENT = frozenset(["attack", "weakattack", "combat"])
