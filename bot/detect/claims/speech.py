@@ -301,7 +301,7 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
         return None
     words, foreign = tone_of(scene, event), scene.foreign(event.actor, scene.sentence_codes()) or scene.forceful
     if any(
-        e.families & _MENACING and e.actor not in ((), event.actor) and _is_told(scene, event, e) for e in scene.events
+        e.families & _GRAVE and e.actor not in ((), event.actor) and _is_told(scene, event, e) for e in scene.events
     ):
         return None  # the grave words are another's
     act = "threaten" if (foreign or scene.contested) and blow(scene, event) else words or _forbids(scene, event)
@@ -322,12 +322,15 @@ _AHEAD = frozenset(["would", "could", "may", "might", "will", "brink", "verge", 
 
 def _is_told(scene: Scene, event: Event, other: Event) -> bool:
     """Say whether one speaks of another event, not after it or over it: "said Kyiv's threats would not work"."""
-    if event.clause is None or other.clause not in scene.below(event.clause):
+    clause = other.clause
+    beside = clause is not None and clause.parent is event.clause and clause.link in ("as", "while")
+    if event.clause is None or not (beside or clause in scene.below(event.clause)):
         return False
     return other.group is None or other.group.prep not in ("after", "following", "over", "amid", "despite")
 
 
 _MENACING = frozenset(["warn", "threaten", "warning", "threat"])
+_GRAVE = _MENACING | {"vow"}
 
 
 def _forbids(scene: Scene, event: Event) -> str | None:

@@ -161,7 +161,7 @@ def _teller_of_own(sentence: Sentence, group: Group) -> str | None:
     if told.families & _BLOWS:
         return None
     aide = group.lemma.startswith("spokes") or group.lemma == "aide"  # "Tebboune has ordered strikes, an aide said"
-    office = told.subject.lemma in ARMIES | {"government"} and is_state("+".join(told.subject.codes))
+    office = told.subject.lemma.rpartition(" ")[2] in ARMIES | _CABINETS and is_state("+".join(told.subject.codes))
     if office or (aide and head is None and len(told.subject.codes) == 1):
         return joined(told.subject.codes)  # "NATO ambassadors will meet, a spokeswoman said"
     return head.code if head is not None and head.kind in (*_OWN_MEN, *(("person",) if aide else ())) else None
@@ -174,6 +174,7 @@ def _is_set(sentence: Sentence, group: Group, doer: Group) -> bool:
 
 
 _PLACES = ("state", "capital", "place")
+_CABINETS = frozenset(["government", "administration"])
 _ASKING = frozenset(["ask", "request", "seek"])
 _OWN_MEN = ("state", "capital", "organisation")  # for which its own office speaks
 _BLOWS = frozenset(["attack", "strike", "kill", "wound", "fire", "explode", "invade", "misconduct"])

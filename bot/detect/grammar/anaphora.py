@@ -16,6 +16,7 @@ from bot.detect.grammar.antecedents import (
     blamed,
     claimed,
     headed,
+    is_done,
     is_for_asker,
     is_led,
     other,
@@ -303,9 +304,8 @@ def _strung(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     """Return the parties of a group with those strung before it: "Paris, Berlin and London"."""
     codes = list(groups[n].codes)
     for left, right in zip(reversed(groups[:n]), reversed(groups[1 : n + 1]), strict=True):
-        between = words[left.last : right.first]
-        done = left.prep or words[left.first - 1].tag in "VZG"  # "restart its reactor and the Pentagon said"
-        if done or not left.codes or len(between) != 1 or between[0].tag not in ("C" if right is groups[n] else "C,"):
+        tied = right.first == left.last + 1 and words[left.last].tag in ("C" if right is groups[n] else "C,")
+        if not tied or not left.codes or left.prep or is_done(words[left.first - 1]):
             break
         codes[:0] = left.codes
     return tuple(dict.fromkeys(codes))

@@ -175,6 +175,11 @@ def is_for_asker(groups: list[Group], n: int, words: list[Word]) -> bool:
 _ASKING = frozenset("ask urge press beg implore lobby want request".split())
 
 
+def is_done(verb: Word) -> bool:
+    """Say whether a verb takes what is behind it: of "restart its reactor and Chad said" no reactor says."""
+    return verb.tag in "VZG" and verb.lemma not in ("say", "announce", "report", "claim", "insist", "add")
+
+
 def is_led(groups: list[Group], n: int, words: list[Word]) -> bool:
     """Say whether "their offensive" is the subject's, behind those it takes: "captured many in their offensive"."""
     found = groups[n]

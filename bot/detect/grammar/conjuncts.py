@@ -20,7 +20,7 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
         if coupled and within and left.outer is not None:
             return chart.climb(left)  # "talks between A and the rebels", "dozens of Chinese fighters and bombers"
         left = chart.climb(left)
-        _free_told(left)
+        _free_told(left, words)
         if left.role in ("object", "subject", "arg") and left.clause is not None:
             break
         if words[k - 1].tag == "," and lead is top:
@@ -51,12 +51,13 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
     )
 
 
-def _free_told(left: Group) -> None:
+def _free_told(left: Group, words: list[Word]) -> None:
     """Take the first of a list back from "said Mali, Niger and Chad agreed"."""
     holder = left.clause
     if holder is None or holder.object is not left or not left.codes or "plainsay" not in holder.families:
         return
-    if not holder.passive and holder.lemma not in ("tell", "inform"):
+    named = all(w.tag in "DE" for w in words[left.first : left.last])  # "three Chadian and two Malian jets" are counts
+    if named and not holder.passive and holder.lemma not in ("tell", "inform"):
         holder.object, left.role, left.clause = None, "", None
 
 

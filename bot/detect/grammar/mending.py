@@ -146,7 +146,7 @@ _HARMS = (
 def _far(words: list[Word]) -> None:
     """Take "hundreds of miles" of "holds drills hundreds of miles off the coast" for an adverb."""
     for i in range(1, len(words) - 1):
-        if words[i].lower in _SPANS and words[i + 1].lower in ("later", "earlier") and words[i - 1].tag in "NEZR":
+        if words[i].lower in _SPANS and words[i + 1].lower in ("later", "earlier") and words[i - 1].tag in "NEZRC":
             words[i].tag = words[i + 1].tag = "R"  # "followed suit hours later"
     for i in range(1, len(words) - 2):
         far = words[i].lower in _SCORES and words[i + 1].lower == "of" and words[i + 2].lower in _DISTANCES

@@ -25,13 +25,20 @@ def objects(chart: Chart, clause: Clause) -> None:
                 return
             k = behind or k + 1
             continue
-        if _is_next_told(chart, clause, found):
+        if _is_next_told(chart, clause, found) or _is_nominative(chart, found):
             return
         if _is_subject_ahead(chart, clause, found) and not _wants_object(chart, clause, found):
             return
         if not _take(chart, clause, found):
             return
         k = found.last
+
+
+def _is_nominative(chart: Chart, found: Group) -> bool:
+    """Say whether a pronoun is a subject by its form: "shot down a drone | they said had come from Mali"."""
+    alone = found.last == found.first + 1 and chart.words[found.first].lower in ("they", "he", "she", "we", "i")
+    behind = chart.verb_at.get(found.last) if alone else None
+    return behind is not None and "say" in behind.families
 
 
 def _is_next_told(chart: Chart, clause: Clause, found: Group) -> bool:

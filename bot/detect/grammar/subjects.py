@@ -50,9 +50,16 @@ def _coordinated(chart: Chart, clause: Clause, k: int) -> None:
     left = _telling(chart, clause, left) or left
     speech = left.parent
     state = "summon" in clause.families and left.subject is not None and not left.subject.codes  # no ship summons
+    craft = left.link == "who" and clause.lemma in _OF_STATES
+    craft = craft and grouping.has_class(left.subject, chart.words, chart.lexicon, "projectile", "hardware")
+    if craft and left.parent is not None and left.parent.subject is not None:
+        left = left.parent  # "shot down drones that entered its airspace and invoked Article 4"
     if (state or clause.families & SPEECH) and left.link == "that" and speech and "say" in speech.families:
         left = speech
     clause.parent, clause.link, clause.subject = left, "and", left.subject
+
+
+_OF_STATES = frozenset("invoke expel recall sign ratify summon impose".split())
 
 
 def _telling(chart: Chart, clause: Clause, left: Clause) -> Clause | None:
