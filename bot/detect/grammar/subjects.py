@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.companions import accompanied, examples, included
 from bot.detect.grammar.conjuncts import with_conjuncts
 from bot.detect.grammar.infinitives import infinitive
 from bot.detect.grammar.participles import SPEECH, is_blow, participial
@@ -115,12 +116,12 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
         if found is None:
             _listed(chart, clause, k)
             return
-        named = _examples(chart, k)
+        named = examples(chart, k)
         found = replace(found, codes=named) if len(named) > 1 else found
     if found is None:
         _interrupted(chart, clause, k)
         return
-    found = _included(chart, found) or _accompanied(chart, chart.placed(found))
+    found = included(chart, found) or accompanied(chart, chart.placed(found))
     reduced = clause.form == "ed" and clause.passive and not chart.is_place(found)
     top = found if reduced and chart.words[found.head].mention is None else chart.climb(found)
     _free(chart, top, clause)
@@ -171,37 +172,6 @@ def _is_aside(chart: Chart, clause: Clause, k: int) -> bool:
 
 
 _CHARGING = ("accuse", "condemn")
-
-
-def _included(chart: Chart, found: Group) -> Group | None:
-    """Return who acts in "foes of the junta including Chad and Mali | have sent arms", with those named; else None."""
-    joined = chart.ends.get(found.first - 1) if found.first and chart.words[found.first - 1].tag == "C" else None
-    first = found if joined is None else joined
-    if first.prep != "including":
-        return None
-    return replace(chart.climb(first), codes=tuple(dict.fromkeys((*first.codes, *found.codes))))
-
-
-def _accompanied(chart: Chart, found: Group) -> Group:
-    """Return whom others go along with: "troops, along with artillery and drones | have moved"."""
-    for k in range(found.first - 1, max(2, found.first - _BESIDE), -1):
-        if chart.words[k].tag in "VZHBMG,":
-            return found
-        if chart.words[k].lower == "with" and chart.words[k - 1].lower in ("along", "together"):
-            whole = chart.ends.get(k - 2) if chart.words[k - 2].tag == "," else None
-            return whole or found
-    return found
-
-
-_BESIDE = 8  # words from "with" to the last of those who go along
-
-
-def _examples(chart: Chart, k: int) -> tuple[str, ...]:
-    """Return who is named in "several allies, including Japan, Australia, and Norway," that ends at k."""
-    start = chart.opening(k) + 1
-    given = chart.words[start].lower == "including"
-    listed = [g for g in chart.groups if given and start < g.first < k]
-    return tuple(dict.fromkeys(code for g in listed for code in g.codes))
 
 
 def _perceiver(chart: Chart, top: Group, clause: Clause) -> Clause | None:

@@ -1,0 +1,37 @@
+"""Who acts along with the group before a verb: named by "including", "along with", "together with"."""
+
+from dataclasses import replace
+
+from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.text import Group
+
+
+def included(chart: Chart, found: Group) -> Group | None:
+    """Return who acts in "foes of the junta including Chad and Mali | have sent arms", with those named; else None."""
+    joined = chart.ends.get(found.first - 1) if found.first and chart.words[found.first - 1].tag == "C" else None
+    first = found if joined is None else joined
+    if first.prep != "including":
+        return None
+    return replace(chart.climb(first), codes=tuple(dict.fromkeys((*first.codes, *found.codes))))
+
+
+def accompanied(chart: Chart, found: Group) -> Group:
+    """Return whom others go along with: "troops, along with artillery and drones | have moved"."""
+    for k in range(found.first - 1, max(2, found.first - _BESIDE), -1):
+        if chart.words[k].tag in "VZHBMG,":
+            return found
+        if chart.words[k].lower == "with" and chart.words[k - 1].lower in ("along", "together"):
+            whole = chart.ends.get(k - 2) if chart.words[k - 2].tag == "," else None
+            return whole or found
+    return found
+
+
+_BESIDE = 8  # words from "with" to the last of those who go along
+
+
+def examples(chart: Chart, k: int) -> tuple[str, ...]:
+    """Return who is named in "several allies, including Japan, Australia, and Norway," that ends at k."""
+    start = chart.opening(k) + 1
+    given = chart.words[start].lower == "including"
+    listed = [g for g in chart.groups if given and start < g.first < k]
+    return tuple(dict.fromkeys(code for g in listed for code in g.codes))
