@@ -45,7 +45,8 @@ def is_ended(told: Told, lexicon: Lexicon) -> bool:
         agents = [a for a in clause.args if a.prep == "by" and clause.passive]
         theirs = any(not set(a.codes) & set(told.actor) for a in agents)
         stopped = clause.lemma in lists["deeds_stopped" if clause.passive else "deeds_end"]
-        theirs = theirs or (clause.passive and not agents and clause.lemma in _MET)  # by whoever meets it
+        met = clause.passive and not agents and clause.lemma in _MET and not told.families.isdisjoint(_MOVING)
+        theirs = theirs or met  # by whoever meets it
         alone = clause.object is None and all(c.parent is not clause or c.link != "to" for c in told.sentence.clauses)
         return clause.finite and stopped and alone and not theirs
     if told.group.role != "object" or clause.passive or clause.lemma not in lists["deeds_stopped"]:
@@ -63,6 +64,7 @@ _MEANING = frozenset(["plan", "agree", "vow", "begin"])
 _LEAVING = frozenset(["end", "wind down"])
 _UNSURE = frozenset(["deny", "refuse", "ponder"])
 _MET = frozenset(["halt", "stop"])
+_MOVING = frozenset(["combat", "crossed"])
 _UNTOLD = frozenset(["if", "until", "unless", "before"])
 _LASTING = frozenset("combat crossed deployment buildup drill delivery aid mobilisation weapontest testing".split())
 

@@ -93,7 +93,11 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
     )
     if (clause.form == "ing" and event.reading.status is Status.POSSIBLE) or boast:
         return False  # "the possibility of taking control", "we can liberate it": talk of it is no fight
-    if event.lemma == "take" and bool(done.codes) and any(a.prep == "to" for a in clause.args):
+    if (
+        event.lemma == "take"
+        and bool(done.codes)
+        and any(a.prep == "to" and a.lemma in _CALLED_TO for a in clause.args)
+    ):
         return False  # "vowed to take Chad to the council"
     if (event.lemma == "clear" and not _is_rid(scene, clause, done)) or not scene.spelled.isdisjoint(_RECLAIMED):
         return False
@@ -128,6 +132,9 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
         told = (force and (doer is None or doer.lemma != "police")) or is_side(scene, doer) or is_agent(scene, event)
         told = told or _is_camp(scene, event, doer, done)
     return told
+
+
+_CALLED_TO = frozenset("court tribunal council un icj task justice war".split())  # one is taken there
 
 
 def _is_camp(scene: Scene, event: Event, doer: Group | None, done: Group) -> bool:

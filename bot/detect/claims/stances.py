@@ -92,9 +92,13 @@ def _is_of_anothers(scene: Scene, event: Event, clause: Clause) -> bool:
     ):
         return False
     before = (c for c in reversed(scene.sentence.clauses) if c.first < done.first and c.link == "that" and c.finite)
-    told = next(before, None)
+    blows = (c for c in reversed(scene.sentence.clauses) if c.first < done.first and c.finite and c.families & _BLOWS)
+    told = next(before, None) or next(blows, None)
     doer = told.subject.codes if told is not None and told.subject is not None else ()
     return bool(doer) and not set(doer) & set(event.actor)
+
+
+_BLOWS = frozenset("strike kill attack fire take fight enter invade".split())
 
 
 def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:

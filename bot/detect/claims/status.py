@@ -18,7 +18,7 @@ from store.terms import Status
 
 _RANK = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
 _READY = frozenset("ready set due poised prepared slated scheduled willing bound about keen eager".split())
-_UNREADY = frozenset("unable unwilling reluctant unlikely difficult hard harder impossible".split())
+_UNREADY = frozenset("unable unwilling reluctant unlikely difficult hard harder impossible tough tougher".split())
 _DOUBTFUL = frozenset(
     "alleged suspected apparent reported supposed purported rumoured rumored possible potential feared".split()
 )
@@ -319,11 +319,12 @@ def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading
     between = {w.lower for w in sentence.words[here.last : child.first]}
     if here.lemma in ("give", "offer") and not between.isdisjoint(_LEFT_TO):
         return reading.worse(Status.POSSIBLE)  # "gave the rebels a chance to join"
-    if here.lemma == "make" and not between.isdisjoint(_HARD):
+    if here.lemma == "make" and not between.isdisjoint(_UNREADY):
         return reading.worse(Status.DENIED)  # "made it difficult for Chad to supply it"
     urged = "urge" in here.families and here.lemma not in _EFFECTING
     talks = here.object is not None and here.object.lemma in _TALKS  # "held talks to pull back their troops"
-    if urged or (talks and child.lemma != "discuss") or ("plan" in here.families and "begin" not in here.families):
+    talks = talks and child.lemma not in ("discuss", "mediate") and not child.families & _SAYING
+    if urged or talks or ("plan" in here.families and "begin" not in here.families):
         return reading.worse(Status.PLANNED)
     return reading.worse(reading.status, hedged=here.lemma in _SAID)
 
@@ -343,7 +344,6 @@ def _was_wish(here: Clause) -> bool:
 _TALKS = frozenset("talk negotiation meeting summit discussion".split())
 _EFFECTING = frozenset("help lead cause force compel".split())  # who "helped to take the town" has taken it
 _LEFT_TO = frozenset("chance opportunity time deadline option".split())
-_HARD = frozenset("difficult hard harder impossible tough tougher".split())
 _UNSAID = frozenset("be do believe think see expect".split())
 _DOUBTS = frozenset("fear suspect allege rumour rumor speculate".split())
 _WISHED = frozenset(

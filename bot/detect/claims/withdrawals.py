@@ -54,8 +54,7 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     if not forces and not (named and event.actor):
         return None  # a firm that leaves a country
     moved = done is not None and (is_armed(scene, done) or clause.passive)
-    actor = _owner(scene, event, done) if moved else _holder(scene, event)
-    actor = actor or _shown_by(scene, clause)
+    actor = (_owner(scene, event, done) if moved else _holder(scene, event)) or _shown_by(scene, clause)
     if (signers := _agreed(scene, clause)) and not actor:
         event.worsen(Status.PLANNED)
         actor = signers
@@ -228,9 +227,9 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     if before in ("before", "without", "until", "despite") or is_reason(scene, group) or is_of_past(scene, group):
         return None  # "no truce without an Israeli withdrawal"
     goes, left = _goer(scene, event, group)
-    actor = (
-        agreeing(clause) or _whose_forces(scene, event, moved) or goes or (() if asked else event.manager) or claimed
-    )
+    named = moved is not None and any(w.mention for w in scene.sentence.words[moved.first : moved.last])
+    agreed = () if named else agreeing(clause)  # "a withdrawal of Israeli troops": theirs
+    actor = agreed or _whose_forces(scene, event, moved) or goes or (() if asked else event.manager) or claimed
     marched = moved is not None and scene.has(moved, "humanforce", "troops")
     if not forces or not actor or (event.lemma in _DEPARTURES and not marched):
         return None

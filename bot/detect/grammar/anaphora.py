@@ -68,7 +68,6 @@ class _Named:
     teller: tuple[str, ...] = ()  # the last person who was a subject and stands in no quotation
     outside: tuple[str, ...] = ()  # the last subject that stands in no quotation
     opening: tuple[str, ...] | None = None  # the first subject, where the sentence opens with it
-    blows: Group | None = None  # whose strikes "they" are: "the strikes hit depots, they also killed 12"
     aside: tuple[int, int] = (0, 0)  # of the last subject: whoever is named in it does nothing
 
     def whom(self, n: int, *, subject: bool) -> tuple[str, ...]:
@@ -94,9 +93,6 @@ class _Named:
         else:
             whose = whose or (self.former if _is_done_to(groups, n, words) else self.local) or ahead(groups, n, words)
             codes = _stands_for(found, words, context, teller or whose, subject=subject or him)
-        blows = self.blows
-        if blows is not None and words[found.head].lower == "they" and _is_blow(blows, groups[:n], found, words):
-            codes = blows.codes
         if self.own_words and lower in _THIRD and self.own_words.holds(found):
             codes = self.own_words.others(codes, context)
         return self.local if self.local and is_for_asker(groups, n, words) else codes
@@ -132,7 +128,6 @@ class _Named:
         folk = (mention is None or mention.plural or kind == "group") and _is_plural(words[found.head])
         if folk and found.lemma not in _PLACES:
             self.many = found.codes if found.codes or found.lemma in _FOLK else self.many
-            self.blows = (found if found.lemma in _BLOWS else None) if subject else self.blows
         if found.codes and subject and found.outer is None and not (self.local and found.lemma in _ABSTRACT):
             self._note_subject(n)
             joint = len(self.local) > 1 and (opened or self.many == found.codes or len(self.local) > len(found.codes))
@@ -266,25 +261,6 @@ _PLACES = frozenset(  # which are never "they" who fight
     "area town village district region suburb neighbourhood neighborhood city part province outskirt settlement"
     " position post base camp site location house home building quarter street".split()
 )
-_BLOWS = frozenset("strike airstrike attack raid bombing bombardment".split())
-_HARMING = frozenset("kill wound injure hurt hit destroy damage".split())
-
-
-def _is_blow(blows: Group, before: list[Group], they: Group, words: list[Word]) -> bool:
-    """Say whether "they" that kill or destroy are the strikes: nobody else is hit before who could do it."""
-    k = they.last
-    while k < len(words) and words[k].tag in "RHM":
-        k += 1
-    folk = any(g.first >= blows.last and g.prep is None and (g.lemma in _FOLK or _is_party(g, words)) for g in before)
-    return k < len(words) and words[k].lemma in _HARMING and not folk
-
-
-def _is_party(found: Group, words: list[Word]) -> bool:
-    """Say whether a group is named as people or a party: "the Houthis", "Hezbollah", no land."""
-    mention = words[found.head].mention
-    return mention is not None and (mention.plural or mention.kind not in ("state", "capital", "place"))
-
-
 _PLURAL = frozenset(["they", "them", "their", "themselves"])
 _ABSTRACT = frozenset(  # "Kabul says Iranian pressure will not change its plan": they own nothing
     "sanction pressure threat criticism warning condemnation cut embargo concern protest accusation allegation".split()
