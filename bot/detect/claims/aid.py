@@ -18,7 +18,7 @@ def aid(scene: Scene, event: Event) -> Claim | None:
         return None
     clause, target = event.clause, event.beyond(event.target)
     named = clause is not None and clause.passive and (clause.link == "who" or not clause.finite or clause.form == "ed")
-    if named:
+    if named or (clause is not None and _is_against(scene, clause)):
         return None  # "militias backed by Chad": who they are
     if clause is not None and clause.form == "to" and clause.parent and clause.parent.families & {"deploy", "supply"}:
         return None
@@ -35,6 +35,12 @@ def aid(scene: Scene, event: Event) -> Claim | None:
     if not helper:
         return None  # an interpreter who helped
     return scene.act(event, "aid", actor=event.actor, target=target) if target and armed else None
+
+
+def _is_against(scene: Scene, clause: Clause) -> bool:
+    """Read "rebels whom Chad is helping to defeat": they are fought, not helped."""
+    below = (c for c in scene.sentence.clauses if c.parent is clause and c.form == "to" and c.first <= clause.last + 1)
+    return any(c.object is None and c.lemma in scene.lists["beat_verbs"] | scene.lists["repel_verbs"] for c in below)
 
 
 def _is_in_war(scene: Scene, event: Event, clause: Clause) -> bool:

@@ -45,12 +45,16 @@ def talking(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
     if event.lemma not in scene.lists["reviving_verbs"]:
         return ()
     words = scene.sentence.words
-    near = (scene.lexicon.singular(w.lower) for w in words[max(0, clause.first - _NEAR) : clause.first])
-    spoken = any(scene.lexicon.pacts.called("parley", word) for word in near)
+    first = max(0, clause.first - _NEAR)
+    spoken = [k for k in range(first, clause.first) if _is_talk(scene, scene.lexicon.singular(words[k].lower))]
     if not spoken and (clause.parent is None or clause.parent.lemma not in scene.lists["talking_verbs"]):
         return ()
     around = [g for g in scene.sentence.groups if g.first <= clause.last + _NEAR and g.prep not in ("in", "at", "by")]
     return tuple(c for c in dict.fromkeys(c for g in around for c in g.codes) if is_state(c))
+
+
+def _is_talk(scene: Scene, lemma: str) -> bool:
+    return scene.lexicon.pacts.called("parley", lemma)
 
 
 def _before(scene: Scene, clause: Clause) -> Group | None:

@@ -107,6 +107,12 @@ def serves(scene: Scene, group: Group) -> bool:
     return group.lemma in scene.lists["police"] or (scene.has(group, "humanforce") and group.lemma != "worker")
 
 
+def is_time(scene: Scene, group: Group) -> bool:
+    """Say whether it is a month, a feast or a stage that is entered: "entered June", "entered phase 2"."""
+    words = scene.sentence.words[group.head : group.last]
+    return any(w.lower in scene.lists["seasons"] or w.lower.isdecimal() for w in words)
+
+
 def is_ground(scene: Scene, group: Group | None) -> bool:
     """Say whether a group is a place that can be taken or lost: a town, a hill, a base, "parts of", "control of"."""
     if group is None:
@@ -314,6 +320,19 @@ def is_dated(scene: Scene, event: Event) -> bool:
     end = max([group.end, *(i.end for i in group.chain())])
     days = (t for t in scene.sentence.times if t.role == "on" and group.start <= t.start <= end + _NEAR)
     return any(today - FRESH <= t.first <= today for t in days)
+
+
+def enemy(scene: Scene, place: str) -> str | None:
+    """Return whose forces the lines around tell of beside those of a place; None where there are none or several."""
+    codes = {m.text: m.code for m in scene.context.named if m.code}
+    others = {place, *scene.lists["bystanders"]}
+    found = {
+        code
+        for hit in _OWNED.finditer(scene.context.near)
+        if (code := codes.get(hit["who"]) or codes.get(hit["last"])) and code not in others
+    }
+    states = {code for code in found if is_state(code)} or found
+    return next(iter(states)) if len(states) == 1 else None
 
 
 def invader(scene: Scene, place: str) -> str | None:

@@ -29,6 +29,29 @@ def arrival(scene: Scene, event: Event, group: Group) -> Claim | None:
     return scene.involvement(event, "deployed", actor, place or host)
 
 
+def bound(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "Chadian troops set for Goma", "soldiers are bound for the island": they are to go there."""
+    if event.lemma not in _BOUND:
+        return None
+    doer = event.object or event.actor_group
+    if not is_force(scene, doer) or doer is None or scene.counted(doer):
+        return None
+    actor = own(scene, doer) or doer.codes
+    place = next((codes for a in clause.args if a.prep == "for" and (codes := without(a.codes, actor))), ())
+    if not actor or not place or not any(a.prep == "for" and _is_land(scene, a) for a in clause.args):
+        return None
+    event.worsen(Status.PLANNED)
+    return scene.involvement(event, "deployed", actor, place)
+
+
+_BOUND = frozenset("set bind destine earmark slate".split())
+
+
+def _is_land(scene: Scene, group: Group) -> bool:
+    mention = scene.sentence.words[group.head].mention
+    return mention is not None and mention.kind in ("state", "capital", "place")
+
+
 def reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Return where forces come to by a verb of arriving, None where it tells none."""
     if (

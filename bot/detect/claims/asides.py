@@ -23,6 +23,7 @@ _TELLER = r"(?:AP|AFP|UPI|Reuters|Bloomberg|BBC News)(?: via (?!Getty)[^)\n]{1,4
 _CREDIT = re.compile(
     rf"[\s\W]{{0,4}}\((?!{_TELLER})[^)\n]{{0,50}}(?:{_NAMED}|\bvia |\bPhoto|\bImages|\bPress\b|\bAP\b)[^)\n]{{0,40}}\)"
 )
+_AGENCY = re.compile(rf"[\s\W]{{0,4}}\((?={_TELLER})[^)\n]{{0,60}}\)")
 _WITHOUT = ("without", "against")
 
 
@@ -97,9 +98,16 @@ def is_named_in_passing(scene: Scene, event: Event, group: Group) -> bool:
         return False
     spoken = event.role == "object" and clause is not None and clause.lemma in scene.lists["honouring_verbs"]
     spell = group.prep == "of" and not event.target and group.outer is not None and group.outer.lemma in _SPELLS
+    spell = spell and not _kills(group.outer)
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
     known = before == "after" and scene.sentence.words[group.first].lower in ("the", "these", "those")
     return spoken or spell or (known and not event.actor and scene.sentence.start > _LEAD)
+
+
+def _kills(group: Group | None) -> bool:
+    """Say whether the dead of it are told: "five months of air strikes have killed 2,000"."""
+    clause = group.clause if group is not None and group.role == "subject" else None
+    return clause is not None and not clause.families.isdisjoint(("kill", "wound"))
 
 
 _SPELLS = ("week", "month", "year", "decade")
@@ -164,18 +172,34 @@ _NEAR = 4  # words before a deed among which stands what shuns it: "fears about 
 def is_captioned(scene: Scene) -> bool:
     """Say whether a sentence says what a picture shows: a credit in brackets ends or follows it.
 
-    An agency alone is who reports.
+    An agency alone is the credit of a scene ("Smoke rises over a camp. (AP)"), behind a deed it is who reports.
     """
+    return _is_credited(scene, _CREDIT) or (_is_credited(scene, _AGENCY) and _is_seen(scene))
+
+
+def _is_credited(scene: Scene, credit: re.Pattern[str]) -> bool:
     sentence = scene.sentence
     if sentence.field != "text":
         return False
     begin = sentence.start + scene.context.article.find("\n") + 1
     end = begin + len(sentence.text)
-    near = _CREDIT.finditer(scene.context.article, begin, end + _CREDIT_REACH)
+    near = credit.finditer(scene.context.article, begin, end + _CREDIT_REACH)
     return any(c.start() <= end <= c.end() + 1 for c in near)  # a full stop may stand behind it
 
 
 _CREDIT_REACH = 100  # characters that a credit takes
+
+
+def _is_seen(scene: Scene) -> bool:
+    """Say whether it is what people or smoke do before a camera: "Firefighters work at the site of a strike".
+
+    What a state, its people or forces do is news.
+    """
+    main = next((c for c in scene.sentence.clauses if c.parent is None and c.finite), None)
+    if main is None or main.form != "fin" or main.perfect or main.lemma not in scene.lists["scene_verbs"]:
+        return False
+    seen = main.subject
+    return seen is not None and not seen.codes and not scene.has(seen, "troops", "humanforce", "official")
 
 
 def is_since(scene: Scene, clause: Clause | None) -> bool:
@@ -189,6 +213,11 @@ def is_since(scene: Scene, clause: Clause | None) -> bool:
     dated = (t for t in scene.sentence.times if clause.start <= t.start <= clause.end + 1)
     fresh = any(t.first >= scene.sentence.published.date() - FRESH for t in dated)
     return scene.sentence.words[doer.first - 1].lower == "since" and not fresh
+
+
+def is_interview(event: Event) -> bool:
+    """Say whether one speaks in an interview."""
+    return any(a.lemma.rpartition(" ")[2] == "interview" for a in event.args)
 
 
 def is_still_due(scene: Scene, clause: Clause) -> bool:
@@ -210,6 +239,14 @@ def has_left(scene: Scene, group: Group | None) -> bool:
         return False
     words = scene.sentence.words[group.first : group.head + 1]
     return any(w.lower in ("former", "retired", "ex", "onetime") or w.lower.startswith("ex-") for w in words)
+
+
+def is_at_home(scene: Scene, event: Event, actor: tuple[str, ...]) -> bool:
+    """Say whether one quarrels with the leader of one's own state: "the spy chief's battle with the premier"."""
+    if event.group is None or event.lemma not in scene.lists["mutual_nouns"] or scene.fighting:
+        return False
+    persons = (scene.sentence.words[i.head].mention for i in event.group.inner if i.prep == "with")
+    return any(m is not None and m.kind in ("person", "role") and m.code in actor for m in persons)
 
 
 def is_of_things(scene: Scene, event: Event) -> bool:
@@ -279,6 +316,14 @@ def is_vow(clause: Clause) -> bool:
     """Say whether somebody is to be beaten in words alone: "must be, will be defeated", "a pledge to defeat them"."""
     sworn = clause.modal is not None or clause.link in ("to", "of", "noun") or clause.form == "ing"
     return clause.lemma in ("defeat", "crush", "vanquish") and sworn
+
+
+def is_attempt(scene: Scene, done: Group) -> bool:
+    """Read "beat off several attempts to storm the plant": an attempt on ground or at an advance."""
+    aims = (c for c in scene.sentence.clauses if c.form == "to" and c.subject is done)
+    return done.lemma in ("attempt", "bid", "effort") and any(
+        c.families & {"take", "advance", "invade", "attack"} for c in aims
+    )
 
 
 def is_armed_for(scene: Scene, clause: Clause) -> bool:

@@ -1,5 +1,6 @@
 """Arms asked for, offered, promised, cleared and used: the verbs before and after they change hands."""
 
+from bot.detect.claims.armed import enemy
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import arms, made_by, maker, origin, taker, transfer
 from bot.detect.claims.scene import Scene
@@ -95,7 +96,7 @@ def used(scene: Scene, event: Event) -> Claim | None:
     if given is None:
         return None
     if goods is event.actor_group:
-        return transfer(scene, event, "used", (given,), (), goods) if made else None
+        return _struck_with(scene, event, goods, given) if made else None
     ahead = event.lemma == "operate" and event.reading.status is not Status.ASSERTED  # will fly what it has bought
     if ahead or (event.lemma in scene.lists["wield_verbs"] and not _in_anger(scene, event)):
         return None
@@ -103,13 +104,6 @@ def used(scene: Scene, event: Event) -> Claim | None:
     if not (user or (made and event.passive_voice)) or (not made and given in _aimed_at(event, goods)):
         return None
     return transfer(scene, event, "used", (given,), user or scene.others((given,)), goods)
-
-
-def _blow(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return whose blow arms were used in: "US-made bombs were used in an Israeli strike"."""
-    if not event.passive_voice:
-        return ()
-    return next((a.codes for a in event.args if a.prep in ("in", "during") and scene.event_in(a, "attack")), ())
 
 
 def employed(scene: Scene, group: Group) -> Claim | None:
@@ -147,6 +141,13 @@ def _aimed_at(event: Event, goods: Group) -> tuple[str, ...]:
     """Return whose people or place is struck: arms named by a nation may be that of the target, who lost them."""
     struck = event.target if event.object is not goods else ()
     return (*struck, *(c for a in event.args if a is not goods and a.prep != "by" for c in a.codes))
+
+
+def _blow(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose blow arms were used in: "US-made bombs were used in an Israeli strike"."""
+    if not event.passive_voice:
+        return ()
+    return next((a.codes for a in event.args if a.prep in ("in", "during") and scene.event_in(a, "attack")), ())
 
 
 def _is_ahead(scene: Scene, event: Event) -> bool:
@@ -194,3 +195,10 @@ def _given(scene: Scene, event: Event) -> str | None:
     qualifying = (c for c in reduced if c.parent is event.clause or (told is not None and c.subject is told))
     given = (a.codes for c in qualifying if "supply" in c.families for a in c.args if a.prep == "by")
     return next((codes[0] for codes in given if codes), None)
+
+
+def _struck_with(scene: Scene, event: Event, goods: Group, given: str) -> Claim | None:
+    """Read "Iranian-made drones strike Kyiv": fired by the enemy of the place, where one is told."""
+    hit = next((code for code in (*event.target, *event.place) if code != given), None)
+    user = enemy(scene, hit) if hit is not None else None
+    return transfer(scene, event, "used", (given,), (user,) if user is not None and user != given else (), goods)

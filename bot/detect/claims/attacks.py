@@ -151,12 +151,18 @@ def _is_crime(scene: Scene, event: Event) -> bool:
         return True  # "Chadians attack Malian migrants": a crowd of them
     shot = bool(event.families & {"kill", "wound"}) or event.lemma == "open fire"
     rich = event.object is not None and event.object.lemma in scene.lists["wealthy"]
-    if shot and rich and not event.actor:
+    if shot and rich and not event.actor and not (scene.has(doer, "projectile") and doer is not None and _flies(doer)):
         return True  # "a bomb hurts a banker"
     return shot and not event.actor and written(scene.lower, scene.lists["revelry"])
 
 
 _FOREIGNERS = frozenset(["migrant", "refugee", "tourist", "student", "fan", "shopkeeper"])
+
+
+def _flies(arms: Group) -> bool:
+    """Say whether arms are those of armies: "missiles killed a businessman" is no crime."""
+    return arms.lemma in ("missile", "drone", "rocket", "shell", "airstrike", "air strike", "shelling")
+
 
 _WHERE = ("in", "at", "near", "on", "of", "after", "during")  # but no editorial
 
@@ -287,11 +293,16 @@ def _hacked(scene: Scene, event: Event) -> Claim | None:
     linked = (c for c in scene.sentence.clauses if c.subject is doer and c.lemma in ("link", "back", "tie", "sponsor"))
     by = next((a.codes for c in linked for a in c.args if a.codes), ())
     actor = event.actor or by or next((i.codes for i in doer.inner if i.prep == "from" and i.codes), ())
-    near = done.deep() if done is not None and scene.are_states(done.deep()) else ()
-    known = (*event.target, *event.place, *near)
+    near = (done.deep() if done is not None and scene.are_states(done.deep()) else (), _robbed(event))
+    known = (*event.target, *event.place, *(c for codes in near for c in codes))
     target = tuple(dict.fromkeys(c for c in known if c not in actor))
     official = scene.names_official(done) or scene.has(done, "official", "site")
     return attacked(scene, event, actor, target) if actor or (target and official) else None
+
+
+def _robbed(event: Event) -> tuple[str, ...]:
+    """Return from whom hackers steal: "stole plans from the Chadian navy"."""
+    return next((a.deep() for a in event.args if a.prep == "from"), ())
 
 
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (

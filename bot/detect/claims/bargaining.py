@@ -6,7 +6,7 @@
 
 from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
-from bot.detect.claims.foes import bears_on_war
+from bot.detect.claims.foes import are_foes, bears_on_war, shunned
 from bot.detect.claims.meetings import beside, words_of
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
@@ -17,7 +17,9 @@ from store.terms import Status
 
 def bargaining(scene: Scene, event: Event) -> Claim | None:
     """Return the negotiation that a verb of mediating or bargaining tells, None where it tells none."""
-    return _mediated(scene, event) if "negotiate" in event.families else None
+    if "negotiate" in event.families:
+        return _mediated(scene, event) or _unwilling(scene, event)
+    return _unwilling(scene, event) if event.lemma in ("talk", "compromise") else None
 
 
 def _mediated(scene: Scene, event: Event) -> Claim | None:
@@ -98,3 +100,19 @@ def _willing(scene: Scene, clause: Clause) -> Reading | None:
     read = scene.read(above)
     agreed = Status.PLANNED if above.lemma == "agree" else Status.POSSIBLE
     return Reading(Status.DENIED if above.negated else agreed, hedged=read.hedged)
+
+
+def _unwilling(scene: Scene, event: Event) -> Claim | None:
+    """Read "refuses to negotiate until the raids stop", "is ready to talk": with the foe that everybody knows."""
+    clause = event.clause
+    if clause is None or clause.form != "to" or not scene.speaks(event.actor_group) or not scene.contested:
+        return None
+    if clause.args and any(a.prep in ("with", "to", "between") for a in clause.args):
+        return None
+    refused = event.reading.status is Status.DENIED and clause.parent is not None and "refuse" in clause.parent.families
+    willing = _willing(scene, clause)
+    other = shunned(scene, event.actor) if len(event.actor) == 1 else ()
+    if not (refused or willing) or not other or not are_foes(scene, (*event.actor, *other)):
+        return None
+    event.reading = event.reading if willing is None or refused else willing
+    return scene.act(event, "negotiate", actor=event.actor, target=other)

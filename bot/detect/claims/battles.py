@@ -10,7 +10,7 @@ from bot.detect.claims.armed import (
     is_quarrel,
     is_side,
 )
-from bot.detect.claims.asides import is_of_things, is_whole_war
+from bot.detect.claims.asides import is_at_home, is_of_things, is_whole_war
 from bot.detect.claims.captures import captured
 from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event
@@ -60,7 +60,7 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
         or _is_passing(scene, event, group, light=light)
     ):
         return None
-    event.actor = event.actor or _stager(scene, event, group)
+    event.actor = event.actor or _planner(scene, group) or _stager(scene, event, group)
     if event.under(scene.lists["plan_verbs"]):
         event.worsen(Status.PLANNED)
         if event.under(("plan", "prepare", "plot")):
@@ -70,7 +70,7 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
         event.worsen(Status.PLANNED)
     actor, target = sides(scene, event, group)
     states = any(i.prep == "between" and i.lemma in STATES for i in (*group.inner, *event.args))
-    if len(actor) < BOTH and states:
+    if (len(actor) < BOTH and states) or is_at_home(scene, event, actor):
         return None  # "clashes between the two countries"
     if event.lemma in ("clash", "battle") and is_quarrel(scene, (*actor, *target)):
         return None
@@ -113,6 +113,12 @@ def _stager(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     owner = scene.sentence.words[clause.subject.first].mention  # "Israel's Security Council" is Israel's
     named = owner is not None and owner.code is not None and owner.kind == "state"
     return (owner.code,) if named and owner is not None and owner.code is not None else clause.subject.codes
+
+
+def _planner(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return whose plan it is: "Chad's plans for an offensive in the north of Sudan"."""
+    plan = group.outer if group.prep == "for" else None
+    return plan.codes if plan is not None and plan.lemma in scene.lists["plan_nouns"] else ()
 
 
 def _is_supposed(event: Event, clause: Clause | None) -> bool:

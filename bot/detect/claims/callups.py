@@ -84,12 +84,32 @@ def _called_up(scene: Scene, event: Event) -> Claim | None:
     reserves = event.lemma in scene.lists["reserve_called"] and _are_reserves(scene, event.object)
     law = event.lemma in scene.lists["draft_verbs"] and _is_draft_law(scene, event)
     called = called and event.object is not None and _is_for_arms(scene, event, event.object)
+    called = called or _are_recalled(scene, event)
     disaster = scene.lists["natural_blows"]
     if not (called or reserves or law) or not disaster.isdisjoint(scene.spelled):
         return None  # soldiers are called up against floods as well
     said = (event.source,) if event.source and event.source not in ("media", "expert") else ()
     actor = event.actor or said
     return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
+
+
+def _are_recalled(scene: Scene, event: Event) -> bool:
+    """Read "recalls retired officers to duty", "summoned former soldiers back to the army"."""
+    if event.lemma not in scene.lists["reserve_called"] and event.lemma not in ("bring back", "bring"):
+        return False
+    if event.object is None or not scene.names_official(event.actor_group):
+        return False
+    to = (a for a in event.args if a.prep in ("to", "into"))
+    ranks = any(a.lemma.rpartition(" ")[2] in scene.lists["ranks"] for a in to)
+    return ranks and _is_old_soldier(scene, event.object)
+
+
+def _is_old_soldier(scene: Scene, group: Group) -> bool:
+    gone = not scene.lowers(group).isdisjoint(_GONE)
+    return group.lemma in ("veteran", "reservist") or (gone and scene.has(group, "humanforce"))
+
+
+_GONE = frozenset("former retired discharged demobilised demobilized".split())
 
 
 def _are_ranks(scene: Scene, event: Event) -> bool:

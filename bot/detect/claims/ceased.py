@@ -52,6 +52,15 @@ def _is_own(scene: Scene, event: Event, doer: tuple[str, ...]) -> bool:
     return its or (clause.lemma != "stop" and scene.sentence.words[group.head].lower.endswith("s"))
 
 
+def is_unarmed(scene: Scene, event: Event) -> bool:
+    """Say whether what is halted is a matter of games or of the police: "suspends raids on tax evaders"."""
+    group = event.group
+    if group is None or not event.under(scene.lists["blows_ended"]):
+        return False
+    on = [i for i in group.chain() if i.prep in ("on", "in", "against")]
+    return any(not {i.lemma, *i.lemma.split()}.isdisjoint(scene.lists["tame_aims"]) for i in on)
+
+
 def has_ceased(scene: Scene, event: Event) -> bool:
     """Read "Chadian raids on Mali have subsided", "strikes on the north were halted": a party's, that go on no more."""
     clause, group = event.clause, event.group

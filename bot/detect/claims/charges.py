@@ -22,6 +22,7 @@ from bot.detect.claims.monitors import (
     decried_by_experts,
     is_wrong,
     stands_apart,
+    unlawful,
 )
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
@@ -366,6 +367,7 @@ def _reported(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _mutual,
     _unsaid,
+    unlawful,
     _foreseen,
     _decried,
     _alleges,

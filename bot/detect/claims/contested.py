@@ -5,6 +5,8 @@
 3. Who "cautions that there is no proof" takes something back and warns nobody.
 """
 
+import re
+
 from bot.detect.claims.defences import BLOWS
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
@@ -88,10 +90,18 @@ def _is_unreached(scene: Scene, event: Event) -> bool:
 
 
 def is_at_home(scene: Scene, doer: Group) -> bool:
-    """Say whether it is police, a court or an agency at home, or speaks for one."""
+    """Say whether it is police, a court or an agency at home, or who speaks for a company: "a Renault spokesman"."""
     if written(scene.sentence.text[doer.start : doer.end], scene.lists["home_bodies"]):
         return True
-    return any(g.prep in ("for", "of", "at", "from") and is_at_home(scene, g) for g in doer.inner)
+    if any(g.prep in ("for", "of", "at", "from") and is_at_home(scene, g) for g in doer.inner):
+        return True
+    first = scene.sentence.words[doer.first : doer.head]
+    strange = any(w.tag == "E" and w.mention is None and w.proper for w in first)
+    return strange and not any(w.mention is not None and w.mention.code for w in first) and _speaks_for(doer)
+
+
+def _speaks_for(doer: Group) -> bool:
+    return doer.lemma in ("spokesman", "spokeswoman", "spokesperson", "representative", "executive")
 
 
 def is_for_blow(scene: Scene, clause: Clause, done: Group) -> bool:
@@ -118,3 +128,38 @@ def is_mere_idea(scene: Scene, done: Group) -> bool:
         and not scene.event_in(of, *_DEEDS, "deployment", "buildup")
         and not scene.has(of, "troops", "projectile", "firmarms")
     )
+
+
+def stands_for_charge(scene: Scene, pronoun: Group) -> bool:
+    """Say whether what is rejected as "it" or "them" is a charge told before; sanctions and demands are none."""
+    if scene.sentence.words[pronoun.head].lower not in ("it", "them"):
+        return scene.fighting
+    charges = scene.lists["charge_nouns"] | scene.lists["rumour_nouns"]
+    before = [g for g in scene.sentence.groups if g.last <= pronoun.first]
+    if any(g.lemma in charges for g in before) or any("accuse" in e.families for e in scene.events):
+        return True
+    alone = all(scene.names_party(g) or scene.sentence.words[g.head].tag == "O" for g in before)
+    text = scene.context.article.partition("\n")[2]
+    told = text[max(0, scene.sentence.start - _BEFORE) : scene.sentence.start].lower()
+    words = {scene.lexicon.singular(word) for word in _WORD.findall(told)}
+    return alone and (not charges.isdisjoint(words) or any(w.startswith(("accus", "alleg", "blam")) for w in words))
+
+
+_BEFORE = 300  # characters before a sentence in which the charge stands that "it" is
+_WORD = re.compile(r"[a-z]+")
+
+
+def is_refused(scene: Scene, clause: Clause) -> bool:
+    """Say whether somebody was refused a thing: "the colonel was denied by the ministry", of no charge."""
+    subject = clause.subject
+    charge = subject is None or subject.lemma in scene.lists["charge_nouns"] | scene.lists["rumour_nouns"]
+    return clause.passive and not charge and subject is not None and scene.speaks(subject)
+
+
+def is_party_itself(scene: Scene, what: Group | None) -> bool:
+    """Say whether a label is put on a party, not on its word or deed: "Oslo", "Oslo blind" read as one."""
+    if what is None or scene.names_party(what):
+        return what is not None
+    words, head = scene.sentence.words, what.head
+    before = words[head - 1].mention if head > what.first else None
+    return before is not None and before.code is not None and words[head].lower in scene.lists["dismissive"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.detect.claims.persons import NTH, PEOPLES, is_age, is_one, is_person
+from bot.detect.claims.persons import NTH, PEOPLES, antecedent, is_age, is_one, is_person
 from bot.detect.grammar.frames import HARMING
 from bot.detect.grammar.numbers import Number
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
@@ -279,6 +279,8 @@ def _codes(words: list[Word], first: int, last: int) -> tuple[str, ...]:
 def _owner(sentence: Sentence, group: Group, head: int, begin: int) -> tuple[str, ...]:
     """Return whose "its 149,000 troops" are: the subject of the verbs above, else what the article spoke of."""
     words = sentence.words
+    if words[group.first].lower == "whose":
+        return antecedent(sentence, group)
     if any(words[i].lower in _POSSESSIVES for i in range(group.first, min(begin + 1, head + 1))):
         clause, killer = group.clause, None
         while clause is not None:

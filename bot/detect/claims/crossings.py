@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from bot.detect.claims import overflights
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import abroad, is_armed, is_backdrop, is_dated, is_force, is_people, war_days
+from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force, is_people, war_days
 from bot.detect.claims.events import Event
 from bot.detect.claims.overflights import is_airliner
 from bot.detect.claims.quarrels import is_of_goods
@@ -184,6 +184,10 @@ def _fill(scene: Scene, event: Event) -> None:
         event.target = (two,) if one in event.actor else (one,)
     elif event.target:
         event.actor = (two,) if one in event.target else (one,)
+    else:
+        attacker = next((code for code in sides if enemy(scene, two if code == one else one) == code), None)
+        if attacker is not None:
+            event.actor, event.target = (attacker,), (two if attacker == one else one,)
 
 
 def _is_told(scene: Scene, event: Event, group: Group) -> bool:

@@ -36,7 +36,7 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
         return False  # "is not seeking a ceasefire"
     if done is not None and done.lemma in _PROOFS:
         return False  # "did not provide evidence"
-    if child.lemma in _MEANING and (not forceful(scene) or _asks(scene, child)):
+    if _is_of_force(scene, child) or (child.lemma in _MEANING and (not forceful(scene) or _asks(scene, child))):
         return False  # "did not know the premier", "did not mean to be rude", "did not know if the test had failed"
     if child.lemma in scene.lists["disowned_verbs"]:
         return child.modal is None or child.lemma in ("help", "arm", "supply")
@@ -62,6 +62,12 @@ def _asks(scene: Scene, child: Clause) -> bool:
         return not any(c.parent is child and c.form == "to" for c in scene.sentence.clauses)
     behind = scene.sentence.words[child.last : child.last + 1]
     return any(w.lower in _ASKED for w in behind)
+
+
+def _is_of_force(scene: Scene, child: Clause) -> bool:
+    """Read "did not intend to use force"."""
+    used = (c.object for c in scene.sentence.clauses if c.parent is child and c.lemma == "use")
+    return any(done is not None and done.lemma == "force" for done in used)
 
 
 _MEANING = frozenset(["know", "hear", "mean"])

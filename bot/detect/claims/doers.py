@@ -37,12 +37,16 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
         )  # "Chad behind Sudan drone attack"
         event.actor = doer
     event.actor = event.actor or _perpetrators(scene, group) or _again(scene, event, group)
+    if not event.actor and (avower := _avowed(scene, group)) is not None:
+        event.actor = avower[0]
+        event.target = event.beyond(event.target, avower[1])
     event.target = (
         _served_by(scene, event, group)
         or _hunted_by(scene, group)
         or event.target
         or _harmed_by(scene, event)
         or _hit_in(event)
+        or _measured_by(scene, event)
     )
     event.actor = event.actor or ruling(scene, group, event.target or event.place)
     event.actor = event.actor or striking(scene, event.clause, event.actor_group, event.target or event.place)
@@ -55,6 +59,22 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
         event.actor = event.actor or settlers(scene, near, land)
     aimed = (i for i in group.inner if i.prep == "on" and i.lemma in scene.lists["vessels"])
     event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
+
+
+def _avowed(scene: Scene, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Read "the raids, which the Chadian army said had targeted Malian rebels": who says so made them."""
+    for k, clause in enumerate(scene.sentence.clauses):
+        teller = clause.subject
+        if teller is None or "plainsay" not in clause.families or not group.last <= teller.first <= group.last + 2:
+            continue
+        held = scene.sentence.words[teller.first - 1].lower == "which" and scene.has(teller, "troops", "humanforce")
+        below = scene.sentence.clauses[k + 1] if k + 1 < len(scene.sentence.clauses) else None
+        if not held or not teller.codes or below is None or below.lemma not in ("target", "aim"):
+            continue
+        hit = (g.codes for g in (below.object, *below.args) if g is not None and set(g.codes) - set(teller.codes))
+        if struck := next(hit, ()):
+            return teller.codes, struck
+    return None
 
 
 def _fired(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
@@ -71,6 +91,28 @@ def _is_killed(scene: Scene, event: Event, group: Group) -> bool:
         return False
     owners = (w.mention for w in scene.sentence.words[group.first : group.head] if w.mention is not None)
     return any(m.code and m.code in event.actor and m.kind == "person" for m in owners)
+
+
+def _measured_by(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return on whom blows are by what they are called: "the strikes were the largest on the Ukrainian capital".
+
+    Also "the raid was one of the deadliest in Chad", "the raid, which the army called the worst on the town".
+    """
+    words, group = scene.sentence.words, event.group
+    told = [event.clause] if event.clause is not None and event.under(_BEING, role="subject") else []
+    if group is not None and [w.lower for w in words[group.last : group.last + 2]] == [",", "which"]:
+        told += [c for c in scene.sentence.clauses if group.last < c.first and c.lemma in _CALLING][:1]
+    for clause in told:
+        named = [g for g in (clause.object, *clause.args) if g is not None and g.prep in (None, "of")]
+        most = any(words[g.last - 1].lower.endswith("est") or words[g.last - 1].lower in _MOST for g in named)
+        if most and (on := next((a.codes for a in clause.args if a.prep in _AGAINST[:3] and a.codes), ())):
+            return on
+    return ()
+
+
+_BEING = frozenset(["be", "become", "mark"])
+_CALLING = frozenset("call describe say term".split())
+_MOST = frozenset("first second third fourth fifth latest worst".split())
 
 
 def _is_struck(scene: Scene, event: Event, group: Group, ponderer: tuple[str, ...]) -> bool:

@@ -11,10 +11,11 @@ from bot.detect.claims.armed import (
     is_lasting,
     is_quarrel,
     is_side,
+    is_time,
     only_party,
     wages,
 )
-from bot.detect.claims.asides import has_left, is_armed_for, is_idea, is_of_votes, is_voted, is_vow
+from bot.detect.claims.asides import has_left, is_armed_for, is_attempt, is_idea, is_of_votes, is_voted, is_vow
 from bot.detect.claims.captures import fell, kept_from, took
 from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event, is_beyond_border
@@ -107,7 +108,15 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     target = against or prize or event.place
     if not event.actor and not target:
         target = only_party(scene) if is_force(scene, doer) and is_force(scene, done) else ()  # "rebels fight soldiers"
-    return scene.involvement(event, "combat", event.actor, target)
+    return scene.involvement(event, "combat", event.actor or _people(scene, doer), target)
+
+
+def _people(scene: Scene, doer: Group | None) -> tuple[str, ...]:
+    """Return whose "Belarusian dissidents" are."""
+    if doer is None or doer.lemma not in scene.lists["volunteers"]:
+        return ()
+    named = (w.mention for w in scene.sentence.words[doer.first : doer.head] if w.mention is not None)
+    return tuple(code for m in named if (code := m.code or m.inner))
 
 
 def _both_sides(event: Event, against: tuple[str, ...], *, fire: bool) -> tuple[str, ...]:
@@ -148,7 +157,7 @@ def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:
         return False
     foes = (g for g in (done, *clause.args) if g is not None and (g is done or g.prep in ("with", "against")))
     armed_foe = any(is_force(scene, g) for g in foes)  # whoever battles soldiers is armed: "the group", "volunteers"
-    if not (armed_foe or is_side(scene, doer) or scene.has(doer, "projecting")):
+    if not (armed_foe or is_side(scene, doer) or scene.has(doer, "projecting") or _is_volunteer(scene, event, doer)):
         return False
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
     armed = done is not None and bool(done.codes) and "armed" in scene.lowers(done)
@@ -173,6 +182,16 @@ def _is_no_foe(scene: Scene, done: Group | None) -> bool:
         return False
     foe = bool(done.deep()) or is_force(scene, done) or is_ground(scene, done)
     return not (foe or scene.event_in(done, "combat", "crossed", "attack") or done.lemma in scene.lists["war_nouns"])
+
+
+def _is_volunteer(scene: Scene, event: Event, doer: Group) -> bool:
+    """Read "dissidents fight against X in Y", "he is fighting to defend his country": people at war with a party."""
+    goal = next((c for c in scene.sentence.clauses if c.parent is event.clause and c.link == "to"), None)
+    ground = goal is not None and goal.object is not None and (bool(goal.object.codes) or is_ground(scene, goal.object))
+    if scene.sentence.words[doer.head].tag == "O" and bool(event.actor):
+        return goal is not None and goal.lemma in scene.lists["warding_verbs"] and ground
+    against = (a for a in event.args if a.prep == "against")
+    return doer.lemma in scene.lists["volunteers"] and any(scene.names_party(a) for a in against)
 
 
 def _overran(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -222,11 +241,22 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     town = goals[0].lemma in ("town", "city", "village", "district", "capital", "neighbourhood", "base", "airport")
     bare = mention is None and scene.sentence.words[goals[0].head].tag == "E" and goals[0].first == goals[0].head
     unknown = bare and event.lemma != "reach" and is_force(scene, event.actor_group)  # tanks "re-enter Zaytun"
+    unknown = unknown and not is_time(scene, goals[0])
     if not city and not town and not unknown and not any(g.lemma in scene.lists["outskirts"] for g in goals):
         return None
     target = event.beyond(event.target, event.place) or event.target or event.place
     actor = event.actor or home_side(scene, event.actor_group, target)
     return scene.involvement(event, "combat", actor, target)
+
+
+def _pushed_back(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "pushes back against Chad's advancing troops"."""
+    if event.lemma not in ("push back", "fight back", "hold out") or event.object is not None or clause.negated:
+        return None
+    against = next((a for a in event.args if a.prep == "against" and is_force(scene, a)), None)
+    if against is None or not event.actor:
+        return None
+    return scene.involvement(event, "combat", event.actor, event.beyond(against.codes))
 
 
 def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
@@ -236,13 +266,13 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
         return None
     if not scene.lowers(done).isdisjoint(("its", "their", "own")):
         return None  # "to halt its invasion"
-    charge = scene.event_in(done, "attack", "combat", "crossed")
+    charge = scene.event_in(done, "attack", "combat", "crossed") or is_attempt(scene, done)
     by = next((i.codes for i in (*done.inner, *event.args) if i.prep == "by" and i.codes), ()) if charge else ()
     raiders = tuple(c for c in by or done.codes if c not in event.actor)
     if not scene.contested and not (charge and done.codes) and not (event.actor and event.beyond(done.codes)):
         return None
     if not event.actor and not done.codes and scene.event_in(done, "attack", "combat"):
-        return None
+        return _beaten_off(scene, event, done)
     met = charge or is_force(scene, done)
     sided = is_side(scene, doer) or scene.names_party(doer) or (is_agent(scene, event) and met)
     if not sided and not (clause.passive and doer is None):
@@ -261,6 +291,15 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     beaten = done.codes if clause.passive and doer is None else event.beyond(done.codes) or scene.others(event.actor)
     actor = scene.foe(done.codes) if clause.passive and doer is None and beaten else event.actor
     return scene.involvement(event, "combat", actor, beaten) if actor or doer is not None else None
+
+
+def _beaten_off(scene: Scene, event: Event, done: Group) -> Claim | None:
+    """Read "have repelled an attack by militants on a base in Mali": where nobody is named, its place."""
+    by = any(i.prep == "by" and is_force(scene, i) for i in (*done.inner, *event.args))
+    place = next((e.target or e.place for e in scene.events if e.group is done), ()) or event.place
+    named = tuple(scene.sentence_codes())
+    place = place or (named if len(named) == 1 else ())
+    return scene.claim(event, Kind.INVOLVEMENT, actor=(), target=place, rung="combat") if by and place else None
 
 
 def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -343,6 +382,7 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     fell,
     kept_from,
     _entered,
+    _pushed_back,
     _repelled,
     _advanced,
 )

@@ -102,9 +102,18 @@ def _serves(scene: Scene, count: Count, moved: Clause | None) -> bool:
     if moved is not None or (outer is not None and counting.has("troops nouns", outer.lemma)):
         return True
     if counting.has("doubtful", count.unit or ""):
-        return False
+        return _stand_among(scene, count)
     besides = any(w.lower == "other" for w in scene.sentence.words[count.first : count.last])
     return (count.number.high or count.number.low or _FEW) >= _FEW and not besides
+
+
+def _stand_among(scene: Scene, count: Count) -> bool:
+    """Read "500 officers and three generals are among the troops": a state's, where forces are or in their midst."""
+    if not count.codes or not speaks(scene, "force", scene.lexicon.counting.force):
+        return False
+    held = [c for role, c in clauses_of(scene.sentence, count) if role == "subject" and c.lemma in ("be", "include")]
+    near = [a for c in held for a in c.args if a.prep in ("among", "with", "alongside")]
+    return any(scene.has(a, "humanforce") for a in near)
 
 
 def _may_serve(scene: Scene, count: Count, moved: Clause) -> bool:

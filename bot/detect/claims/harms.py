@@ -32,7 +32,7 @@ def harmed(scene: Scene, event: Event) -> Claim | None:
     force = force or (engine and scene.fighting) or _is_of_band(scene, event, doer)
     strayed = doer is not None and doer.lemma.rpartition(" ")[2] in scene.lists["mishap_craft"]
     people = force and not strayed and not scene.mentions("accident") and _are_people(scene, event, done, armed=armed)
-    if not people or _is_of_nature(scene, doer) or quells(scene, event):
+    if not people or _is_of_nature(scene, doer) or quells(scene, event) or _is_advised_against(event):
         return None
     own = event.actor if doer is not None and doer.lemma in _RULING and done is not None and not done.deep() else ()
     own = () if scene.sentence_codes() - set(own) else own
@@ -58,6 +58,12 @@ def _abroad(scene: Scene, event: Event) -> tuple[str, ...]:
 
 
 _RULING = frozenset(["regime", "government", "junta", "military junta", "security force", "police", "riot police"])
+
+
+def _is_advised_against(event: Event) -> bool:
+    """Read "should focus on reform and not killing people": advice, no deed."""
+    clause = event.clause
+    return clause is not None and clause.negated and clause.form == "ing"
 
 
 def _is_fight(scene: Scene, group: Group) -> bool:

@@ -4,7 +4,7 @@ from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
 from bot.detect.claims.mentioned import facing
 from bot.detect.claims.over import DECLARING, is_declared_over, is_over
-from bot.detect.claims.pacts import pact, recent
+from bot.detect.claims.pacts import BLOCS, pact, recent
 from bot.detect.claims.parties import partner, sides, whole
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.writing import write
@@ -116,6 +116,21 @@ def _is_ahead(scene: Scene, words: list[Word]) -> Status | None:
 _AHEAD = (("near_at_hand", Status.PLANNED), ("in_reach", Status.POSSIBLE), ("made_final", Status.ASSERTED))
 
 
+def kept(scene: Scene, event: Event) -> Claim | None:
+    """Read "has not broken the truce": of states that are known, the one has not left it."""
+    clause, done = event.clause, event.object
+    if "violate" not in event.families or clause is None or done is None or not event.actor:
+        return None
+    if not clause.negated or clause.modal is not None or not scene.event_in(done, "truce"):
+        return None
+    if event.source == "+".join(event.actor):
+        return None  # it denies its own conduct
+    both = next((i.codes for i in done.inner if i.prep == "with" and i.codes), ()) or facing(scene, done)
+    other = event.beyond(both)
+    known = len(event.actor) == 1 and len(other) == 1 and are_of_treaty(scene, (*event.actor, *other))
+    return write(scene, event, "withdrawn", event.actor, other, status=Status.DENIED) if known else None
+
+
 def named_truce(scene: Scene, event: Event) -> Claim | None:
     """Read a truce of two states by its name alone: "markets rose on the ceasefire between Chad and Mali"."""
     group, clause = event.group, event.clause
@@ -200,3 +215,17 @@ _UNTOLD = frozenset("for without until into after since before toward towards ab
 _STEPS = frozenset(
     "agree sign enforce violate suspend cease collapse take propose refuse urge carry ponder seek want block".split()
 )
+
+
+def left_bloc(scene: Scene, event: Event) -> Claim | None:
+    """Read which bloc somebody is about to leave: "mulls NATO withdrawal", "threatened an EU exit"."""
+    group, actor = event.group, event.manager
+    if event.lemma not in ("withdrawal", "exit") or group is None or not actor or not scene.are_states(actor):
+        return None
+    if any(i.prep == "from" for i in (*group.chain(), *event.args)):
+        return None  # "announced a NATO withdrawal from Kabul"
+    before = (w.mention.code for w in scene.sentence.words[group.first : group.head] if w.mention is not None)
+    bloc = tuple(code for code in before if code is not None and code in BLOCS and code not in actor)
+    if event.governed("ponder", "threaten"):
+        event.worsen(Status.POSSIBLE)
+    return write(scene, event, "withdrawn", actor, bloc) if bloc else None

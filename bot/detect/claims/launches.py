@@ -20,7 +20,7 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
         return None
     lifts = event.lemma in ("put", "place", "send", "launch")
     fired = event.lemma in scene.lists["trial_verbs"]
-    event.actor = _tester(scene, event.actor_group, event.actor)
+    event.actor = _tester(scene, event.actor_group, event.actor) or (_whose(event, done) if fired else ())
     if not (lifts or "test" in event.families) or not event.actor:
         return None
     barred = done.lemma.endswith("satellite") and not scene.lists["barred_launchers"].isdisjoint(event.actor)
@@ -70,6 +70,12 @@ def practised(scene: Scene, event: Event) -> Claim | None:
     arms = scene.has(event.actor_group, "longrange", "firmarms", "hardware")
     tried = any(scene.event_in(a, "testing", "drill", "weapontest") for a in event.args)
     return scene.act(event, "weapon_test", actor=actor, target=()) if arms and tried else None
+
+
+def _whose(event: Event, done: Group) -> tuple[str, ...]:
+    """Return whose missile "was test-fired from a submarine off Goa" by nobody named: it flies at home."""
+    named = event.actor_group is not None and not event.actor_group.codes
+    return done.codes or event.place[:1] if event.passive_voice or named else ()
 
 
 def is_test(scene: Scene, event: Event, done: Group, *, aimed: tuple[str, ...]) -> bool:

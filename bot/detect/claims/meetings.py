@@ -7,7 +7,7 @@
 
 from itertools import takewhile
 
-from bot.detect.claims.asides import is_audience, is_captioned, is_still_due
+from bot.detect.claims.asides import is_audience, is_captioned, is_interview, is_still_due
 from bot.detect.claims.ends import for_peace, go_between, to_talk
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other, shunned
@@ -22,7 +22,7 @@ from store.terms import Status
 
 def meeting(scene: Scene, event: Event) -> Claim | None:
     """Return the meeting or negotiation that a verb tells, None where it tells none."""
-    if event.families & {"meet", "talk"} or event.lemma in ("discuss", "debate"):
+    if event.families & {"meet", "talk"} or event.lemma in ("discuss", "debate") or _rings(scene, event):
         if not event.actor and _are_the_two(scene, event.actor_group):
             event.actor = scene.context.pair
         return _met(scene, event)
@@ -35,6 +35,21 @@ def _are_the_two(scene: Scene, group: Group | None) -> bool:
         return False
     parts = [g for g in (group, *group.chain()) if g.lemma in ("country", "side", "nation", "neighbour", "neighbor")]
     return any(scene.lowers(g) & {"two", "both"} for g in parts)
+
+
+def _rings(scene: Scene, event: Event) -> bool:
+    """Say whether one rings another up: "called Zelensky to discuss the front"."""
+    done, clause = event.object, event.clause
+    if event.lemma != "call" or done is None or clause is None or clause.passive:
+        return False
+    mention = scene.sentence.words[done.head].mention
+    aims = any(c.parent is clause and c.form == "to" and c.lemma in _SPOKEN_OF for c in scene.sentence.clauses)
+    named = any(a.prep in (None, "for") for a in event.args)  # "to call Putin a liar"
+    aims = aims or (clause.link == "headline" and not named)
+    return mention is not None and mention.kind == "person" and aims
+
+
+_SPOKEN_OF = frozenset("discuss talk urge press warn raise coordinate debate protest".split())
 
 
 def negotiation(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> Claim | None:
@@ -105,7 +120,7 @@ _JOURNEYS = frozenset(["visit", "trip", "tour", "journey"])  # "spoke on the las
 def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "met", "spoke by telephone", "discussed the strike with", "convened", "was briefed"."""
     clause = event.clause
-    if clause is None or not _takes_part(scene, event, clause) or is_captioned(scene):
+    if clause is None or not _takes_part(scene, event, clause) or is_captioned(scene) or is_interview(event):
         return None
     group = event.actor_group
     above = clause.parent if clause.form == "to" else None
@@ -284,11 +299,27 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
     if not grave and (not in_crisis(scene) or is_routine(scene)):
         return None
     lone = is_retired(scene, who) or not all(map(_is_state_or_body, event.actor))
+    foe = tuple(c for c in _foe_met(scene, event, who) if not lone and c not in aim)
     hosts = event.lemma == "host" and clause.link in ("", "and", "that", "headline") and scene.tense
     guest = hosts and event.object is not None and _is_person(scene, event.object)
-    if aim and not lone and (guest or to_talk(scene, clause)):
-        return scene.act(event, "consult", actor=event.actor, target=aim)
+    if foe or (aim and not lone and (guest or to_talk(scene, clause))):
+        return scene.act(event, "negotiate" if foe else "consult", actor=event.actor, target=foe or aim)
     return None
+
+
+def _foe_met(scene: Scene, event: Event, who: Group) -> tuple[str, ...]:
+    """Return whom envoys go to see at a third party's: "envoys arrive in Doha amid hopes of a truce with Iran"."""
+    bargains = any(e.families & {"truce", "negotiation"} and e.nominal for e in scene.events)
+    told = any(scene.event_in(a, "negotiation", "summit") for a in event.args)  # by the noun
+    told = told and (event.clause is None or event.clause.form != "to")
+    clauses = scene.sentence.clauses
+    told = told or any(c.parent is event.clause and c.lemma in ("discuss", "brief", "consult") for c in clauses)
+    told = told or any(a.prep == "for" and not scene.event_in(a, "truce", "negotiation") for a in event.args)
+    sent = "travel" in event.families and who.lemma in _SENT and not told
+    return scene.old_foe(event.actor) if bargains and sent else ()
+
+
+_SENT = frozenset(["envoy", "negotiator", "delegation", "mediator", "team"])
 
 
 def _is_to_meet(scene: Scene, event: Event, clause: Clause) -> bool:

@@ -54,10 +54,14 @@ def mentioned(scene: Scene, event: Event) -> Claim | None:
 
 
 def _is_dropped(scene: Scene, event: Event, group: Group) -> bool:
-    """Say whether talks are left or put off: "exits the peace talks", "the collapse of the peace talks"."""
+    """Say whether talks are left, put off or drawn out: "exits the peace talks", "the collapse of the peace talks"."""
     if group.prep == "of" and group.outer is not None and group.outer.lemma in scene.lists["stopping_nouns"]:
         return True
-    return event.role == "object" and event.clause is not None and _is_stopped(scene, event.clause)
+    return event.role == "object" and event.clause is not None and (_is_stopped(scene, event.clause) or _drags(event))
+
+
+def _drags(event: Event) -> bool:
+    return event.clause is not None and event.clause.lemma in ("drag out", "drag", "prolong", "draw out")
 
 
 def _is_stopped(scene: Scene, clause: Clause) -> bool:
@@ -125,7 +129,8 @@ def is_supposed(scene: Scene, event: Event) -> bool:
     lead = group.outer if group.prep == "of" and group.outer is not None else group  # "a resumption of talks"
     judged = lead.role == "subject" and clause.modal in ("can", "could") and clause.object is not None
     judged = judged and len(lead.deep()) <= 1  # "a summit between Chad and Mali could bring a deal"
-    if _is_pressed(scene, clause):
+    sought = scene.context.is_long and scene.lowers(group).isdisjoint(_DELAYED) and _is_sought(scene, clause)
+    if _is_pressed(scene, clause) or sought:
         return True
     captive = any(g.prep == "with" and g.lemma in _CAPTIVES for g in (*group.chain(), *event.args))
     turned = clause.negated or clause.lemma in scene.lists["talks_refused"]
@@ -142,6 +147,13 @@ def _is_pressed(scene: Scene, clause: Clause) -> bool:
     return tried or {"pressure", "from"} <= before
 
 
+def _is_sought(scene: Scene, clause: Clause) -> bool:
+    """Say whether it is only worked for: "their efforts to restart talks"."""
+    before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
+    return clause.link == "noun" and before in scene.lists["effort_words"]
+
+
+_DELAYED = frozenset(["delayed", "planned", "upcoming", "next"])
 _NEAR = 8  # words before "to attend talks" in which "pressure from the minister" stands
 _TRIED = frozenset("previous first earlier last failed latest past".split())
 _CAPTIVES = frozenset("sailor crew captive hostage detainee prisoner crewman airman".split())  # they are questioned
@@ -170,7 +182,7 @@ def _read(scene: Scene, event: Event, group: Group) -> None:
     if clause is None:
         return
     holds = clause.lemma in lists["talks_planned"] or clause.lemma in lists["holding_verbs"]
-    holds = holds or _is_stopped(scene, clause) or not clause.families.isdisjoint(_HELD)
+    holds = holds or _is_stopped(scene, clause) or _drags(event) or not clause.families.isdisjoint(_HELD)
     holds = holds or clause.lemma in lists["talks_refused"]
     if event.role != "subject" and not holds:
         return  # "threatened to derail the talks" says nothing of when they are
@@ -263,7 +275,7 @@ def sanctions(scene: Scene, event: Event) -> Claim | None:
     words = scene.lowers(group).union(*(scene.lowers(g) for g in group.chain()))
     fresh = not (scene.lists["harder_words"] | scene.lists["new_words"]).isdisjoint(words)
     held_out = fresh or event.reading.status in (Status.POSSIBLE, Status.PLANNED)
-    struck = struck or (_offender(scene) if fresh and not imposer else ())
+    struck = struck or _faced(scene, group) or (_offender(scene) if fresh and not imposer else ())
     if not (held_out or (imposer and _acts(event))) or not (imposer or struck):
         return None
     if _is_wished_for(scene, group, imposer):
@@ -291,6 +303,12 @@ def _read_sanctions(scene: Scene, event: Event, group: Group) -> None:
         event.worsen(Status.POSSIBLE)
     if event.under(scene.lists["talks_planned"], role="object"):
         event.worsen(Status.POSSIBLE)
+
+
+def _faced(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return whom "the new sanctions facing Rwanda" strike."""
+    near = (k for k in scene.sentence.clauses if k.subject is group and k.lemma in ("face", "hit", "await", "confront"))
+    return next((k.object.codes for k in near if k.object is not None), ())
 
 
 def _offender(scene: Scene) -> tuple[str, ...]:

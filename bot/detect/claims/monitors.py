@@ -94,6 +94,36 @@ def _is_foul(scene: Scene, group: Group) -> bool:
     )
 
 
+def unlawful(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "lawyers say the Chadian raid breaches the UN charter", "experts said the shelling was a war crime"."""
+    if event.families.isdisjoint(("say", "plainsay")) or event.actor or not scene.has(event.actor_group, "expert"):
+        return None
+    for child in scene.below(clause):
+        struck = next((e for e in scene.events if e.group is child.subject and "attack" in e.families), None)
+        if struck is None or not struck.actor or child.negated or child.passive or child.link == "if":
+            continue
+        if child.modal is not None or (child.object is not None and scene.are_states(child.object.codes or ("",))):
+            continue  # "would violate the law", "violates Russian law"
+        laws = any(g is not None and g.lemma.split()[-1] in _LAWS for g in (child.object, *child.args))
+        if (laws and child.lemma in _BREAKING) or (
+            child.lemma in ("be", "amount", "constitute") and _is_crime(scene, child)
+        ):
+            event.source, event.end = "expert", max(event.end, child.end)
+            return scene.act(event, "accuse", actor=(), target=struck.actor)
+    return None
+
+
+def _is_crime(scene: Scene, child: Clause) -> bool:
+    near = (g for g in (child.object, *child.args) if g is not None and g.prep in (None, "to"))
+    return any(
+        g.lemma in ("war crime", "crime") and not scene.lowers(g).isdisjoint(("war", "crimes", "crime")) for g in near
+    )
+
+
+_BREAKING = frozenset("violate breach break defy flout contravene".split())
+_LAWS = frozenset("law charter convention rule norm treaty".split())
+
+
 def decried_by_experts(scene: Scene, event: Event) -> Claim | None:
     """Read "rights groups condemn the army over a strike", "condemned by rights groups for"."""
     struck = next((e for e in scene.events if e.group is not None and e.group is event.object), None)

@@ -154,10 +154,17 @@ def _answer(scene: Scene, event: Event, about: Group | None) -> Claim | None:
 
 def _told(scene: Scene, event: Event, owner: tuple[str, ...], other: tuple[str, ...]) -> Claim | None:
     """Return the negotiation of who makes a paper, with its foe; None for a third party's."""
-    foe = other if are_foes(scene, (*owner, *other)) else _foe(scene, owner)
+    fought = tuple(c for c in _fought(scene) if c not in owner)
+    foe = fought or (other if are_foes(scene, (*owner, *other)) else _foe(scene, owner))
     if len(owner) != 1 or not foe or not are_foes(scene, (*owner, *foe)):
         return None
     return scene.act(event, "negotiate", actor=owner, target=foe)
+
+
+def _fought(scene: Scene) -> tuple[str, ...]:
+    """Return with whom the war is that a paper is to end: "to end the war with Chad"."""
+    ends = (c for c in scene.sentence.clauses if c.lemma in scene.lists["war_ending"])
+    return next((a.codes for c in ends for a in c.args if a.prep == "with" and a.codes), ())
 
 
 def _foe(scene: Scene, owner: tuple[str, ...]) -> tuple[str, ...]:

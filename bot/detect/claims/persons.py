@@ -122,6 +122,12 @@ def _aside(words: list[Word], group: Group) -> list[Word]:
     return words[group.last + 1 : stop]
 
 
+def antecedent(sentence: Sentence, group: Group) -> tuple[str, ...]:
+    """Return whose "whose leader" is: the party named right before."""
+    before = group.first - (sentence.words[group.first - 1].tag == ",")
+    return next((g.codes for g in sentence.groups if g.last == before), ())
+
+
 def is_age(sentence: Sentence, number: Number) -> bool:
     """Say whether a number is how old somebody is: "Karim Aziz, 22 died", "22 year-old Karim"."""
     words = sentence.words

@@ -215,7 +215,18 @@ def _is_place(scene: Scene, group: Group, *, to: bool) -> bool:
     mention = scene.sentence.words[group.head].mention
     if mention is not None and mention.code and mention.kind in _GROUNDS:
         return True
-    return group.lemma in _LANDS or scene.has(outer, "site") or scene.has(group, "site")
+    if group.lemma in _LANDS or (prep == "in" and _is_towns(scene, group)):
+        return True
+    return scene.has(outer, "site") or scene.has(group, "site")
+
+
+def _is_towns(scene: Scene, group: Group) -> bool:
+    """Say whether a blow is called by the town that it hit: "in Baghdad's worst bombing"."""
+    if not scene.event_in(group, "attack", "weakattack") or group.last < group.first + 2:
+        return False
+    first, after = scene.sentence.words[group.first].mention, scene.sentence.words[group.first + 1]
+    struck = first is not None and first.kind in ("capital", "place") and after.tag == "'"
+    return struck and not scene.lists["war_lands"].isdisjoint(group.codes)
 
 
 def _is_venue(scene: Scene, group: Group) -> bool:

@@ -43,6 +43,7 @@ def _pleads(scene: Scene, event: Event, child: Clause) -> bool:
     return (
         (blow and _is_aimed(scene, child))
         or (foe and not blow and hides)
+        or _is_used(scene, event, child)
         or (not blow and not foe and _is_target(scene, event, child, subject))
     )
 
@@ -57,6 +58,14 @@ def _is_sheltered(scene: Scene, child: Clause) -> bool:
 def _is_target(scene: Scene, event: Event, child: Clause, subject: Group) -> bool:
     ours = bool(set(subject.codes) & set(event.actor)) and scene.sentence.words[subject.head].tag == "O"
     return not ours and _is_place(scene, subject) and _is_martial(scene, event, child)
+
+
+def _is_used(scene: Scene, event: Event, child: Clause) -> bool:
+    """Read "Hamas was using it as a base" of the place that was struck."""
+    doer, done = child.subject, child.object
+    foe = doer is not None and bool(doer.codes) and not set(doer.codes) & set(event.actor)
+    it = done is not None and scene.lowers(done) <= {"it", "them"}
+    return child.lemma == "use" and foe and it and written(tail(scene, child), scene.lists["martial_uses"])
 
 
 def _is_blow(scene: Scene, event: Event, group: Group) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, is_people, own
-from bot.detect.claims.arrivals import avowed, is_heavy, is_own_place, reached, teller
+from bot.detect.claims.arrivals import avowed, bound, is_heavy, is_own_place, reached, teller
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import carries_troops, is_own_move
 from bot.detect.claims.scene import Scene
@@ -18,6 +18,8 @@ from bot.detect.claims.stationing import (
     aimed,
     battleground,
     goal,
+    guards,
+    homeward,
     is_domestic,
     is_embattled,
     is_far,
@@ -26,6 +28,7 @@ from bot.detect.claims.stationing import (
     is_passage,
     is_plain,
     is_sea,
+    is_there,
     pledges,
     stands,
     without,
@@ -72,7 +75,7 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     event.actor = event.actor or (doer.codes if headed and doer is not None else ())
     told = event.actor and (scene.contested or warship) and is_armed(scene, doer) and not scene.has(doer, "projectile")
-    told = told and not is_people(scene, doer)  # "Afghans go to the gate"
+    told = told and not (is_people(scene, doer) or guards(doer, clause))  # "Afghans go to the gate"
     if not told or clause.link in ("who", "as", "when", "while", "after", "by"):
         return None
     over = next((a for a in clause.args if a.prep in _OVER and not is_front(scene, a)), None)
@@ -95,6 +98,21 @@ def _sailed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         place = teller(event)  # "Taiwan said a Chinese carrier sailed past its coast"
     rung, place = ("deployed", place) if battle is None else ("at_front", battle or place)
     return None if zone else scene.involvement(event, rung, event.actor, place)
+
+
+def _sent_to_train(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    done = event.object
+    if done is None or not event.families & {"deploy", "move"} or _is_fleet(scene, done):
+        return None
+    drill = any(a.prep == "for" and a.lemma in scene.lists["drill_nouns"] for a in clause.args)
+    drill = drill and not pledges(scene, clause)
+    actor = done.codes or event.actor
+    return scene.involvement(event, "preparing", actor, without(event.place, actor)) if drill else None
+
+
+def _is_fleet(scene: Scene, done: Group) -> bool:
+    """Say whether ships or aircraft go, which stand there while they drill."""
+    return scene.has(done, "hardware") and not is_force(scene, done)
 
 
 def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -147,8 +165,9 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         and event.lemma in scene.lists["station_verbs"]
     ):
         return scene.involvement(event, "preparing", actor, place)
+    home = event.lemma in ("bring", "send", "fly", "move") and homeward(scene, clause)
     counted = scene.counted(done) or _is_strength(scene, done)
-    if (human and counted) or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
+    if home or (human and counted) or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
         return None
     patrols = any(c.parent is clause and c.link == "to" and "voyage" in c.families for c in scene.sentence.clauses)
     whither = bool(place) or patrols or bool(aimed(scene, clause)) or any(a.prep in WHITHER for a in clause.args)
@@ -272,6 +291,12 @@ def _asker(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, .
     return without(above.subject.codes, actor) if above.subject is not None and above.object is not None else ()
 
 
+def _is_placed(scene: Scene, clause: Clause, done: Group) -> bool:
+    """Say whether forces or ships are placed where they can stand: "placed a carrier in the Caribbean"."""
+    afloat = scene.has(done, "hardware") and any(is_sea(scene, a) for a in clause.args)
+    return afloat or (is_force(scene, done) and is_there(scene, clause))
+
+
 def _called_on(clause: Clause) -> tuple[str, ...]:
     """Return whom another calls on to send forces: "called on X to deploy", "called on X to decide on sending"."""
     here: Clause | None = clause
@@ -300,7 +325,7 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     craft = scene.has(done, "hardware") and scene.fighting and is_far(scene, clause) and not _is_relief(scene, done)
     if (
         not (forces or arms or craft)
-        or (event.lemma == "place" and not arms)
+        or (event.lemma == "place" and not arms and not _is_placed(scene, clause, done))
         or (done.lemma in ("police", "officer") and not scene.bearing)
     ):
         return False
@@ -363,9 +388,11 @@ def _offered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     stands,
+    bound,
     _moved,
     _sailed,
     reached,
+    _sent_to_train,
     _reinforced,
     _posted,
     _offered,

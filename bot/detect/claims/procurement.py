@@ -65,6 +65,25 @@ def _builds(scene: Scene, clause: Clause) -> bool:
     return clause.lemma in scene.lists["building_verbs"] or "supply" in clause.families
 
 
+def _picked(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "picks South Korean tanks", "selected French firm X to supply its howitzers"."""
+    done = event.object
+    if event.lemma not in scene.lists["picking_verbs"] or done is None or clause.passive or not event.actor:
+        return None
+    if not scene.spelled.isdisjoint(scene.lists["unarmed_picks"]):
+        return None  # "chose helicopters to fight fires"
+    below = next(
+        (c for c in scene.sentence.clauses if c.parent is clause and c.form == "to" and _builds(scene, c)), None
+    )
+    pool = [done, *(a for a in (*done.chain(), *clause.args) if a.prep in ("for", "as"))]
+    pool += [below.object] if below is not None and below.object is not None else []
+    goods = next((g for g in pool if _is_ware(scene, g)), None)
+    if goods is None:
+        return None
+    giver = event.beyond(done.codes) or event.beyond(maker(scene, goods, event.actor))
+    return transfer(scene, event, "agreed", giver, event.actor, goods) if _are_states(giver) else None
+
+
 def _is_ware(scene: Scene, group: Group | None) -> bool:
     """Say whether a group is arms, a warship or an aircraft that a state may order."""
     if group is None:
@@ -76,4 +95,4 @@ def _are_states(codes: tuple[str, ...]) -> bool:
     return bool(codes) and all(is_state(code) for code in codes)
 
 
-_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (_built_for, _contracted)
+_RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (_built_for, _contracted, _picked)

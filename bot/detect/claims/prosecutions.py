@@ -29,9 +29,14 @@ def prosecution(scene: Scene, event: Event) -> Claim | None:
     if not (grave or scene.tells("common_crimes")) or is_retired(scene, done):
         return None
     said_by = (event.source,) if event.source not in (None, "media", "expert") else ()
-    actor = event.actor or tuple(str(code) for code in said_by)
+    actor = event.actor or _court(event.actor_group) or tuple(str(code) for code in said_by)
     target = tuple(c for c in _behind(scene, event, done, grave=grave) if c not in actor)
     return said(scene, event, "accuse", actor, target[:1]) if actor and target else None
+
+
+def _court(group: Group | None) -> tuple[str, ...]:
+    """Return whose "a grand jury in New York" it is."""
+    return next((i.codes for i in group.chain() if i.prep in ("in", "of") and i.codes), ()) if group is not None else ()
 
 
 def _behind(scene: Scene, event: Event, done: Group, *, grave: bool) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from bot.detect.claims.armed import is_armed, is_force
 from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_bloodless, is_of_goods
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.standby import braced
 from bot.detect.claims.stationing import is_front
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -20,6 +21,7 @@ def _ready_for(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     follower = scene.sentence.words[clause.last].lower if clause.last < len(scene.sentence.words) else ""
     gets = event.lemma == "get" and clause.object is None and follower in ("ready", "prepared", "set")
     gets = gets or (event.lemma == "be" and follower == "poised" and is_force(scene, event.actor_group))
+    event.actor = event.actor or braced(scene, event, clause)
     if not (gets or event.lemma in scene.lists["ready_verbs"]) or not event.actor:
         return None
     held = _held_ready(scene, clause)

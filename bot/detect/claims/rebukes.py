@@ -16,6 +16,7 @@ from bot.detect.claims.blows import NEAR
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.verdicts import doer, judges, last_attacker, wrongdoer
+from bot.detect.claims.violence import is_on_views
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -73,12 +74,39 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     return None
 
 
+def _denounced(scene: Scene, event: Event) -> Claim | None:
+    """Read "a raid, which Kigali condemned as Congolese aggression": the deed stands before "which"."""
+    clause = event.clause
+    if "condemn" not in event.families or event.object is not None or clause is None or clause.passive:
+        return None
+    deed = _deed_before(scene, clause)
+    if deed is None or not scene.hostile or is_quarrel(scene, event):
+        return None
+    blow = next((e for e in scene.events if e.group is deed and e.families & {"attack", "weakattack", "crossed"}), None)
+    named = event.beyond(_called_as(scene, event))
+    target = named or event.beyond(blow.actor if blow is not None else _owns(scene, deed))
+    told = bool(target) or blow is not None
+    return said(scene, event, "condemn", event.actor, target) if told and scene.speaks(event.actor_group) else None
+
+
 def _called_as(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return whose deed it is by what it is denounced "as": "as Ethiopian aggression"."""
     last = event.clause.last if event.clause is not None else 0
     as_ = any(w.lower == "as" for w in scene.sentence.words[last : last + 1])
     named = (g.codes for g in scene.sentence.groups if as_ and last < g.first <= last + NEAR and g.codes)
     return next(named, ())
+
+
+def _deed_before(scene: Scene, clause: Clause) -> Group | None:
+    """Return what "which" or "that" before the subject of a verb stands for: the whole of "a raid on Goma, which"."""
+    words, at = scene.sentence.words, clause.subject.first - 1 if clause.subject is not None else 0
+    if at < 1 or words[at].lower not in ("which", "that"):
+        return None
+    at -= words[at - 1].text == ","
+    near = next((g for g in scene.sentence.groups if g.last == at), None)
+    while near is not None and near.outer is not None:
+        near = near.outer
+    return near
 
 
 def _striker(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -113,7 +141,12 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     """Read "called the raid barbaric", "branded him a butcher"."""
     if event.lemma not in scene.lists["brand_verbs"] or "media" in event.actor:
         return None
-    if not _is_grave(scene, event) or not _names(scene, event) or _is_in_passing(scene, event) or _is_own_deed(event):
+    if (
+        not _is_grave(scene, event)
+        or not _names(scene, event)
+        or _is_in_passing(scene, event)
+        or _is_own_deed(scene, event)
+    ):
         return None
     called = next((a for a in event.args if a.prep is None), None) or event.object
     struck = next((e for e in scene.events if e.group is not None and e.group in (called, event.object)), None)
@@ -131,14 +164,16 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     return said(scene, event, act, event.actor, target) if (target or tested) and scene.hostile else None
 
 
-def _is_own_deed(event: Event) -> bool:
-    """Read "launched what it called an operation": the deed that is named so is its own."""
+def _is_own_deed(scene: Scene, event: Event) -> bool:
+    """Read "calls it an operation against terrorists" of who strikes in a long article: the deed is its own."""
     called = next((a for a in event.args if a.prep is None), None) or event.object
+    it = called is not None and scene.sentence.words[called.head].tag == "O"
+    sides = {*scene.context.attacker, *scene.context.foes}
     clause = event.clause
     above = clause.parent if clause is not None and clause.link == "who" else None
-    if above is None or above.subject is None or above.object is not called:
-        return False
-    return bool(event.actor) and set(event.actor) <= set(above.subject.codes)
+    if above is not None and above.subject is not None and above.object is called:
+        return bool(event.actor) and set(event.actor) <= set(above.subject.codes)  # "launched what it called a raid"
+    return it and scene.context.is_long and bool(set(event.actor) & sides)
 
 
 def _is_in_passing(scene: Scene, event: Event) -> bool:
@@ -292,8 +327,24 @@ def _is_forceful(scene: Scene, done: Group) -> bool:
     return what is not None and (is_ground(scene, what) or bool(what.codes) or scene.event_in(what, *GRAVE))
 
 
+def _assails(scene: Scene, event: Event) -> Claim | None:
+    """Read "launches a fresh attack on London's policy": one of words."""
+    done = event.object
+    if event.lemma not in ("launch", "mount", "unleash", "renew") or done is None or done.lemma not in _BROADSIDES:
+        return None
+    if not scene.names_official(event.actor_group) or not is_on_views(scene, done) or is_quarrel(scene, event):
+        return None
+    target = event.beyond(event.target)
+    return said(scene, event, "condemn", event.actor, target) if target and scene.contested else None
+
+
+_BROADSIDES = frozenset(["attack", "broadside", "tirade", "assault", "salvo"])
+
+
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
+    _assails,
     _condemns,
+    _denounced,
     _brands,
     _likens,
     _declares,

@@ -44,14 +44,14 @@ def _one_side(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     if known is not None and _is_strange(scene, known):
         return known.codes  # "a battle between French troops and Ansar X"
     if known is not None and (other := _unnamed(scene, known)) is not None:
-        return tuple(sorted({*known.codes, *_home(scene, event, other, known.codes)}))
+        return tuple(sorted({*known.codes, *(_affiliated(scene, other) or _home(scene, event, other, known.codes))}))
     first = next((g for g in sides if not g.codes), None)
     if first is None:
         return ()
     second = next((g for g in scene.sentence.groups if first.last < g.first <= first.last + 1), None)
     if second is None or not is_force(scene, second):
         return ()
-    own = _home(scene, event, first, second.codes)
+    own = _affiliated(scene, first) or _home(scene, event, first, second.codes)
     return tuple(sorted({*own, *second.codes}))
 
 
@@ -72,6 +72,12 @@ def _home(scene: Scene, event: Event, side: Group, foes: tuple[str, ...]) -> tup
     land = event.target or event.place or tuple(c for i in side.inner for c in i.codes)
     land = without(land, foes) or ((scene.context.place,) if scene.context.place else ())
     return home_side(scene, side, without(land, foes))
+
+
+def _affiliated(scene: Scene, side: Group) -> tuple[str, ...]:
+    """Return to whom "militants linked to X" belong."""
+    linked = (c for c in scene.sentence.clauses if c.subject is side and c.lemma in scene.lists["linking_verbs"])
+    return next((a.codes for c in linked for a in c.args if a.prep in ("to", "with") and a.codes), ())
 
 
 def _is_strange(scene: Scene, known: Group) -> bool:
@@ -169,7 +175,8 @@ def _hurt(scene: Scene, event: Event) -> tuple[str, ...]:
     served = not scene.lowers(hurt).isdisjoint(_SERVING) and bands.issuperset(hurt.codes)
     land = without(event.target or event.place, hurt.codes) if served and hurt.codes else ()
     agent = next((a.codes for a in clause.args if a.prep == "by" and is_force(scene, a)), ()) if clause.passive else ()
-    return tuple(sorted({*hurt.codes, *land[:1], *agent}))  # "six soldiers and four M23 rebels", "by US soldiers"
+    beside = (*land[:1], *agent, *_tellers(scene, event, hurt))  # "six soldiers and four M23 rebels", "by US soldiers"
+    return tuple(sorted({*hurt.codes, *beside}))
 
 
 def _is_fighter(scene: Scene, group: Group | None) -> bool:
@@ -177,6 +184,14 @@ def _is_fighter(scene: Scene, group: Group | None) -> bool:
     if group is None or is_force(scene, group):
         return group is not None
     return group.lemma in ("member", "commander", "operative", "leader", "chief") and bool(group.codes)
+
+
+def _tellers(scene: Scene, event: Event, hurt: Group) -> tuple[str, ...]:
+    """Return whose "its soldiers" are that fell beside others: those of the state that tells of it."""
+    told = [g for g in scene.sentence.groups if g.last <= hurt.first and is_force(scene, g)]
+    own = any(scene.sentence.words[g.first].lower == "its" for g in told)
+    source = tuple(c for c in (event.source or "").split("+") if c)
+    return source if own and source and scene.are_states(source) else ()
 
 
 _SERVING = frozenset("soldiers soldier troops policemen policeman guards".split())

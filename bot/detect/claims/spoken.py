@@ -48,7 +48,7 @@ def _spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 
     ):
         return None
     grows = event.under(scene.lists["threats_grow"], role="subject")
-    if act == "threaten" and grows and not event.beyond(event.target):
+    if act == "threaten" and (grows or _is_growing(scene, group)) and not event.beyond(event.target):
         return None  # "as threats from Moscow rise"
     came = event.under(("come", "pour", "pour in", "follow"), role="subject")
     if act == "condemn" and (
@@ -62,7 +62,7 @@ def _spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 
         if signal is not None or act == "warn" or event.lemma == "ultimatum":
             return signal or _handed(scene, event, group, act)
     if event.lemma in scene.lists["anger_nouns"]:
-        return None
+        return _angry(scene, event, group)
     if act != "threaten" and (told := _uttered(scene, event, group, act)) is not None:
         return told
     known = scene.fighting or (act == "accuse" and bool(event.beyond(event.target)))
@@ -114,6 +114,15 @@ _INSPECTORS = ("IAEA",)  # what is told it is of its own work
 _FORUMS = ("UN", "EU", "IAEA", "ICC", "ICJ", "OSCE", "WTO", "AFU", "media", "expert")
 
 
+def _is_growing(scene: Scene, group: Group) -> bool:
+    """Say whether a verb behind a noun was read as one more: "As threats from Moscow rise, Riga buys tanks"."""
+    last = max((i.last for i in group.chain()), default=group.last)
+    behind = scene.sentence.words[last - 1 : last + 1]
+    return scene.sentence.words[group.first - 1].lower == "as" and any(
+        w.lower in scene.lists["threats_grow"] for w in behind
+    )
+
+
 def _threatened(event: Event) -> tuple[str, ...]:
     """Return whom somebody threatens in "made a fresh Iran threat", "issues new threats against Mali"."""
     if event.group is None or linked(event.group, "from", "by"):
@@ -135,6 +144,15 @@ def _uttered(scene: Scene, event: Event, group: Group, act: str) -> Claim | None
     actor = event.manager
     target = tuple(c for c in event.target if c not in actor) or scene.rival(actor)
     return said(scene, event, act, actor, () if len(actor) > 1 else target)
+
+
+def _angry(scene: Scene, event: Event, group: Group) -> Claim | None:
+    """Read "Polish anger at the German decision", "amid Chinese fury over the visit": whose and at whom is told."""
+    owner = scene.sentence.words[group.head - 1].mention if group.head > group.first else None
+    if owner is None or owner.code is None or is_civil(scene):
+        return None
+    target = event.beyond(linked(group, "at", "over", "with", "against", "towards", "toward"))
+    return said(scene, event, "condemn", event.actor, target) if target else None
 
 
 def _is_turned_back(event: Event) -> bool:

@@ -13,6 +13,9 @@ from bot.detect.claims.avowals import avowed_by, avows
 from bot.detect.claims.contested import (
     is_contested,
     is_mere_idea,
+    is_party_itself,
+    is_refused,
+    stands_for_charge,
 )
 from bot.detect.claims.defences import (
     BLOWS,
@@ -108,7 +111,7 @@ def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
     setback = done is not None and done.lemma in _SETBACKS  # "denies the loss of the town": news of the fight
     if setback or _withheld(scene, event) or is_hard(scene, clause):
         return None
-    if written(tail(scene, clause), scene.lists["private_words"]):
+    if written(tail(scene, clause), scene.lists["private_words"]) or is_refused(scene, clause):
         return None
     if clause.negated:
         return "no_comment" if scene.tense else None
@@ -206,6 +209,8 @@ def _rejects(scene: Scene, event: Event, clause: Clause, done: Group | None) -> 
         return False
     if done.lemma in scene.lists["charge_nouns"]:
         return told is None or told.modal not in ("could", "should", "might", "may")  # a proposal, no charge
+    if scene.sentence.words[done.head].tag == "O":
+        return stands_for_charge(scene, done)
     child = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)
     charged = done.lemma in scene.lists["rumour_nouns"] and child is not None and not child.families & _GAINS
     return charged and child is not None and not _others(scene, event, child)
@@ -227,6 +232,8 @@ def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
     if clause.link == "who":
         what = event.object
     if written(behind, scene.lists["dismissive"]) and not _proposal(scene, what):
+        if is_party_itself(scene, what):
+            return None  # "called Oslo blind" judges another
         return None if what is not None and scene.lowers(what) & {"him", "her", "me"} else "dismisses"
     label = scene.sentence.text[what.end :][: len(behind)].lower() if what is not None else ""
     if not written(label if label.strip(" .") else behind, scene.lists["excusing"]):
@@ -234,13 +241,13 @@ def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
     return "justifies" if what is not None and _own_conduct(scene, event, what) else None
 
 
-def _proposal(scene: Scene, what: Group | None) -> bool:
-    return what is not None and bool(scene.lowers(what) & scene.lists["mere_paper"])
-
-
 def _in_court(scene: Scene) -> bool:
     """Say whether it is about somebody arrested or tried: what is said of that is no word on one's own conduct."""
     return written(scene.sentence.text, scene.lists["court_words"])
+
+
+def _proposal(scene: Scene, what: Group | None) -> bool:
+    return what is not None and bool(scene.lowers(what) & scene.lists["mere_paper"])
 
 
 def _own_conduct(scene: Scene, event: Event, what: Group) -> bool:

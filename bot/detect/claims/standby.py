@@ -27,6 +27,14 @@ def standby(scene: Scene, event: Event) -> Claim | None:
     return first(_RULES, scene, event, event.clause, unless=is_backdrop)
 
 
+def braced(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
+    """Return whose "troops" without a name prepare for a blow: whom it is on."""
+    if not is_force(scene, event.actor_group):
+        return ()
+    struck = (i.codes for a in clause.args if a.prep == "for" for i in a.chain() if i.prep in ("on", "of", "against"))
+    return next((codes for codes in struck if codes), ())
+
+
 def _moved_up(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "a convoy of tanks is rolling towards the border with X", "moves troops closer to X"."""
     if event.lemma not in scene.lists["approaching_verbs"] or clause.link in ("who", "since", "after"):

@@ -61,7 +61,7 @@ def _beside(scene: Scene, event: Event, group: Group, lead: Group) -> Status | N
     if prep == "pending" or not words.isdisjoint(lists["truces_planned"]):
         return Status.PLANNED
     if prep in _AHEAD:
-        return None
+        return Status.PLANNED if _is_to_come(scene, group) else None
     if prep in _BESIDE or not words.isdisjoint(lists["truces_shaky"]):
         return Status.ASSERTED
     undone = lead is group and event.under(lists["truces_undone"])
@@ -70,6 +70,17 @@ def _beside(scene: Scene, event: Event, group: Group, lead: Group) -> Status | N
 
 _AHEAD = frozenset(["ahead of", "before"])
 _BESIDE = frozenset(["despite", "amid", "amidst", "during"])
+
+
+def _is_to_come(scene: Scene, group: Group) -> bool:
+    """Say whether what is done "before the truce" is done now or later, and the truce is a known one."""
+    words, clauses = scene.sentence.words, [c for c in scene.sentence.clauses if c.finite]
+    done = next((c for c in reversed(clauses) if c.first < group.first), clauses[0] if clauses else None)
+    past = done is None or done.form == "ed" or done.perfect or words[done.first].lower in _PAST
+    return not past and words[group.first].lower not in ("a", "an")
+
+
+_PAST = frozenset(["was", "were", "had", "did"])
 
 
 def _outer(group: Group) -> Group | None:

@@ -54,9 +54,20 @@ def is_far(scene: Scene, clause: Clause) -> bool:
     return any(a.prep in WHITHER and is_region(scene, a) for a in clause.args)
 
 
+def is_there(scene: Scene, clause: Clause) -> bool:
+    """Say whether forces are placed somewhere, and not on alert."""
+    near = [a for a in clause.args if a.prep in ("in", "near", "along", "on", "at")]
+    return bool(near) and bool(near[0].deep()) and near[0].lemma not in scene.lists["halt_words"]
+
+
 def is_on_alert(scene: Scene, clause: Clause) -> bool:
     """Say whether forces are put on alert, wherever they stand: "are on alert near the border"."""
     return any(a.lemma in scene.lists["halt_words"] for a in clause.args if a.prep in ("on", "at", "in"))
+
+
+def homeward(scene: Scene, clause: Clause) -> bool:
+    """Say whether "home" or "back" stands behind the verb."""
+    return bool({w.lower for w in scene.sentence.words[clause.last : clause.last + 8]} & {"home", "back"})
 
 
 def is_passage(scene: Scene, group: Group) -> bool:
@@ -134,13 +145,21 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         w.lower == "responsible" for w in words[clause.last : clause.last + 2]
     ):
         return None  # "to stay away from the strait", "to be ready for a mission in Mali", "is responsible for"
-    if sighted and is_of_trade(scene, doer):
-        return None
+    if (sighted and is_of_trade(scene, doer)) or _is_for_sport(scene, clause):
+        return None  # "soldiers are in Kenya for a rugby match"
     bare = sighted or clause.object is None or words[clause.object.head].lower in ("active", "present", "deep")
     told = place and (bare or after in ("active", "present", "already"))
     return scene.involvement(event, "deployed", actor, place) if told else None
 
 
+def _is_for_sport(scene: Scene, clause: Clause) -> bool:
+    """Say whether forces are abroad "for a rugby match" or "to climb" a mountain."""
+    after = [w.lower for w in scene.sentence.words[clause.last :]]
+    near = (after[i + 1 : i + _NEAR] for i, lower in enumerate(after) if lower in ("for", "to"))
+    return any(not scene.lists["pastimes"].isdisjoint(some) for some in near)
+
+
+_NEAR = 5  # words from "for" to what it is for
 _BEING = frozenset("be remain stay operate emerge appear camp encamp linger".split())
 _THERE = frozenset("in inside near at off across throughout around along outside".split())
 
@@ -366,6 +385,12 @@ def leaves_no_ground(scene: Scene, group: Group) -> bool:
     left = [i for i in group.chain() if i.prep == "from"]
     ground = any(i.deep() or is_ground(scene, i) or is_force(scene, i) or scene.has(i, "site") for i in left)
     return bool(left) and not ground and not any(is_force(scene, i) for i in group.inner)
+
+
+def guards(doer: Group | None, clause: Clause) -> bool:
+    """Say whether police only guard a place: "police deployed around the shrine"."""
+    police = doer is not None and doer.lemma.endswith("police") and clause.lemma == "deploy"
+    return police and any(a.prep in ("around", "at", "outside", "near") for a in clause.args)
 
 
 def pledges(scene: Scene, clause: Clause) -> bool:

@@ -11,7 +11,7 @@ from bot.detect.claims.attackers import accused, attacked, sides, victims_of
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.blows import condemned
 from bot.detect.claims.bombs import locate
-from bot.detect.claims.ceased import are_over, has_ceased, is_delayed, is_ended, is_to_stop
+from bot.detect.claims.ceased import are_over, has_ceased, is_delayed, is_ended, is_to_stop, is_unarmed
 from bot.detect.claims.doers import fill
 from bot.detect.claims.events import Event
 from bot.detect.claims.exclusions import is_forgone
@@ -47,7 +47,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     event.actor = event.actor or _allied(event)
     if "tit-for-tat" in scene.lowers(event.group) and len(event.group.codes) > 1:
         event.actor, event.target = event.group.codes, ()  # "Chad, Mali tit-for-tat attacks"
-    _charge(scene, event)
+    near = bool(event.actor) or _charge(scene, event)
     locate(scene, event)
     killed = victims_of(event)
     known = event.actor or event.target or scene.context.place or (killed is not None and killed.codes)
@@ -56,7 +56,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     ship = is_on_ship(scene, event.group)
     if not (known or deadly or ship) and scene.lists["war_lands"].isdisjoint(home(scene.context)):
         return None
-    if not is_armed(scene, event) or is_whole_war(scene, event) or _is_probed(scene, event):
+    if not near or not is_armed(scene, event) or is_whole_war(scene, event) or _is_probed(scene, event):
         return None
     if let_through(scene, event):
         pass  # its reading is put right
@@ -79,20 +79,36 @@ def _is_bombing(scene: Scene, event: Event) -> bool:
     return harm and written(named, scene.lists["war_bombs"]) and is_nowhere(scene)
 
 
-def _charge(scene: Scene, event: Event) -> None:
-    """Lay an attack by nobody named at the door of who is accused of it, or condemned after it."""
-    if event.actor:
-        return
+def _charge(scene: Scene, event: Event) -> bool:
+    """Lay an attack by nobody named at the door of who is accused of it, or condemned after it; False: it is afar."""
     if blamed := accused(event):
         event.actor, event.target = blamed, tuple(c for c in event.target if c not in blamed)
     elif not event.target:
-        event.actor, event.target = _condemned(scene, event)
+        foe, by = _condemned(scene, event)
+        if foe and _is_elsewhere(scene, event, {*foe, *by}):
+            return bool(event.place)
+        event.actor, event.target = foe, by
+    return True
 
 
 def _condemned(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return who has struck, and whom, where an old foe is condemned before the strike is told; () elsewhere."""
     before = (c for c in scene.sentence.clauses if c.start < event.at and c.subject is not None)
     return next(((foe, c.subject.codes) for c in before if c.subject and (foe := condemned(scene, c))), ((), ()))
+
+
+def _is_elsewhere(scene: Scene, event: Event, sides: set[str]) -> bool:
+    """Say whether an attack falls in a third land or an unknown town, or is a gunman's: no old foe's."""
+    group, doer = event.group, event.clause.subject if event.clause is not None else None
+    near = [g for g in (*(group.chain() if group is not None else ()), *event.args) if g.prep in _WHERE]
+    lone = doer is not None and doer.lemma in scene.lists["rebel_nouns"] and not doer.codes
+    plain = group is not None and scene.lowers(group).isdisjoint(scene.lists["attack_arms"])
+    named = (scene.sentence.words[g.head] for g in near if g.prep == "in")
+    unknown = plain and any(w.mention is None and w.text[0].isupper() for w in named)
+    return lone or unknown or not {*event.place, *(code for g in near for code in g.deep())} <= sides
+
+
+_WHERE = ("in", "at", "on", "near", "outside", "inside")
 
 
 def _join_options(scene: Scene, event: Event, group: Group) -> None:
@@ -154,6 +170,7 @@ def _is_told_otherwise(scene: Scene, event: Event) -> bool:
         behind
         or burns
         or urged
+        or is_unarmed(scene, event)
         or is_forgone(scene, event)
         or is_ground_assault(scene, event)
         or is_topic(scene, event)
@@ -212,7 +229,7 @@ def _claimed(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, clause.subject.codes, event.beyond(event.target, event.place))
 
 
-def _owned(scene: Scene, event: Event) -> Claim | None:
+def _owned(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "claims responsibility for the blast", "blamed Israel for the killing", "the raid was blamed on rebels"."""
     clause, group = event.clause, event.group
     if clause is None or group is None or event.lemma in scene.lists["not_by_hand"]:
@@ -220,6 +237,8 @@ def _owned(scene: Scene, event: Event) -> Claim | None:
     done, subject = clause.object, clause.subject
     behind = event.role == "arg" and group.prep in ("for", "of", "over", "on")
     if behind and done is not None and done.lemma in ("responsibility", "credit") and subject is not None:
+        if not subject.codes and scene.sentence.words[subject.first].lower == "no":
+            return _unclaimed(scene, event)
         if clause.negated or "deny" in clause.families or not subject.codes:
             return None
         return attacked(scene, event, subject.codes, event.beyond(event.target, event.place))
@@ -242,6 +261,13 @@ def _owned(scene: Scene, event: Event) -> Claim | None:
     target = tuple(c for c in (*event.target, *event.place) if c not in doer)
     speaker = (event.source,) if event.source and event.source not in ("media", "expert", *doer) else ()
     return attacked(scene, event, doer, target or speaker) if doer else None
+
+
+def _unclaimed(scene: Scene, event: Event) -> Claim | None:
+    """Read "no group has claimed responsibility for the attacks": in a land at war they are told all the same."""
+    struck = event.target or event.place or home(scene.context)
+    known = not scene.lists["war_lands"].isdisjoint(struck) and "attacked" not in scene.context.speaks
+    return attacked(scene, event, (), struck) if known else None
 
 
 def _is_plotter(scene: Scene, clause: Clause) -> bool:

@@ -98,6 +98,10 @@ _DROPPED = frozenset(["suspension", "cancellation", "postponement"])  # which so
 _CLUBS = frozenset(["G7", "G20", "OPEC", "ASEAN", "APEC", "BRICS"])
 
 
+def _is_joined(scene: Scene, group: Group) -> bool:
+    return scene.sentence.words[group.first - 1].tag == "C" and len(group.codes) > 1
+
+
 def _join(scene: Scene, group: Group) -> None:
     """Take "pushes for Putin and Zelensky meeting" for one meeting of both: it stands where the first name does."""
     before = next((g for g in scene.sentence.groups if g.last == group.first - 1), None)
@@ -177,6 +181,7 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
         both = scene.context.pair
     with_whom = linked(group, "to") if _is_placed(group, clause) else linked(group, "with")
     own = _premodifying(scene, group) or linked(group, "of")
+    own = group.codes if len(group.codes) > len(own) and group.first > 0 and _is_joined(scene, group) else own
     if len(own) > 1 and event.manager and event.under(scene.lists["mediating_verbs"] - {"host"}):
         return mediated(event, own)
     both = both or (own if len(own) > 1 and event.governed("host", "seek") else ())  # "will host US-Iranian talks"

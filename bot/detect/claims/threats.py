@@ -33,7 +33,7 @@ def held_out(scene: Scene, event: Event, group: Group) -> Claim | None:
     renewed = rattled and clause is not None and event.role == "object" and clause.lemma in lists["threat_renewed"]
     dropped = forceful and is_dropped(scene, event)
     voiced = renewed or dropped or event.governed("utter") or event.under(_UTTERED)
-    actor = _dropper(scene, event) or event.actor or (doer(group, clause) if voiced else ())
+    actor = _dropper(scene, event) or event.actor or _behind(group, deed) or (doer(group, clause) if voiced else ())
     uttered = event.governed("utter") and event.lemma == "threat" and bool(addressed(scene, event, group))
     if not actor or not (forceful or renewed or uttered):
         return None
@@ -52,6 +52,13 @@ def _completes(clause: Clause, group: Group) -> bool:
     """Say whether a verb tells what a threat is "to" do: right behind it, or behind whose it is."""
     behind = [group.last, *(i.last for i in group.inner if i.prep == "from")]
     return (clause.link == "noun" and clause.subject is group) or any(0 <= clause.first - k <= 1 for k in behind)
+
+
+def _behind(group: Group, deed: Clause | None) -> tuple[str, ...]:
+    """Return who is told behind it: "a threat from Chad to", "a threat to blockade the port by Chad"."""
+    near = [g for g in group.inner if g.prep in ("from", "by")]
+    done = [*deed.args, *(deed.object.chain() if deed.object is not None else ())] if deed is not None else []
+    return next((g.codes for g in (*near, *(g for g in done if g.prep == "by")) if g.codes), ())
 
 
 def _dropper(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -117,7 +124,8 @@ def endured(scene: Scene, event: Event, group: Group) -> Claim | None:
     taunted = clause.object.codes if taunts and clause is not None and clause.object is not None else ()
     target = tuple(c for c in taunted or addressed(scene, event, group) or menaced if c not in actor)
     known = scene.fighting or blow is not None or bool(target) or (bool(renewer) and scene.forceful)
-    if not actor or not known or not (renewed or taunts or deed or blow is not None):
+    uttered = against and _is_somebody(scene, _speaker(scene, group))
+    if not actor or not known or not (renewed or taunts or deed or uttered or blow is not None):
         return None
     return said(scene, event, "threaten", actor, target or scene.rival(actor))
 
@@ -134,6 +142,14 @@ def _is_blow(scene: Scene, group: Group) -> bool:
 
 
 _OPERATIONS = frozenset(["operation", "military operation", "military action", "force", "invasion", "annexation"])
+
+
+def _speaker(scene: Scene, group: Group) -> Group | None:
+    """Return the person whose threats they are: "Trump's threats against Cuba"."""
+    words = scene.sentence.words
+    at = next((i for i in range(group.first, group.head) if words[i].mention is not None), None)
+    named = words[at].mention if at is not None else None
+    return replace(group, head=at) if at is not None and named is not None and named.kind == "person" else None
 
 
 def _is_somebody(scene: Scene, group: Group | None) -> bool:

@@ -25,7 +25,7 @@ from bot.detect.claims.approvals import approval, awaited
 from bot.detect.claims.asides import is_captioned
 from bot.detect.claims.candidacies import candidacies
 from bot.detect.claims.events import Event, is_void, verbal
-from bot.detect.claims.lapses import ceased, gives_up, loosed, named_truce, standing, unnamed_truce
+from bot.detect.claims.lapses import ceased, gives_up, kept, left_bloc, loosed, named_truce, standing, unnamed_truce
 from bot.detect.claims.obligations import based, invoked, mutual, planned, submitted
 from bot.detect.claims.pacts import BLOCS, Pact, allied, bloc, membership, pact, recent, spelled
 from bot.detect.claims.parties import backdrop, beside, is_of_others, partner, sides, unfounded, whole
@@ -395,5 +395,6 @@ _VERBS: tuple[_Rule, ...] = (
     standing,
     based,
     mutual,
+    kept,
 )
-_NOUNS: tuple[_Rule, ...] = (accession, ratification, _told, planned, named_truce, unnamed_truce)
+_NOUNS: tuple[_Rule, ...] = (accession, ratification, left_bloc, _told, planned, named_truce, unnamed_truce)

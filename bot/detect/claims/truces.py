@@ -38,7 +38,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         ):
             event.worsen(Status.POSSIBLE)  # a call by others is none of their own
             return None
-    elif role != "ended" and group.first > 0 and scene.sentence.field == "text":
+    elif role != "ended" and group.first > 0 and (scene.sentence.field == "text" or _only_dates(scene, group)):
         return None
     actor = _parties(scene, event, group, actor)
     told = event.reading.status is not Status.POSSIBLE
@@ -60,7 +60,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
 def _is_aside(scene: Scene, group: Group) -> bool:
     """Say whether a truce ends no fight, only dates what is told, or is given up."""
     civil = _is_of_trade(scene) or is_civil_truce(scene, group) or is_since(scene, group)
-    return civil or is_of_gangs(scene, group) or is_hope_lost(scene, group)
+    return civil or is_of_gangs(scene, group) or _is_dated(scene, group) or is_hope_lost(scene, group)
 
 
 def _asker(event: Event) -> tuple[str, ...]:
@@ -99,6 +99,21 @@ _STEPS = frozenset(["agreed", "signed"])
 
 def _is_called_over(scene: Scene, event: Event, clause: Clause) -> bool:
     return event.group is not None and is_declared_over(scene, clause, event.group)
+
+
+def _only_dates(scene: Scene, group: Group) -> bool:
+    """Say whether a truce only says when or by what right something is done: "before the truce", "under the truce"."""
+    return (group.prep or scene.sentence.words[group.first - 1].lower) in ("before", "ahead of", "under")
+
+
+def _is_dated(scene: Scene, group: Group) -> bool:
+    """Say whether a truce of an earlier year only says since when: "since the 2021 truce"."""
+    years = (int(lower) for lower in scene.lowers(group) if len(lower) == _DIGITS and lower.isdecimal())
+    before = scene.sentence.words[group.first - 1].lower if group.first else ""
+    return "since" in (group.prep, before) and any(year < scene.sentence.published.year for year in years)
+
+
+_DIGITS = 4
 
 
 def _is_truce(scene: Scene, event: Event, group: Group) -> bool:

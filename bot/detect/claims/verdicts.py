@@ -20,6 +20,8 @@ def judges(scene: Scene, event: Event) -> Claim | None:
         return None
     if not scene.names_official(event.actor_group):
         return None
+    if (judged := _judged(scene, event)) is not None:
+        return said(scene, event, "condemn", event.actor, judged)
     for child in scene.below(event.clause):
         if child.lemma not in scene.lists["amounting_verbs"]:
             continue
@@ -68,6 +70,17 @@ def _predicate(scene: Scene, clause: Clause) -> str:
     ahead = (scene.sentence.words[c.first].start for c in scene.sentence.clauses if c.first >= clause.last)
     length = min(ahead, default=len(scene.sentence.text)) - scene.sentence.words[clause.last - 1].end
     return tail(scene, clause)[:length]
+
+
+def _judged(scene: Scene, event: Event) -> tuple[str, ...] | None:
+    """Read a heading without "is": "Envoy says Hamas reply ‘unacceptable’"; None where it judges nothing."""
+    done, words = event.object, scene.sentence.words
+    if scene.sentence.field != "title" or done is None or scene.below(event.clause or scene.sentence.clauses[0]):
+        return None
+    rest = [w for w in words[done.last :] if w.tag not in 'R"']
+    target = event.beyond(scene.owner(done))
+    near = bool(rest) and rest[0].tag in "AZG" and any(w.lower in scene.lists["judging_words"] for w in rest[:2])
+    return target if near and target else None
 
 
 def _is_crime(scene: Scene, child: Clause) -> bool:

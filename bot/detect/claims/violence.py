@@ -169,7 +169,7 @@ def _is_statesmans(scene: Scene, event: Event) -> bool:
 
 def _is_of_words(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a statesman's attack is one of words: "the president's attacks on the alliance"."""
-    if _is_on_views(scene, group):
+    if is_on_views(scene, group):
         return True
     words, clause = scene.sentence.words, event.clause
     owner = next((w.mention for w in words[group.first : group.head] if w.mention is not None), None)
@@ -193,7 +193,7 @@ def _is_of_words(scene: Scene, event: Event, group: Group) -> bool:
     )
 
 
-def _is_on_views(scene: Scene, group: Group) -> bool:
+def is_on_views(scene: Scene, group: Group) -> bool:
     """Say whether an attack is one "on London's stance", "on Cairo's 'weak' policy"."""
     return any(i.prep in ("on", "against") and _head_of(scene, i) in scene.lists["views"] for i in group.inner)
 

@@ -27,7 +27,7 @@ def war(scene: Scene, group: Group) -> Claim | None:  # noqa: PLR0911 - a cascad
     clause = group.clause
     if group.prep in ("at", "in") and clause is not None and clause.lemma in ("be", "lock", "remain", "engage"):
         return None if _is_on_paper(scene) else _at_war(scene, group, clause)
-    if (told := _drawn_in(scene, group, clause)) is not None:
+    if (told := _dated(scene, group, clause) or _drawn_in(scene, group, clause)) is not None:
         return told
     if group.lemma == "civil war" or "civil" in scene.lowers(group):
         return None  # one land's forecast, no move: "slides towards civil war"
@@ -60,6 +60,26 @@ def _is_of_trade(scene: Scene, group: Group) -> bool:
     plain = (w.lower for w in words if w.tag == "N" and w.mention is None and w.text.isalpha() and w.text.islower())
     civil = any(lower not in scene.lists["wars_of_arms"] for lower in plain)
     return civil or is_bloodless(scene, group) or not scene.lowers(group).isdisjoint(scene.lists["wars_of_words"])
+
+
+def _dated(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:
+    """Read "Chad enters its third year of civil war between the army and rebels": of a land that the war goes on in."""
+    year, doer = group.outer, clause.subject if clause is not None else None
+    if clause is None or year is None or doer is None or len(doer.codes) != 1 or not scene.names_party(doer):
+        return None
+    if year.lemma not in scene.lists["fight_spells"] | {"year"} or clause.lemma not in ("enter", "mark", "begin"):
+        return None
+    between = next((g for g in _near(group) if g.prep == "between"), None)
+    sides = between.codes if between is not None else ()
+    if between is None or not is_force(scene, between):
+        return None
+    text = scene.sentence.text
+    until = text.find(",", between.end) % (len(text) + 1)
+    beside = {
+        m.code for m in scene.sentence.mentions if m.code and m.kind == "group" and between.start < m.start < until
+    }
+    both = tuple(sorted({*sides, *doer.codes, *beside}))
+    return _told(scene, group, clause, both, doer.codes, scene.read(clause))
 
 
 def _drawn_in(scene: Scene, group: Group, clause: Clause | None) -> Claim | None:

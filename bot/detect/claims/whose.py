@@ -63,7 +63,7 @@ def whose(
         held = _held(scene, count, doer, clause, place)
         return held, _without(place, held)
     dead = _keepers(scene, count) or mourning(scene, count, doer, place)
-    dead = dead if place or not _are_killers(scene, dead, doer) else ()
+    dead = dead if place or not (_are_killers(scene, dead, doer) or _are_a_band(scene, count, dead)) else ()
     dead = dead or (homeland(scene, clause.subject) if clause is not None and not irregular(scene, count) else ())
     return dead, place or (soil(scene) if irregular(scene, count) else dead)
 
@@ -132,6 +132,14 @@ def _are_killers(scene: Scene, dead: tuple[str, ...], doer: tuple[str, ...]) -> 
     struck = struck and not (doer and set(dead) <= scene.old_foes(doer))
     at_home = {entry.split()[1] for entry in scene.lists["governed"]}  # whose armies strike their own land
     return struck and len(dead) == 1 and at_home.isdisjoint(dead) and set(dead) <= blows.killers(scene)
+
+
+def _are_a_band(scene: Scene, count: Count, dead: tuple[str, ...]) -> bool:
+    """Say whether none is named but an armed group, which has fighters and no people: "an attack … killed 84"."""
+    groups = {m.code for m in scene.context.named if m.kind == "group" and not is_state(m.code or "")}
+    groups -= scene.lists["would_be_states"]  # which have residents
+    people = count.noun is not None and count.noun.kind == "people"
+    return people and not irregular(scene, count) and bool(dead) and set(dead) <= groups
 
 
 _STRIKES = frozenset("strike strikes airstrike airstrikes raid raids shelling bombardment".split())
