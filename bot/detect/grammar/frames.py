@@ -342,36 +342,3 @@ def _is_reported(clause: Clause) -> bool:
 
 LIVING = frozenset(["base", "live", "reside", "bear"])  # where one is at home is no scene: "based in Syria"
 _ADDRESSING = frozenset("accuse blame condemn urge thank praise criticise criticize tell warn ask".split())
-
-
-def party(found: Group | None) -> str | None:
-    """Return the parties that a group belongs to as one value."""
-    return joined(found.codes) if found is not None else None
-
-
-def where(clause: Clause | None, *preps: str) -> str | None:
-    """Return the party in whose place the clause happens, by its arguments with one of these prepositions."""
-    wanted = preps or (
-        "in",
-        "into",
-        "to",
-        "at",
-        "near",
-        "on",
-        "inside",
-        "along",
-        "across",
-        "over",
-        "around",
-        "onto",
-        "toward",
-        "towards",
-        "throughout",
-    )
-    if clause is None:
-        return None
-    for arg in clause.args:
-        for one in (arg, *arg.inner):
-            if one.prep in wanted and one.codes:
-                return joined(one.codes)
-    return None
