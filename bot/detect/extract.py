@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.detect.claims import civil, doubts, passing, past, scenery, timing
 from bot.detect.claims.acts import acts
-from bot.detect.claims.comrades import alongside, are_comrades
+from bot.detect.claims.comrades import alongside, are_comrades, fight_together
 from bot.detect.claims.figures import figures
 from bot.detect.claims.fold import Told, Verb, fold, opens_apart
 from bot.detect.claims.intents import prepared
@@ -150,19 +150,13 @@ def _verbs(sentence: text.Sentence) -> tuple[Verb, ...]:
     return tuple((offset + words[c.main].start, c.form in ("ed", "en") or c.perfect) for c in sentence.clauses)
 
 
-def _are_one(scene: Scene, both: tuple[str, ...]) -> bool:
-    """Say whether two fight a third together: "US and Iraqi forces killed 250 gunmen in a battle near Najaf"."""
-    done = (c.subject for c in scene.sentence.clauses if c.object is not None and "kill" in c.families)
-    return len(both) > 1 and any(one is not None and set(both) <= set(one.codes) for one in done)
-
-
 def _face(claims: list[Claim], scene: Scene) -> None:
     """Let the context know the two sides once an attack or a fight names both: no guest who strikes rebels there."""
     for claim in claims:
         hostile = claim.act in ("attack", "accuse", "threaten") or claim.rung in ("combat", "crossed")
         sides: tuple[str | None, ...] = (claim.actor, claim.target)
         both = tuple((claim.actor or "").split("+", 1))
-        clash = claim.rung == "combat" and not _are_one(scene, both)
+        clash = claim.rung == "combat" and not fight_together(scene.sentence, both)
         if clash and (claim.target is None or (len(both) > 1 and claim.target in both)):
             sides = both  # both are actors
         if (

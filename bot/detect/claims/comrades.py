@@ -80,3 +80,9 @@ def _places(sentence: Sentence, event: Event) -> frozenset[str]:
     near = (g for g in sentence.groups if g.prep in ("in", "inside") and g.clause in (None, event.clause))
     heads = (sentence.words[g.head].mention for g in near)
     return frozenset(m.code for m in heads if m is not None and m.code and m.kind in ("state", "place", "capital"))
+
+
+def fight_together(sentence: Sentence, both: tuple[str, ...]) -> bool:
+    """Say whether two fight a third: "US and Iraqi forces killed 250 gunmen in a battle near Najaf"."""
+    done = (c.subject for c in sentence.clauses if c.object is not None and "kill" in c.families)
+    return len(both) > 1 and any(one is not None and set(both) <= set(one.codes) for one in done)
