@@ -252,7 +252,7 @@ _BIDS = frozenset("bid application candidacy aspiration ambition entry path driv
 _FAVOURS = frozenset("back support endorse express voice reiterate reaffirm".split())
 _AT_STAKE = re.compile(  # words of a leave that is to be given
     r"\b(?:ratif|approv|veto|oppos|object|block|stall|hold-?out|green-?light|resist|delay"
-    r"|clos(?:er|ing) to|so far|allowed to join|stance|u-turn|parliament)",
+    r"|clos(?:er|ing) to|so far|allowed to join|parliament)",
     re.IGNORECASE,
 )
 

@@ -2,7 +2,7 @@
 
 1. The status of a verb is that of the noun where it carries the deed out or tells what becomes of it.
 2. Who calls off, halts or ends a deed of its own does it no more; whoever stops another's has met it.
-3. A deed that ends or is called off goes on no more: a withdrawal, a capture or a test that ends is done.
+3. A deed that ends or is called off goes on no more; a withdrawal or a capture that ends is done.
 """
 
 from typing import NamedTuple

@@ -83,6 +83,6 @@ def _places(sentence: Sentence, event: Event) -> frozenset[str]:
 
 
 def fight_together(sentence: Sentence, both: tuple[str, ...]) -> bool:
-    """Say whether two fight a third: "US and Iraqi forces killed 250 gunmen in a battle near Najaf"."""
+    """Say whether two fight a third: "Chadian and Malian forces killed 50 gunmen in a battle near Gao"."""
     done = (c.subject for c in sentence.clauses if c.object is not None and "kill" in c.families)
     return len(both) > 1 and any(one is not None and set(both) <= set(one.codes) for one in done)
