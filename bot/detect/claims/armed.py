@@ -335,13 +335,6 @@ def enemy(scene: Scene, place: str) -> str | None:
     return next(iter(states)) if len(states) == 1 else None
 
 
-def invader(scene: Scene, place: str) -> str | None:
-    """Return who is at war in a state on that day, whether or not the article says so; None where nobody is known."""
-    today = scene.sentence.published.date().isoformat()
-    wars = (war.split() for war in scene.lists["wars"])
-    return next((foe for land, foe, since in wars if land == place and since <= today), None)
-
-
 def war_days(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...]) -> int | None:
     """Return how many days ago the actor began a war that all know of on the target's land; None where none is known.
 

@@ -10,8 +10,8 @@
 
 from itertools import pairwise
 
-from bot.detect.claims.armed import invader
 from bot.detect.claims.events import Event
+from bot.detect.claims.foes import invader
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
 from bot.detect.lexicon.codes import is_state

@@ -1,7 +1,6 @@
 """Ground fighting told by nouns: battles, clashes, offensives, the capture and the fall of towns."""
 
 from bot.detect.claims.armed import (
-    invader,
     is_armed,
     is_dated,
     is_force,
@@ -14,6 +13,7 @@ from bot.detect.claims.asides import is_at_home, is_of_things, is_whole_war
 from bot.detect.claims.captures import captured
 from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event
+from bot.detect.claims.foes import invader
 from bot.detect.claims.holdings import gains
 from bot.detect.claims.onslaughts import is_ground_assault
 from bot.detect.claims.rebels import band_fights

@@ -9,7 +9,7 @@
 
 import re
 
-from bot.detect.claims.armed import invader
+from bot.detect.claims.foes import invader
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import theatre
 from bot.detect.grammar.bands import is_elsewhere

@@ -41,8 +41,14 @@ def bears_on_war(scene: Scene, parties: tuple[str, ...]) -> bool:
 
 def is_invaded(scene: Scene, parties: Iterable[str]) -> bool:
     """Say whether a war of that day is fought on the land of one of them, whether or not the article says so."""
+    return any(invader(scene, land) is not None for land in parties)
+
+
+def invader(scene: Scene, place: str) -> str | None:
+    """Return who is at war in a state on that day, whether or not the article says so; None where nobody is known."""
     today = scene.sentence.published.date().isoformat()
-    return any(land in parties for land, _, since in map(str.split, scene.lists["wars"]) if since <= today)
+    wars = (war.split() for war in scene.lists["wars"])
+    return next((foe for land, foe, since in wars if land == place and since <= today), None)
 
 
 def are_at_odds(scene: Scene, parties: Iterable[str]) -> bool:

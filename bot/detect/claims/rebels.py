@@ -8,10 +8,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.detect.claims.armed import invader
 from bot.detect.claims.attackers import bordering
 from bot.detect.claims.described import parts
 from bot.detect.claims.events import Event, is_beyond_border, is_edge
+from bot.detect.claims.foes import invader
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import theatre
 from bot.detect.grammar.text import Group

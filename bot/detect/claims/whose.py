@@ -13,10 +13,10 @@ from collections.abc import Container
 from itertools import pairwise
 
 from bot.detect.claims import blows
-from bot.detect.claims.armed import invader
 from bot.detect.claims.authors import known_foe
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aimed, given, shooter
+from bot.detect.claims.foes import invader
 from bot.detect.claims.mourning import home, irregular, mourning, soil
 from bot.detect.claims.places import civil_war, ground, torn, where
 from bot.detect.claims.rebels import homeland
