@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group, Word
 from bot.detect.lexicon.codes import is_state
 
@@ -204,7 +205,7 @@ def whose(scene: Scene, event: Event, group: Group | None) -> tuple[str, ...]:
         return whose(scene, event, part)
     first = scene.sentence.words[group.first].lower
     clause = event.clause
-    if first in ("its", "their", "his", "her") and clause is not None and clause.subject is not group:
+    if first in POSSESSIVES and clause is not None and clause.subject is not group:
         holder = clause.subject
         if holder is not None and holder.codes:
             return holder.codes

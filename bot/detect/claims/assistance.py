@@ -10,6 +10,7 @@ from bot.detect.claims.foes import bears_on_war, is_invaded
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -86,7 +87,7 @@ _WHITHER = frozenset(["into", "to", "in", "across", "over"])
 def _owned(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Read "Iran's support for the Houthis", "Pyongyang's backing for Russia's war": whose and for whom is told."""
     clause = event.clause
-    own = scene.sentence.words[group.first].lower in ("its", "his", "her", "their") and event.manager == group.codes
+    own = scene.sentence.words[group.first].lower in POSSESSIVES and event.manager == group.codes
     actor = tuple(c for c in _before(scene, group) or (group.codes if own else ()) if c not in ("media", "expert"))
     cause = next((i for i in group.inner if i.prep in ("for", "of", "to") and i.codes), None)
     voiced = own and event.role == "object" and clause is not None and not scene.names_official(clause.subject)

@@ -30,6 +30,7 @@ from bot.detect.claims.speakers import written
 from bot.detect.grammar.epithets import home
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.families import BLOWS
 from store.model import Claim
 from store.terms import Status
 
@@ -202,7 +203,7 @@ _NEXT = frozenset("another other second third separate similar further more".spl
 
 
 _HAPPENING = frozenset(["occur", "happen", "take", "erupt"])
-_BEFALLING = frozenset(["strike", "kill", "wound", "attack", "fight", "explode", "plainsay", "carry"])
+_BEFALLING = BLOWS | {"plainsay", "carry"}
 
 
 def _is_across(event: Event) -> bool:

@@ -5,11 +5,12 @@
 """
 
 from bot.detect.claims.contested import is_for_blow
-from bot.detect.claims.defences import BLOWS, is_own
+from bot.detect.claims.defences import is_own
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, heated, owns, tail, written
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import CONDUCT
 from store.terms import Status
 
 
@@ -111,7 +112,7 @@ def _is_seconded(scene: Scene, event: Event) -> bool:
 def _owns_up(scene: Scene, clause: Clause) -> bool:
     """Read "admits to shelling the village"."""
     doing = next((c for c in scene.sentence.clauses if c.parent is clause and c.form == "ing"), None)
-    return doing is not None and doing.subject is clause.subject and bool(doing.families & BLOWS)
+    return doing is not None and doing.subject is clause.subject and bool(doing.families & CONDUCT)
 
 
 def avowed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
@@ -146,4 +147,4 @@ def _is_mistake(scene: Scene, event: Event, child: Clause) -> bool:
         )
     near = scene.sentence.words[max(0, child.first - 1) : child.last + 1]
     erred = any(w.lower in ("mistakenly", "accidentally", "wrongly", "erroneously", "inadvertently") for w in near)
-    return erred and bool(child.families & (BLOWS - {"deploy", "supply"}))
+    return erred and bool(child.families & (CONDUCT - {"deploy", "supply"}))

@@ -10,6 +10,7 @@ from bot.detect.claims.foes import is_invaded
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -78,7 +79,7 @@ def _is_airline(scene: Scene, use: Clause | None) -> bool:
 
 def _is_host(scene: Scene, event: Event, site: Group) -> bool:
     """Say whether a base is that of who gives leave, or of nobody named."""
-    own = not scene.lowers(site).isdisjoint(("its", "their", "his", "her"))
+    own = not scene.lowers(site).isdisjoint(POSSESSIVES)
     return own or not site.codes or not set(site.codes).isdisjoint(event.actor)
 
 

@@ -16,6 +16,7 @@ from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import tail, written
 from bot.detect.claims.status import Reading
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -280,8 +281,7 @@ _PARTIES = ("troops", "assailant", "official", "envoy", "projecting")
 def _is_own(scene: Scene, done: Group) -> bool:
     """Say whether a group names its party itself, or by "its": not "the two countries", which may be anybody's."""
     words = scene.sentence.words[done.first : done.last]
-    own = words[0].lower in ("its", "his", "her", "their", "our")
-    return own or any(w.mention is not None and w.mention.code for w in words)
+    return words[0].lower in POSSESSIVES or any(w.mention is not None and w.mention.code for w in words)
 
 
 def _antecedent(scene: Scene, clause: Clause) -> Group | None:

@@ -6,23 +6,22 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.families import BLOWS, SHOOTING
 
 NOBODY = frozenset(["media", "expert"])
 HELPERS = frozenset(["MSF", "ICRC", "WCK"])  # whose hospitals and lorries are hit, but who have no people of their own
 PEOPLELESS = NOBODY | HELPERS | {"UN", "NATO", "EU", "AFU"}  # they have soldiers, but no land and no civilians
 _BEHIND = frozenset(["after", "before", "since", "amid", "as"])
-_ATTACKING = frozenset(["attack", "strike", "fire"])
 _VIOLENT = ("attack", "weakattack", "combat", "crossed")
 _FIGHTS = frozenset(["combat", "fight"])
 _VIOLENT_NOUNS = frozenset(["attack", "weakattack", "crossed"])
-_VIOLENT_VERBS = frozenset(["attack", "strike", "fire", "explode", "fight", "invade", "kill", "wound"])
 
 
 def killers(scene: Scene) -> set[str]:
     """Return who strikes in this sentence; of fighting, nobody."""
     found: set[str] = set()
     for event in scene.events:
-        violent = _VIOLENT_NOUNS if event.nominal else _VIOLENT_VERBS
+        violent = _VIOLENT_NOUNS if event.nominal else BLOWS
         if event.families & violent and "fight" not in event.families and not _is_background(scene, event):
             found |= set(own(scene, event.actor_group) if event.actor_group is not None else event.actor)
     for clause in scene.sentence.clauses:
@@ -84,7 +83,7 @@ def struck(scene: Scene, *, fights: bool = True) -> tuple[str, ...]:
     for event in scene.events:
         told = bool(event.families & {"kill", "wound"}) and not event.nominal  # its object are the victims themselves
         counts = not told and (fights or not event.families & _FIGHTS) and not _is_background(scene, event)
-        if counts and event.families & {*_VIOLENT, *_VIOLENT_VERBS}:
+        if counts and event.families & {*_VIOLENT, *BLOWS}:
             found += [*event.target, *(event.place if event.nominal else ())]
     doers = killers(scene)
     return tuple(code for code in dict.fromkeys(found) if code not in doers | origins)
@@ -104,8 +103,8 @@ def exchanging(scene: Scene) -> tuple[str, ...]:
 
 def hit(scene: Scene) -> tuple[str, ...]:
     """Return whose post, convoy or base the strikes of this sentence hit, where its noun says so."""
-    done = [event.object for event in scene.events if event.object is not None and event.families & _ATTACKING]
-    aimed = [one for e in scene.events if e.group is not None and e.families & _ATTACKING for one in e.group.inner]
+    done = [event.object for event in scene.events if event.object is not None and event.families & SHOOTING]
+    aimed = [one for e in scene.events if e.group is not None and e.families & SHOOTING for one in e.group.inner]
     done += [one for one in aimed if one.prep in ("on", "against") and scene.has(one, "troops", "hardware")]
     return tuple(code for group in done for code in own(scene, group))
 

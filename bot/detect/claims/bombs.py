@@ -10,10 +10,10 @@ from bot.detect.claims.heard import BLASTS, MINES
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import HARM
 
 _GROUNDS = ("in", "at", "near", "outside", "across", "inside", "on")
 _LAID = MINES | {"suicide", "ied", "car-bomb", "bombing", "roadside"}
-_HARM = frozenset(["kill", "wound", "die", "strike"])
 
 
 def locate(scene: Scene, event: Event) -> None:
@@ -87,7 +87,7 @@ def _is_done(clause: Clause) -> bool:
 def _harms(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether people are killed or hurt in a blast or by it."""
     clause = event.clause
-    if clause is None or not clause.families.isdisjoint(_HARM):
+    if clause is None or not clause.families.isdisjoint(HARM):
         return clause is not None
     dead = (c for c in scene.sentence.clauses if c.first > group.last and not c.families.isdisjoint(("kill", "wound")))
     return event.role == "subject" and next(dead, None) is not None  # "results in three people killed"

@@ -7,11 +7,11 @@
 
 import re
 
-from bot.detect.claims.defences import BLOWS
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, forceful, written
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import CONDUCT, DEEDS
 
 _NEXT = 2  # words between "responsibility" and the verb that says for what
 
@@ -76,10 +76,7 @@ def qualifies(scene: Scene, event: Event) -> bool:
         return False
     off = any(a.prep == "against" and (a.deep() or scene.event_in(a, "attack", "crossed", "drill")) for a in event.args)
     doing = scene.child(event.clause) if event.clause is not None else None
-    return not off and not (doing is not None and doing.link == "of" and bool(doing.families & _DEEDS))
-
-
-_DEEDS = frozenset(["attack", "crossed", "invade", "combat"])
+    return not off and not (doing is not None and doing.link == "of" and bool(doing.families & DEEDS))
 
 
 def _is_unreached(scene: Scene, event: Event) -> bool:
@@ -110,7 +107,7 @@ def is_for_blow(scene: Scene, clause: Clause, done: Group) -> bool:
     beside = (c for c in scene.sentence.clauses if c.parent is clause and c.first >= done.last and c.link != "as")
     child = next(beside, None)
     if child is not None and not meant and child.first <= done.last + _NEXT:
-        return child.form == "ing" and (bool(child.families & BLOWS) or scene.forceful)
+        return child.form == "ing" and (bool(child.families & CONDUCT) or scene.forceful)
     if any(conduct(scene, g) or scene.military(g) or g.lemma in scene.lists["avowed_nouns"] for g in meant):
         return True
     pronoun = any(scene.sentence.words[g.head].tag == "O" for g in meant)
@@ -125,7 +122,7 @@ def is_mere_idea(scene: Scene, done: Group) -> bool:
     guilt = of.lemma.rpartition(" ")[2] in scene.lists["guilt_nouns"] | scene.lists["crime_nouns"]
     return (
         not guilt
-        and not scene.event_in(of, *_DEEDS, "deployment", "buildup")
+        and not scene.event_in(of, *DEEDS, "deployment", "buildup")
         and not scene.has(of, "troops", "projectile", "firmarms")
     )
 

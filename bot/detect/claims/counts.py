@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.detect.claims.persons import NTH, PEOPLES, antecedent, is_age, is_one, is_person
 from bot.detect.grammar.frames import HARMING
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.numbers import Number
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
@@ -15,7 +16,6 @@ from store.terms import Bound
 _STATES = ("killed states", "wounded states", "captured states")
 _ANAPHORS = frozenset("them these those whom which us it".split())
 _BESIDE = tuple(["and", kind] for kind in ("bombers", "jets", "helicopters", "drones", "tankers"))  # they fly
-_POSSESSIVES = frozenset(["its", "their", "his", "her", "our"])
 _QUOTES = ("'", "’", "”", '"', "&quot;")
 _PART_OF = re.compile(
     r"\b(?:half|thirds?|quarters?|fourth|fifths?|sixth|seventh|eighth|ninth|tenths?|most|majority|part|percent|share)"
@@ -281,7 +281,7 @@ def _owner(sentence: Sentence, group: Group, head: int, begin: int) -> tuple[str
     words = sentence.words
     if words[group.first].lower == "whose":
         return antecedent(sentence, group)
-    if any(words[i].lower in _POSSESSIVES for i in range(group.first, min(begin + 1, head + 1))):
+    if any(words[i].lower in POSSESSIVES for i in range(group.first, min(begin + 1, head + 1))):
         clause, killer = group.clause, None
         while clause is not None:
             subject = clause.subject

@@ -7,6 +7,7 @@
 from bot.detect.claims.armed import BLOWN
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 
 
@@ -50,7 +51,7 @@ _TIPPED = frozenset("possible potential any future terrorist terrorists terror s
 def _is_elsewhere(scene: Scene, group: Group, named: Group | None) -> bool:
     """Say whether they fall on the ground of another than who is warned."""
     struck = (i for i in group.inner if i.prep in ("on", "against") and i.codes)
-    ground = next((i for i in struck if scene.sentence.words[i.first].lower not in ("its", "their", "his")), None)
+    ground = next((i for i in struck if scene.sentence.words[i.first].lower not in POSSESSIVES), None)
     return named is not None and ground is not None and not set(ground.codes) & set(named.codes)
 
 

@@ -381,9 +381,6 @@ def is_hard(scene: Scene, clause: Clause) -> bool:
     return clause.form == "to" and any(w.lower in ("hard", "difficult", "impossible") for w in near)
 
 
-BLOWS = frozenset("attack strike fire kill wound down deploy supply".split())
-
-
 def content(scene: Scene, done: Group) -> Clause | None:
     """Return the clause that says what is alleged: "the claim that …"; not what stands beyond a comma."""
     behind = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)

@@ -11,6 +11,7 @@ from bot.detect.claims.meetings import meeting
 from bot.detect.claims.mentioned import mentioned
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.talks import talks
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -278,7 +279,7 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     posted = home or event.place
     listed = set(event.target) < set(home) and not closed  # "envoys from Chad, Mali and Togo"
     near, far = (posted, event.target) if closed or listed else (event.target, posted)
-    its = scene.sentence.words[done.first].lower in _OURS  # "will cut ties with Chad, expel its envoy"
+    its = scene.sentence.words[done.first].lower in POSSESSIVES  # "will cut ties with Chad, expel its envoy"
     target = event.beyond(near) or event.beyond(far) or (scene.others(event.actor) if its or not envoys else ())
     target = target or (event.beyond(above.object.deep()) if envoys and above is not None and above.object else ())
     if ties and not envoys and not target:
@@ -297,14 +298,13 @@ def _is_trimmed(scene: Scene, event: Event, done: Group) -> bool:
         return False
     named = (w.mention.code for w in scene.sentence.words[post.first : post.last] if w.mention is not None)
     theirs = event.beyond(tuple(code for code in named if code))
-    return bool(theirs) and (scene.lowers(done) | scene.lowers(post)).isdisjoint(_OURS)
+    return bool(theirs) and (scene.lowers(done) | scene.lowers(post)).isdisjoint(POSSESSIVES)
 
 
 _STAFFING = frozenset("staff size number accreditation credential personnel presence status immunity".split())
 _TIES = re.compile(r"\bdiplomatic(?:,? (?:and )?[a-z]+){0,2} (?:ties|relations|links)\b")  # no envoy leaves over trade
 _CUTTING = frozenset(["reduce", "cut", "cut back", "slash", "trim", "curtail", "lower"])
 _TRIMMING = _CUTTING | {"withdraw", "revoke", "cancel", "terminate", "suspend"}
-_OURS = frozenset(["its", "their", "his", "her", "our", "own"])
 
 
 def _is_foreign_agent(scene: Scene, event: Event, group: Group) -> bool:

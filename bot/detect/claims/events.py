@@ -16,6 +16,7 @@ from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.families import BLOWS
 from store.terms import Status
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]  # who does it, to whom
@@ -23,10 +24,9 @@ MAX_QUOTE = 290
 MAX_DEPTH = 5
 HISTORY = timedelta(days=5 * 365 + 1)  # the guide: older than five years is history
 
-_BLOWS = frozenset(["attack", "strike", "kill", "wound"])
 _THERE = ("in", "into", "through", "across", "at")
 _TOOLS = ("firmarms", "projectile")  # "struck the town with French missiles": not in France
-_FOUGHT = _BLOWS | {"take", "fight"}  # it happens near a border, not beyond it
+_FOUGHT = BLOWS | {"take"}  # it happens near a border, not beyond it
 _AVERTING = frozenset("avoid prevent deter avert defend protect shield guard".split())
 
 

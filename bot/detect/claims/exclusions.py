@@ -6,6 +6,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import FUTURE
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
@@ -55,7 +56,7 @@ def is_forgone(scene: Scene, event: Event) -> bool:
     if here.lemma in scene.lists["ruling_out"]:
         return group.role in ("object", "arg") and not here.passive
     kept = here.negated or takes_no_part(scene, here)
-    return kept and here.modal in _AHEAD and _joins(scene, here) and group.role in ("object", "arg")
+    return kept and here.modal in FUTURE and _joins(scene, here) and group.role in ("object", "arg")
 
 
 def takes_no_part(scene: Scene, clause: Clause) -> bool:
@@ -65,9 +66,6 @@ def takes_no_part(scene: Scene, clause: Clause) -> bool:
         return False
     shared = (g for g in (*done.inner, *clause.args) if g.prep == "in")
     return not any(g.codes and scene.event_in(g, "attack") for g in shared)
-
-
-_AHEAD = frozenset(["will", "would", "won't", "won’t", "wo", "shall"])
 
 
 def _forced_by(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -19,6 +19,7 @@ from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.families import BLOWS, DEEDS, VIOLENCE
 
 _TOWARDS = (
     "on",
@@ -50,12 +51,10 @@ _OWNING = ("of", "by", None)
 _FORCE = frozenset(["attack", "weakattack"])
 _MOVES = frozenset("withdrawal deployment buildup drill mobilisation presence".split())
 _OWN_FORCES = _MOVES | {"combat"}
-_HITS = frozenset("strike kill wound attack explode".split())
 _HAPPENING = frozenset(
     "erupt rage occur continue resume happen start begin intensify flare unfold persist escalate spread"
     " report take hear see rock".split()
 )
-_VIOLENT = frozenset(["attack", "weakattack", "combat"])
 
 
 def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Event]:
@@ -70,7 +69,7 @@ def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[E
         if not families or sentence.words[group.head].tag == "R":  # "set fire to": part of a verb
             continue
         core = _core(sentence, group, families, lexicon)
-        if families & _VIOLENT and _is_figurative(sentence, group, lexicon):
+        if families & VIOLENCE and _is_figurative(sentence, group, lexicon):
             continue
         read.add(core.first)
         event = _nominal(sentence, group, core, families, lexicon, context)
@@ -247,7 +246,7 @@ def _phrase(sentence: Sentence, group: Group, families: frozenset[str], lexicon:
 
 
 _MEANWHILE = frozenset("during after before amid despite following since response retaliation reprisal".split())
-_APART = frozenset(["attack", "weakattack", "grave", "combat", "crossed"])
+_APART = DEEDS | {"grave"}
 
 
 def _carrier(group: Group, clause: Clause) -> Group | None:
@@ -269,7 +268,7 @@ def _struck(group: Group, clause: Clause, families: frozenset[str], *, light: bo
             (codes for g in hit if g is not None and (codes := g.codes if g is clause.object else g.deep())), ()
         )
     happens = clause.lemma in _HAPPENING or (clause.lemma == "be" and any(a.lemma == "way" for a in clause.args))
-    if group.role == "subject" and happens and families & _VIOLENT:
+    if group.role == "subject" and happens and families & VIOLENCE:
         return next((codes for a in clause.args if a.prep in _TOWARDS and (codes := a.deep())), ())
     if clause.subject is not None and families & _FORCE and _is_suffered(group, clause):
         return clause.subject.deep()
@@ -368,3 +367,6 @@ def _source(
     if claimed is not None and claimed.codes and claimed.lemma in sources.CLAIMS:
         return voices.voice(sentence, claimed, lexicon, context)  # "Russian claims of a pullback"
     return sources.source(sentence, clause, at, lexicon, context)
+
+
+_HITS = BLOWS - {"invade"}  # not "the fighting enters its second week"

@@ -13,6 +13,7 @@ from bot.detect.claims.asides import has_left, is_voted
 from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -65,7 +66,7 @@ def _relieved(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done = event.object
     if event.lemma not in ("break", "lift", "end") or done is None or done.lemma not in ("siege", "encirclement"):
         return None
-    if scene.sentence.words[done.first].lower in ("its", "their", "his"):
+    if scene.sentence.words[done.first].lower in POSSESSIVES:
         return None  # "ended their siege of the town": whoever besieged it
     if clause.passive or not is_force(scene, event.actor_group) or event.reading.status is Status.HYPOTHETICAL:
         return None

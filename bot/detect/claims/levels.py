@@ -10,11 +10,11 @@ from itertools import pairwise
 from bot.detect.claims.counts import Count
 from bot.detect.claims.measures import Frame
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause
 from bot.detect.lexicon.counting import Noun
 from store.terms import Measure
 
-_OWN = frozenset(["its", "their", "his", "her", "our"])
 _FORCES = frozenset(["force", "contingent", "garrison", "army"])
 
 
@@ -87,7 +87,7 @@ def _strength(scene: Scene, clause: Clause) -> _Strength | None:
         noun = scene.lexicon.counting.noun(" ".join([*(w.lower for w in words), group.lemma]))
         if noun is not None and noun.kind == "armed" and not scene.counted(group):
             unit = "troop" if group.lemma in _FORCES else group.lemma
-            held = clause.subject if scene.sentence.words[acted.first].lower in _OWN else None
+            held = clause.subject if scene.sentence.words[acted.first].lower in POSSESSIVES else None
             codes = held.codes if held is not None else acted.codes or group.codes
             return _Strength(unit, noun, codes, acted.start)
     return None

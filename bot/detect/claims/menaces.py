@@ -14,12 +14,13 @@ from bot.detect.claims.nearing import is_alternative
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import tail
+from bot.detect.grammar.functionwords import FUTURE
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import BLOWS
 from store.model import Claim
 
-_SURE = frozenset(["will", "would", "shall"])
 _FORCE = ("attack", "weakattack", "combat", "crossed")
-_BLOWS = frozenset(["attack", "strike", "combat", "fight", "invade"])
+_BLOWS = BLOWS | {"combat"}
 
 
 def unfinished(scene: Scene, event: Event) -> Claim | None:
@@ -56,7 +57,7 @@ def replies(scene: Scene, event: Event) -> Claim | None:
     if not scene.hostile or not (scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops")):
         return None
     told = scene.below(event.clause)
-    for child in (c for c in told if c.passive and c.modal in _SURE and not c.negated and c.link != "if"):
+    for child in (c for c in told if c.passive and c.modal in FUTURE and not c.negated and c.link != "if"):
         hit = child.families & {"attack", "strike"} or child.lemma in scene.lists["reaching_blows"]
         target = event.beyond(child.subject.deep()) if hit and child.subject is not None else ()
         posts = child.subject is not None and scene.has(child.subject, "site", "troops", "hardware", "arms")
@@ -130,7 +131,7 @@ def renewed(scene: Scene, event: Event) -> Claim | None:
     told = scene.below(event.clause)
     if not any(c.link in ("if", "unless") for c in scene.sentence.clauses) or not scene.speaks(event.actor_group):
         return None
-    for child in (c for c in told if c.modal in _SURE and not c.negated and not c.passive and c.link != "if"):
+    for child in (c for c in told if c.modal in FUTURE and not c.negated and not c.passive and c.link != "if"):
         again = child.lemma in ("start", "begin", "do", "launch") and re.search(
             r"\bagain\b", tail(scene, child)[:_NEAR]
         )
@@ -190,7 +191,7 @@ def blasts(scene: Scene, event: Event) -> Claim | None:
         return None
     if not scene.speaks(event.actor_group):
         return None
-    for child in (c for c in scene.below(event.clause) if c.modal in _SURE and not c.negated and not c.passive):
+    for child in (c for c in scene.below(event.clause) if c.modal in FUTURE and not c.negated and not c.passive):
         done = next((g for g in (child.object, *child.args) if g is not None and g.lemma in _ANYBODY), None)
         own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
         if done is not None and own and child.lemma in _BLASTING and not _owns(scene, done):
@@ -210,7 +211,7 @@ def doomed(scene: Scene, event: Event) -> Claim | None:
         return None
     if not scene.speaks(event.actor_group) and not scene.has(event.actor_group, "troops"):
         return None
-    foretold = (c for c in scene.sentence.clauses if c.modal in _SURE and c.passive and not c.negated)
+    foretold = (c for c in scene.sentence.clauses if c.modal in FUTURE and c.passive and not c.negated)
     for child in foretold:
         hit, subject = child.lemma in _BLASTING or child.lemma in scene.lists["levelling_verbs"], child.subject
         by = next((a for a in child.args if a.prep in ("by", "with", "in")), None)

@@ -3,6 +3,7 @@
 import re
 
 from bot.detect.claims.scene import Scene
+from bot.detect.lexicon.families import BLOWS
 
 
 def without_places(text: str) -> str:
@@ -26,11 +27,10 @@ def at_works(scene: Scene) -> bool:
     text = scene.sentence.text
     if _WORKS.search(text) is None or _BY_SOMEBODY.search(text) is not None:
         return False
-    struck = any(e.actor and not e.nominal and not e.families.isdisjoint(_STRIKING) for e in scene.events)
+    struck = any(e.actor and not e.nominal and not e.families.isdisjoint(BLOWS) for e in scene.events)
     return not struck and all(m.kind != "group" for m in scene.sentence.mentions)
 
 
-_STRIKING = frozenset(["attack", "strike", "kill", "fire"])
 _SITE = (
     "(?:factory|plant|brewery|distillery|quarry|workshop|shipyard"
     "|depot|refinery|dump|pipeline|warehouse|arsenal|gas station|gas tank)"

@@ -18,6 +18,7 @@ from bot.detect.claims.places import post, where
 from bot.detect.claims.quelling import own_dead
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import last_place, theatre
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.lexicon.codes import is_state
 
 _ARMIES = frozenset("army military navy idf defence defense air troops".split())
@@ -57,7 +58,7 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
 
 def _are_theirs(scene: Scene, count: Count) -> bool:
     """Say whether a pronoun tells whose they are: "51 of them", "their leader"."""
-    return count.of_them or scene.sentence.words[count.first].lower in ("their", "its")
+    return count.of_them or scene.sentence.words[count.first].lower in POSSESSIVES
 
 
 def _fights_band(scene: Scene, doer: tuple[str, ...]) -> bool:

@@ -12,10 +12,10 @@ from bot.detect.claims.armed import serves
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import HARM
 
 _GROUNDS = ("in", "near", "at", "of", "on", "outside", "inside", "towards", "toward")
-_HARM = frozenset(["kill", "wound", "die"])
-_BLOWS = _HARM | {"strike", "attack"}
+_BLOWS = HARM | {"attack"}
 _WEEK = timedelta(days=6)
 
 
@@ -36,7 +36,7 @@ def is_unknown(scene: Scene, group: Group) -> bool:
 
 def _is_of_late(scene: Scene) -> bool:
     """Say whether a bomb of no named town kills or wounds this week, or hits those who serve on no day named."""
-    harms = [c for c in scene.sentence.clauses if c.families & _HARM and _is_main(c)]
+    harms = [c for c in scene.sentence.clauses if c.families & HARM and _is_main(c)]
     today = scene.sentence.published.date()
     times = scene.sentence.times
     if not harms or not all(today - _WEEK <= t.first and t.last <= today for t in times):
@@ -66,7 +66,7 @@ def _is_retold(scene: Scene) -> bool:
         return True
     for clause in scene.sentence.clauses:
         harmed = (clause.passive or "die" in clause.families) and clause.families & _BLOWS
-        victim = clause.subject if harmed else clause.object if clause.families & _HARM else None
+        victim = clause.subject if harmed else clause.object if clause.families & HARM else None
         if victim is not None and victim.lemma in scene.lists["kin"] and _is_somebodys(scene, victim):
             return True
         told = [] if harmed else [clause.subject]

@@ -4,6 +4,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.exclusions import aim, excluded
 from bot.detect.claims.quarrels import is_bloodless
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import FUTURE
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
@@ -40,7 +41,7 @@ def force(scene: Scene, event: Event) -> Claim | None:
 def _spares(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "said it will not use nuclear arms", "would never be the first to", "would not start a war"."""
     done, teller = event.object, _first_to(clause) or clause
-    if done is None or clause.passive or not teller.negated or teller.modal not in _FUTURE:
+    if done is None or clause.passive or not teller.negated or teller.modal not in FUTURE:
         return None
     nuclear = event.lemma == "use" and bool(scene.lowers(done) & {"nuclear", "atomic", "nukes", "chemical"})
     war = event.lemma in ("start", "initiate", "begin", "launch") and done.lemma in ("war", "invasion")
@@ -74,9 +75,6 @@ def _unless(scene: Scene, clause: Clause) -> int:
     """Return where the condition ends under which force would be used all the same."""
     below = (c.end for c in scene.sentence.clauses if c.parent is clause and c.link in ("if", "unless"))
     return max(below, default=0)
-
-
-_FUTURE = frozenset(["will", "would", "won't", "won’t", "wo", "shall"])
 
 
 def _is_drawn(event: Event, clause: Clause) -> bool:
@@ -170,7 +168,7 @@ def _renounced(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether a party says of itself that it will not: "will not dispatch soldiers", "agree not to use force"."""
     none = clause.subject is not None and clause.subject.lemma in ("none", "nobody")
     refused = clause.negated or none
-    future = clause.modal in ("will", "would", "won't", "won’t", "wo")
+    future = clause.modal in FUTURE
     agreed = clause.form == "to" and clause.parent is not None and clause.parent.families & {"agree", "vow", "plan"}
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _NEAR) : clause.first]}
     unplanned = "no" in before and before & scene.lists["plan_nouns"]

@@ -5,6 +5,7 @@
    A state that strikes abroad may have hit another's school or market all the same: "an Israeli hospital strike".
 """
 
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 
@@ -45,7 +46,7 @@ def owners(
     if not actor and group.outer is not None and group.prep == "of":
         waged = families & _FORCE and group.outer.lemma in _CAMPAIGNS  # "an American campaign of air strikes"
         actor = list(group.outer.codes) if waged or group.outer.lemma in lexicon.lists["step_nouns"] else actor
-    if not actor and not place and group.codes and words[group.first].lower in ("its", "their", "his", "her"):
+    if not actor and not place and group.codes and words[group.first].lower in POSSESSIVES:
         actor = list(group.codes)
     return tuple(dict.fromkeys(actor)), tuple(dict.fromkeys(place))
 

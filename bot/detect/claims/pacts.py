@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.context import Context
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 
@@ -242,7 +243,7 @@ def _said(scene: Scene, one: Group, outer: Group) -> tuple[str, ...]:
     recalled = len(scene.context.pact) > 1  # "between the two countries" are those of the pact told before
     codes += [c for g in beside if not recalled or _explicit(scene, g) for c in g.codes]
     codes += _stationed(scene, outer)
-    if not codes and words[0].lower in ("its", "their", "his"):
+    if not codes and words[0].lower in POSSESSIVES:
         codes = list(one.codes)
     return tuple(dict.fromkeys(codes))
 

@@ -14,11 +14,11 @@ from bot.detect.claims.counts import Count
 from bot.detect.claims.measures import VICTIMS, Frame, never
 from bot.detect.claims.mourning import irregular
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import POSSESSIVES
 from store.terms import Measure
 
 _AMONG = ("including", "among them", "among whom", "of whom", "of which")
 _AND = frozenset(["and", ", and", "or", "plus", "as well as", "&", "along with", ","])
-_OWNERS = frozenset(["his", "her", "its", "their"])
 _PEOPLE = (*VICTIMS, Measure.CAPTURED)
 
 
@@ -39,7 +39,7 @@ def parts(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
             count.whole = None
             continue
         frames[i] = Frame(frame.measure, count.start, count.end, frame.clause, frame.doer)
-        if scene.sentence.words[count.first].lower in _OWNERS:
+        if scene.sentence.words[count.first].lower in POSSESSIVES:
             count.codes = ()  # "a boy and his mother"
         if not irregular(scene, count):
             count.codes = count.codes or found[count.whole].codes
@@ -64,7 +64,7 @@ def _whole(scene: Scene, found: list[Count], frames: list[Frame | None], i: int)
 def is_whole_of_some(scene: Scene, count: Count, frame: Frame) -> bool:
     """Say whether weapons are those "of" which one, the first or some are told: "destroyed one of two systems"."""
     before = scene.sentence.words[max(0, count.first - _OF_ITS) : count.first]
-    if before and before[-1].lower in (*_OWNERS, "the", "our", "these", "those"):
+    if before and before[-1].lower in (*POSSESSIVES, "the", "these", "those"):
         before = before[:-1]
     if frame.measure is not Measure.WEAPONS or len(before) < _OF or before[-1].lower != "of":
         return False

@@ -7,13 +7,13 @@
 
 import re
 
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.numbers import Number
 from bot.detect.grammar.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 
 PEOPLES = ("demonym", "state", "group")
 _ONE = frozenset(["a", "an"])
-_OWNERS = frozenset(["its", "their", "his", "her", "our"])
 _ANYONE = frozenset(["any", "every", "each", "no", "some", "which", "what", "another", "these", "those", "all"])
 _SOMEONE = re.compile(r"(?:[^aeiou]er|or|ist|ian|eer|yst|mate|man|woman)$")
 _NAMED = re.compile(r"^[A-Z]|-[A-Z]")
@@ -94,7 +94,7 @@ def _is_someone(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     suffers = clause is not None and (clause.form == "ing" if group.role == "object" else clause.passive)
     suffers = suffers or (clause is not None and counting.has("killed deponent", clause.lemma))
     told = lead == "the" and suffers and group.role in ("object", "subject")
-    owned = told or lead in _OWNERS or any(w.tag == "'" for w in words[group.first : group.head])
+    owned = told or lead in POSSESSIVES or any(w.tag == "'" for w in words[group.first : group.head])
     single = lead in _ONE or owned
     if not is_person(head, lexicon):
         whole = counting.noun(head.lower) is None and not any(w.tag == "'" for w in words[group.first : group.head])

@@ -8,6 +8,7 @@ from bot.detect.claims.theatre import theatre
 from bot.detect.grammar.frames import HOSTING, LIVING
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.families import BLOWS
 
 _PLACE_PREPS = frozenset(
     "in at near inside across outside around off over on along into onto within through throughout toward towards"
@@ -94,12 +95,9 @@ def _is_past_of_person(scene: Scene, group: Group, count: Count) -> bool:
     person = is_person(head, scene.lexicon) or (head.mention is not None and head.mention.kind in ("demonym", "person"))
     return (
         person
-        and clause.families.isdisjoint(_BLOWS)
+        and clause.families.isdisjoint(BLOWS)
         and all(one is not clause for _, one in clauses_of(scene.sentence, count))
     )
-
-
-_BLOWS = frozenset("attack strike kill wound fire explode".split())
 
 
 def _stricken(scene: Scene, count: Count) -> list[Group]:

@@ -7,6 +7,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import tail, written
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from store.terms import Status
 
@@ -76,7 +77,7 @@ def _is_blow(scene: Scene, event: Event, group: Group) -> bool:
 
 
 def _is_definite(scene: Scene, group: Group) -> bool:
-    return scene.sentence.words[group.first].lower in _THE | {"its", "their", "our"}
+    return scene.sentence.words[group.first].lower in _THE | POSSESSIVES
 
 
 def _is_aimed(scene: Scene, child: Clause) -> bool:

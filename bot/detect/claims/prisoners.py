@@ -13,6 +13,7 @@ from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, spe
 from bot.detect.claims.mourning import irregular
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import BLOWS, VIOLENCE
 from store.terms import Measure
 
 _PRISONERS = frozenset(
@@ -137,7 +138,7 @@ _PUPILS = frozenset(
     "pupil schoolchild schoolchildren schoolgirl schoolboy student girl child worshipper villager".split()
 )
 _GUNMEN = frozenset("gunman gunmen bandit assailant attacker kidnapper abductor man".split())
-_HARM = frozenset(["attack", "weakattack", "strike", "kill", "wound", "combat", "explode", "fight"])
+_HARM = BLOWS | VIOLENCE
 
 
 def _exchanges(scene: Scene, count: Count, role: str, clause: Clause) -> bool:

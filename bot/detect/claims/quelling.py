@@ -13,6 +13,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.families import BLOWS
 from store.model import Claim
 
 
@@ -86,7 +87,7 @@ def repressing(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str,
     state = actor or (event.place if _is_of_order(scene, doer) else ())
     if event.nominal or done is None or len(state) != 1 or not scene.are_states(state):
         return ()
-    if event.families.isdisjoint(_VIOLENT) or not {*done.deep(), *event.place} <= set(state):
+    if event.families.isdisjoint(BLOWS) or not {*done.deep(), *event.place} <= set(state):
         return ()
     if any(m.code in _RULED.get(state[0], ()) for m in scene.context.named):
         return ()  # who protests there may be of another people
@@ -98,7 +99,6 @@ def repressing(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str,
 
 
 _RULED = {"IL": frozenset(["PS"]), "RU": frozenset(["UA"]), "MA": frozenset(["EH"])}  # who holds whose land
-_VIOLENT = frozenset(["kill", "wound", "attack", "fire"])
 _PROTESTING = frozenset("protester protestor demonstrator dissident activist rioter marcher".split())
 _ORDER = frozenset("regime police authority government guard basij".split())
 

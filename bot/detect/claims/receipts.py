@@ -10,6 +10,7 @@ from bot.detect.claims.goods import addressed, arms, is_arms, maker, rebel_land,
 from bot.detect.claims.loans import serves
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -180,7 +181,9 @@ def yielded(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in scene.lists["arms_yielded"] or done is None or above is None or clause.form != "to":
         return None
     named = (done, *done.chain())
-    own = any(scene.lowers(g) & _OWN or set(g.codes) & set(event.actor) for g in named) or scene.names_party(done)
+    own = any(scene.lowers(g) & POSSESSIVES or set(g.codes) & set(event.actor) for g in named) or scene.names_party(
+        done
+    )
     weapons = any(is_arms(scene, g) or g.lemma in ("arsenal", "weapon", "arm") for g in named)
     if not own or not weapons or not event.actor or scene.are_states(event.actor):
         return None
@@ -193,6 +196,3 @@ def yielded(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     event.start = min(event.start, above.start)
     return transfer(scene, event, "offered", event.actor, (), done, status=Status.ASSERTED)
-
-
-_OWN = frozenset(["its", "their", "his", "our"])

@@ -8,11 +8,11 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.exclusions import takes_no_part
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import FUTURE, POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
 
-_AHEAD = frozenset(["will", "would", "won't", "won’t", "wo", "shall", "is to"])
 _WARS = frozenset("war conflict fight fighting hostility confrontation combat attack strike offensive".split())
 _JOINING = frozenset(["join", "enter", "participate", "take part", "engage", "be", "play", "aid", "assist"])
 _LANDS = frozenset(["country", "nation", "state", "government", "alliance"])
@@ -67,11 +67,11 @@ def _refused(scene: Scene, clause: Clause) -> bool:
     """Read "will not join the war", "does not plan to intervene", "has no plans to fight"."""
     if not _is_forceful(scene, clause):
         return False
-    if clause.modal in _AHEAD and clause.form == "fin":
+    if clause.modal in FUTURE and clause.form == "fin":
         return clause.negated or takes_no_part(scene, clause)
     above = clause.parent
     if clause.form == "to" and above is not None and above.lemma in scene.lists["intending_verbs"]:
-        return above.negated and above.modal in (None, *_AHEAD)
+        return above.negated and above.modal in (None, *FUTURE)
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _NEAR) : clause.first]}
     return clause.form in ("to", "ing") and "no" in before and bool(before & scene.lists["plan_nouns"])
 
@@ -121,7 +121,7 @@ def _is_of_blows(scene: Scene, group: Group) -> bool:
 def _spares_soil(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "said its bases would not be used in any offensive action": soil that is not to be used for blows."""
     soil = clause.subject
-    if clause.lemma != "use" or not clause.passive or not clause.negated or clause.modal not in _AHEAD or soil is None:
+    if clause.lemma != "use" or not clause.passive or not clause.negated or clause.modal not in FUTURE or soil is None:
         return None
     above = clause.parent if clause.link == "that" else None
     speaker = above.subject.codes if above is not None and above.subject is not None else ()
@@ -163,7 +163,7 @@ def _called_for(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
         return None  # "the group, which has urged attacks": who it is, no news
     who = clause.subject
     asked = who is not None and who is above.object and not who.codes  # "urged Arab leaders to"
-    asked = asked and who is not None and scene.sentence.words[who.first].lower not in ("its", "his", "her", "their")
+    asked = asked and who is not None and scene.sentence.words[who.first].lower not in POSSESSIVES
     own = clause.subject is None or (not asked and set(clause.subject.codes) <= set(caller))
     return caller if not own or above.lemma in scene.lists["force_allowed"] else None
 

@@ -20,6 +20,7 @@ from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.families import DEEDS
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -30,7 +31,6 @@ _COMPLETING = ("to", "that", "of", "noun")
 _DEEP = 6  # governing verbs on the way up
 _ASIDE = frozenset(["after", "before", "while", "because", "since", "as", "when", "where", "who", "until"])
 Answer = TypeVar("Answer")
-_BLOWS = frozenset(["attack", "weakattack", "combat", "crossed"])
 _INTERNAL = frozenset(["security force", "police", "riot police", "gendarme", "security officer"])
 _LANDS = ("state", "capital", "place", "demonym")
 _MUTUAL = ("negotiate", "consult")  # who meets has no other side
@@ -193,7 +193,7 @@ class Scene:
     @cached_property
     def forceful(self) -> bool:
         """Say whether this sentence or an earlier one speaks of armed force, or tells a blow."""
-        return self.fighting or self.context.martial or any(not e.families.isdisjoint(_BLOWS) for e in self.events)
+        return self.fighting or self.context.martial or any(not e.families.isdisjoint(DEEDS) for e in self.events)
 
     @property
     def hostile(self) -> bool:

@@ -9,6 +9,7 @@ from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import HARM
 
 STATES = ("country", "nation", "state", "neighbour", "neighbor", "ally", "rival")
 BOTH = 2  # states
@@ -130,15 +131,12 @@ def _doer_before(scene: Scene, clause: Clause | None, group: Group) -> tuple[str
 
 def _dead(scene: Scene, clause: Clause | None, group: Group) -> tuple[str, ...]:
     """Return whose soldiers a clash kills: "three are killed and ten others hurt in clashes with", "clashes kill"."""
-    if clause is None or clause.families.isdisjoint(_HARM):
+    if clause is None or clause.families.isdisjoint(HARM):
         return ()
     if clause.subject is group and not clause.passive:
         return clause.object.codes if clause.object is not None and is_force(scene, clause.object) else ()
-    before = [c for c in scene.sentence.clauses if c.first < clause.first and c.families & _HARM and c.subject]
+    before = [c for c in scene.sentence.clauses if c.first < clause.first and c.families & HARM and c.subject]
     return before[-1].subject.codes if before and before[-1].subject and is_force(scene, before[-1].subject) else ()
-
-
-_HARM = frozenset(["kill", "wound", "die"])
 
 
 def _facing_off(scene: Scene) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.claims.threats import addressed, doer, endured, held_out
 from bot.detect.claims.tone import able
+from bot.detect.grammar.functionwords import FUTURE, POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -210,7 +211,7 @@ def _menaced(scene: Scene, child: Clause) -> tuple[str, ...]:
     owner = subject.codes if subject is not None else ()
     if child.lemma == "risk":
         return owner if risked or child.object is None else ()
-    if child.modal not in ("will", "would", "shall"):
+    if child.modal not in FUTURE:
         return ()
     if child.lemma in ("regret", "rue") or (child.lemma in lists["suffering_verbs"] and risked):
         return owner
@@ -239,10 +240,10 @@ def _within_reach(scene: Scene, event: Event, child: Clause) -> tuple[str, ...]:
     subject, done, lists = child.subject, child.object, scene.lists
     if subject is None or _is_designed(child):
         return ()
-    ahead = child.modal in _ABLE or child.modal in ("will", "would")
+    ahead = child.modal in _ABLE or child.modal in FUTURE
     if child.lemma in ("be", "become") and ahead and done is not None and done.lemma == "target":
         return subject.codes
-    ours = any(a.prep == "of" and (_is_own(event, a) or scene.lowers(a) & {"their", "its", "our"}) for a in child.args)
+    ours = any(a.prep == "of" and (_is_own(event, a) or scene.lowers(a) & POSSESSIVES) for a in child.args)
     if child.lemma == "be" and ours and any(a.prep == "within" and a.lemma in ("range", "reach") for a in child.args):
         return subject.codes
     if not (child.modal in _ABLE or able(scene, child)) or child.lemma not in lists["reaching_blows"]:

@@ -3,6 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import heated, tail, written
+from bot.detect.grammar.functionwords import FUTURE
 from bot.detect.grammar.text import Clause
 
 
@@ -42,7 +43,7 @@ def _unanswered(scene: Scene, event: Event, clause: Clause) -> bool:
 
 def _withholds(scene: Scene, event: Event, clause: Clause) -> bool:
     """Read "would not say whether" and "would not be drawn"."""
-    if clause.modal not in _WOULD or not clause.negated:
+    if clause.modal not in FUTURE or not clause.negated:
         return False
     if event.lemma in ("draw", "be"):
         return "drawn" in scene.spelled
@@ -54,7 +55,6 @@ def _withholds(scene: Scene, event: Event, clause: Clause) -> bool:
     return event.lemma in scene.lists["comment_verbs"] and asked
 
 
-_WOULD = frozenset(["would", "will", "wouldn't", "wouldn’t", "won't", "won’t"])
 _ASKED = frozenset("whether if how where when who what why more which".split())
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene, once
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 
 _LABEL = 130  # characters behind a verb in which its label stands
@@ -71,7 +72,7 @@ def explicit(scene: Scene, group: Group) -> tuple[str, ...]:
     """Return the parties that a group names itself, or by "its"; not those it only stands for."""
     words = scene.sentence.words[group.first : group.last]
     codes = tuple(m.code for w in words if (m := w.mention) is not None and m.code)
-    return codes or (group.codes if words[0].lower in ("its", "his", "her", "their", "our") else ())
+    return codes or (group.codes if words[0].lower in POSSESSIVES else ())
 
 
 def conduct(scene: Scene, group: Group) -> bool:

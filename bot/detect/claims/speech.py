@@ -28,6 +28,7 @@ from bot.detect.claims.tone import blow, can_be_fought, tone, tone_of
 from bot.detect.claims.violence import is_armed
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.families import DEEDS
 from store.model import Claim
 from store.terms import Status
 
@@ -128,7 +129,7 @@ def _warned_party(scene: Scene, event: Event) -> tuple[str, ...]:
     if done is not None and (done.lemma in _FRIENDS or done.lemma in scene.lists["regions"]):
         return ()  # "warns its allies of delays" is put to nobody who is named, least of all to the foe
     below = scene.below(event.clause) if event.clause is not None else []
-    blows = (e.actor for e in scene.events if e.clause in below and not e.families.isdisjoint(_GRAVE_DEEDS))
+    blows = (e.actor for e in scene.events if e.clause in below and not e.families.isdisjoint(DEEDS))
     struck = (kept for codes in blows if (kept := event.beyond(codes)))
     return _deterred(scene, event) or next(struck, ()) or addressee(scene, event)
 
@@ -141,7 +142,6 @@ def _deterred(scene: Scene, event: Event) -> tuple[str, ...]:
 
 
 _FRIENDS = frozenset("ally partner friend".split())
-_GRAVE_DEEDS = frozenset(["attack", "crossed", "invade", "combat"])
 
 
 def _is_civil(scene: Scene, event: Event) -> bool:

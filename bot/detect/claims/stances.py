@@ -18,7 +18,6 @@ from bot.detect.claims.contested import (
     stands_for_charge,
 )
 from bot.detect.claims.defences import (
-    BLOWS,
     below,
     content,
     denied_by,
@@ -34,7 +33,9 @@ from bot.detect.claims.quarrels import is_cause
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.silences import declines, passed_on
 from bot.detect.claims.speakers import conduct, explicit, heated, is_charged, speaker, tail, written
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import BLOWS, CONDUCT
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -101,7 +102,7 @@ def _is_of_anothers(scene: Scene, event: Event, clause: Clause) -> bool:
     return bool(doer) and not set(doer) & set(event.actor)
 
 
-_BLOWS = frozenset("strike kill attack fire take fight enter invade".split())
+_BLOWS = BLOWS | {"take", "enter"}
 
 
 def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
@@ -157,11 +158,11 @@ def _others(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR0911
         return False  # "denied American accusations of hacking a studio"
     first = scene.sentence.words[subject.first]
     charged = done is not None and done.lemma in scene.lists["rumour_nouns"] | scene.lists["charge_nouns"]
-    if charged and (first.tag == "O" or first.lower in ("its", "their", "his", "her")):
+    if charged and (first.tag == "O" or first.lower in POSSESSIVES):
         return False  # "denied Colombian claims that it shelters rebels"
     around = [g for g in (child.object, *child.args) if g is not None]
     own = any(set(explicit(scene, one)) & set(event.actor) for g in around for one in (g, *g.chain()))
-    its = any(scene.lowers(one) & {"its", "their"} for one in around)
+    its = any(scene.lowers(one) & POSSESSIVES for one in around)
     if (own or its) and child.lemma in scene.lists["cross_verbs"]:
         return True
     if subject.lemma in ("weapon", "missile", "system", "claim", "report"):
@@ -256,7 +257,7 @@ def _own_conduct(scene: Scene, event: Event, what: Group) -> bool:
     if named and not set(named) & set(event.actor):
         return False
     owner = scene.sentence.words[what.first : what.head]
-    its = bool(owner) and owner[0].lower in ("its", "their", "his", "her", "our")
+    its = bool(owner) and owner[0].lower in POSSESSIVES
     if not its and any(w.tag == "'" and owner[k].mention is None for k, w in enumerate(owner[1:])):
         return False  # "the group's raids"
     pronoun = scene.sentence.words[what.head].tag == "O" or scene.lowers(what) & {"it", "this", "that"}
@@ -277,11 +278,7 @@ def _justifies(scene: Scene, event: Event, clause: Clause) -> str | None:
         return "justifies" if doing.families & {"deploy", "supply", "move", "attack", "strike", "fire", "use"} else None
     if done is not None:
         own = conduct(scene, done) or done.lemma in scene.lists["defended_nouns"]
-        away = (
-            scene.event_in(done, *BLOWS, "crossed")
-            or scene.sentence_codes() - set(event.actor)
-            or is_of_arms(scene, done)
-        )
+        away = scene.event_in(done, *CONDUCT) or scene.sentence_codes() - set(event.actor) or is_of_arms(scene, done)
         away = away or (conduct(scene, done) and not scene.lexicon.sets["martial"].isdisjoint(scene.lowers(done)))
         defends = own and away  # "defends its decision" against critics at home is no stance
         return "justifies" if defends or event.lemma != "defend" else None

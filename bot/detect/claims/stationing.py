@@ -10,13 +10,13 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_at_war, is_force, is_ground, own
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
 
 _REACH = 14  # words before a verb in which "where" may stand
-_OWN = frozenset(["his", "her", "its", "their", "our", "my"])
 FRONT = frozenset("front frontline front-line battlefield".split())
 WHITHER = frozenset("to in into at near on along across around over toward towards through off inside".split())
 
@@ -358,7 +358,7 @@ def _behind_list(scene: Scene, clause: Clause) -> list[Group]:
 def _own_land(scene: Scene, clause: Clause, near: list[Group], actor: tuple[str, ...]) -> tuple[str, ...]:
     """Read "will be deployed in his country": the country of the one who says so."""
     words = scene.sentence.words
-    said = any(words[a.first].lower in _OWN and a.lemma in scene.lists["home_lands"] for a in near)
+    said = any(words[a.first].lower in POSSESSIVES and a.lemma in scene.lists["home_lands"] for a in near)
     teller = (scene.source(clause, clause.start) or "").split("+") if said else ()
     return tuple(c for c in teller if is_state(c) and c not in actor)
 

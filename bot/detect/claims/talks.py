@@ -35,6 +35,7 @@ from bot.detect.claims.mentioned import facing, is_earlier, is_supposed
 from bot.detect.claims.pacts import pact
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.talkers import is_after, own_war, unnamed
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -277,7 +278,7 @@ def _premodifying(scene: Scene, group: Group) -> tuple[str, ...]:
             owned = words[i + 1].tag == "'"
             if mention is not None and mention.code and (owned or mention.kind not in ("place", "capital", "role")):
                 found.append(mention.code)
-    if not found and words[group.first].lower in ("its", "his", "her", "their"):
+    if not found and words[group.first].lower in POSSESSIVES:
         found.extend(group.codes)
     return tuple(dict.fromkeys(found))
 

@@ -11,6 +11,7 @@ from bot.detect.claims.armed import FORCE
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -64,7 +65,7 @@ def _behind(group: Group, deed: Clause | None) -> tuple[str, ...]:
 def _dropper(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return who is to drop a threat of its own: "urged Chad to drop its threat"."""
     clause, group = event.clause, event.group
-    own = group is not None and scene.sentence.words[group.first].lower in ("its", "his", "her", "their")
+    own = group is not None and scene.sentence.words[group.first].lower in POSSESSIVES
     to_drop = own and clause is not None and clause.form == "to" and drops(scene, event)
     return clause.subject.codes if to_drop and clause is not None and clause.subject is not None else ()
 
@@ -177,7 +178,7 @@ def _owner(scene: Scene, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]
     spoken = [owned] if owned is not None else [m for _, m in named if m.kind != "place"]  # a land utters none
     menaced = tuple(m.code for _, m in named if m not in spoken and m.code)
     owners = tuple(m.code for m in spoken if m.code)
-    own = group.codes if words and words[0].lower in ("its", "his", "her", "their") else ()
+    own = group.codes if words and words[0].lower in POSSESSIVES else ()
     return owners or own, menaced
 
 

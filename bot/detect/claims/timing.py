@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.days import plus
+from bot.detect.grammar.functionwords import FUTURE
 from bot.detect.grammar.periods import counted
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.grammar.times import TimeSpan
@@ -66,14 +67,13 @@ def when(
 
 def put_off(sentence: Sentence, clause: Clause | None) -> TimeSpan | None:
     """Return the time until which no vote or delivery will come, "won't vote until May": it is to come then."""
-    if clause is None or not clause.negated or clause.modal not in _AHEAD or clause.lemma not in _COMING:
+    if clause is None or not clause.negated or clause.modal not in FUTURE or clause.lemma not in _COMING:
         return None
     waits = (t for t in sentence.times if t.role == "until" and home(sentence, t) is clause)
     return next((t for t in waits if t.last > sentence.published.date()), None)
 
 
 _COMING = ("vote", "ratify", "approve", "pass", "deliver", "supply")  # troops who "will not leave until May" stay
-_AHEAD = frozenset(["will", "would", "wo", "won't", "won’t", "wouldn't", "wouldn’t"])
 
 
 def recalled(claims: list[Claim], sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Claim]:

@@ -12,11 +12,11 @@ from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene, once
 from bot.detect.claims.speakers import written
 from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.functionwords import FUTURE
 from bot.detect.grammar.text import Clause, Group, Word
+from bot.detect.lexicon.families import BLOWS
 
-_SURE = frozenset(["will", "would", "shall", "wo", "'ll", "’ll", "won't", "won’t", "is to"])
-_AHEAD = _SURE | {"can", "could", "may", "might"}
-_BLOWS = frozenset(["attack", "strike", "invade"])
+_AHEAD = FUTURE | {"can", "could", "may", "might"}
 _STRUCK = frozenset(["deal", "bargain", "agreement", "accord", "pact", "balance", "compromise", "tone", "note"])
 _REPLIES = frozenset(["respond", "react", "answer", "intervene", "reply"])  # who warns that it will: a warning still
 _ARMIES = frozenset(["force", "army", "military", "troop", "navy", "air force"])  # who speaks of them means its own
@@ -133,17 +133,17 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
     replies = "warn" in event.families and child.lemma in _REPLIES and "force" not in scene.spelled
     if child.negated or child.link in ("whether", "if") or replies or _is_in_court(scene, child):
         return False
-    if child.lemma in _REPLIES and child.modal in _SURE and _is_harsh(scene, child):
+    if child.lemma in _REPLIES and child.modal in FUTURE and _is_harsh(scene, child):
         return True
     if any(told(scene, event, child) for told in (_launches, _goes_on, _would, _aims)):
         return True
     above = child.parent
     ready = child.form == "to" and above is not None and above.lemma in ("be", "stand")
     ready = ready and bool(_behind(scene, above, child) & lists["open_words"])
-    begun = child.form == "to" and above is not None and "begin" in above.families and above.modal in _SURE
-    hits = bool(child.families & _BLOWS) and (child.object is None or child.object.lemma not in _STRUCK)
+    begun = child.form == "to" and above is not None and "begin" in above.families and above.modal in FUTURE
+    hits = bool(child.families & BLOWS) and (child.object is None or child.object.lemma not in _STRUCK)
     warned = "warn" in event.families and child.modal in _AHEAD and hits
-    sure = child.modal in _SURE or begun or warned  # "will begin to target", "warns that it may strike"
+    sure = child.modal in FUTURE or begun or warned  # "will begin to target", "warns that it may strike"
     if child.passive:
         at_force = child.lemma == "meet" and any(a.lemma in lists["force_replies"] for a in child.args)
         punished = (
@@ -233,12 +233,12 @@ def _launches(scene: Scene, event: Event, child: Clause) -> bool:
     answer = answer or "warn" in event.families or not scene.spelled.isdisjoint(("unless", "without"))
     begins = "carry" in child.families and child.families.isdisjoint(("cease", "refuse", "suspend"))
     begins = begins or child.lemma in ("order", "launch", "authorise", "authorize")
-    return moves and own and answer and begins and child.modal in _SURE
+    return moves and own and answer and begins and child.modal in FUTURE
 
 
 def _aims(scene: Scene, event: Event, child: Clause) -> bool:
     """Read "will target Chadian ships", "is going to hit Gao": another's land, people or arms, by the speaker."""
-    if child.modal not in _SURE or child.passive or child.lemma not in scene.lists["reaching_blows"]:
+    if child.modal not in FUTURE or child.passive or child.lemma not in scene.lists["reaching_blows"]:
         return False
     doers = child.subject.codes if child.subject is not None else ()
     own = bool(doers) and set(doers) <= set(event.actor)  # "Chad and the rebels will target us" is no threat
@@ -254,7 +254,7 @@ def _is_ship(scene: Scene, group: Group) -> bool:
 def _would(scene: Scene, event: Event, child: Clause) -> bool:
     """Read "will close the strait if attacked", "would resume its war unless …", "will exact a heavy price"."""
     lists, subject = scene.lists, child.subject
-    if child.modal not in _SURE or child.passive:
+    if child.modal not in FUTURE or child.passive:
         return False
     own = subject is not None and bool(set(subject.codes) & set(event.actor))
     if child.lemma == "exact":
@@ -293,7 +293,7 @@ def _ruins(scene: Scene, child: Clause) -> bool:
 def _goes_on(scene: Scene, event: Event, child: Clause) -> bool:
     """Read "said attacks would resume if …", "there will be a response if they continue": the speaker's own blows."""
     subject, done = child.subject, child.object
-    if child.modal not in _SURE or not any(c.link == "if" for c in scene.sentence.clauses) or is_civil(scene):
+    if child.modal not in FUTURE or not any(c.link == "if" for c in scene.sentence.clauses) or is_civil(scene):
         return False
     if child.lemma == "be":
         return done is not None and done.lemma in scene.lists["revenge_nouns"]

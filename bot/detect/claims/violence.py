@@ -16,6 +16,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.seas import is_vessel
 from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Group
+from bot.detect.lexicon.families import HARM
 
 
 def is_search(scene: Scene, event: Event, doer: Group | None) -> bool:
@@ -96,7 +97,7 @@ def _is_play(scene: Scene, event: Event) -> bool:
     """Read "stepped up attacks after the break against Chad", "candidates attack each other": of games and votes."""
     half = written(scene.lower, scene.lists["spells_of_play"]) and not scene.fighting
     clause = event.clause
-    victim = clause is not None and (clause.passive or not clause.families.isdisjoint(_HARMING))
+    victim = clause is not None and (clause.passive or not clause.families.isdisjoint(HARM))
     doer = clause.subject if clause is not None and event.role in ("object", "arg") and not victim else None
     return (half and not scene.mentions("half of")) or (doer is not None and doer.lemma in scene.lists["partisans"])
 
@@ -261,7 +262,7 @@ def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
     stormed = event.lemma == "assault" and bool(event.actor) and on_site  # "Chad's assaults on Malian cities"
     flown = not lowers.isdisjoint(scene.lists["attack_arms"]) and bool(event.beyond(event.target))
     clause = event.clause
-    harm = clause is not None and not clause.families.isdisjoint(_HARMING)
+    harm = clause is not None and not clause.families.isdisjoint(HARM)
     harm = harm or (event.governed("carry") and scene.has(clause.subject if clause else None, "assailant"))
     harm = harm and event.lemma not in scene.lists["not_by_hand"]  # "a fire at a hospital in Baghdad"
     return scene.fighting or not lowers.isdisjoint(MINES) or flown or stormed or (harm and _is_of_war(scene, event))
@@ -307,9 +308,6 @@ def _is_of_war(scene: Scene, event: Event) -> bool:
     """Say whether a blow falls in a land where war is the likeliest reason for it."""
     land = event.target or event.place
     return not scene.lists["war_lands"].isdisjoint(land) and not written(scene.lower, scene.lists["harmless_blasts"])
-
-
-_HARMING = frozenset(["kill", "wound", "die", "strike"])
 
 
 def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:

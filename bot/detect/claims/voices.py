@@ -15,6 +15,7 @@ from bot.detect.grammar.frames import HELP, HOSTING, joined
 from bot.detect.grammar.text import Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.families import BLOWS
 from bot.detect.lexicon.gazetteer import Mention
 
 Lists = Mapping[str, frozenset[str]]  # of the words that the rules ask for, by name
@@ -177,7 +178,7 @@ _PLACES = ("state", "capital", "place")
 _CABINETS = frozenset(["government", "administration"])
 _ASKING = frozenset(["ask", "request", "seek"])
 _OWN_MEN = ("state", "capital", "organisation")  # for which its own office speaks
-_BLOWS = frozenset(["attack", "strike", "kill", "wound", "fire", "explode", "invade", "misconduct"])
+_BLOWS = BLOWS | {"misconduct"}
 
 
 def _is_strange_body(sentence: Sentence, group: Group) -> bool:

@@ -22,8 +22,10 @@ from bot.detect.claims.places import civil_war, ground, torn, where
 from bot.detect.claims.rebels import homeland
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import last_place
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.families import SHOOTING
 from store.terms import Measure
 
 _HELPING = frozenset(["help", "support", "assist", "back", "protect", "defend", "reinforce"])
@@ -185,7 +187,7 @@ def _struck_people(scene: Scene, count: Count) -> tuple[str, ...]:
     if count.noun is not None and count.noun.kind != "people":
         return ()
     killing = [c for role, c in clauses_of(scene.sentence, count) if role == "object"]
-    shots = [c.parent for c in killing if c.form == "ing" and c.parent is not None and c.parent.families & _SHOOTING]
+    shots = [c.parent for c in killing if c.form == "ing" and c.parent is not None and c.parent.families & SHOOTING]
     shot_at = (g for c in shots for g in (c.object, *c.args) if scene.has(g, "humanforce", "troops") and g is not None)
     if count.noun is None and (
         hit_codes := next((g.codes for g in shot_at if blows.own(scene, g) and g.prep in (None, "on", "at")), ())
@@ -195,9 +197,6 @@ def _struck_people(scene: Scene, count: Count) -> tuple[str, ...]:
     aimed_at = (g for one in told for g in (one, *one.inner) if g.prep in ("on", "against") and g.outer is not None)
     hit = (g for g in aimed_at if scene.has(g, "humanforce") and scene.event_in(g.outer, "attack", "weakattack"))
     return next((g.codes for g in hit if g.codes), ())
-
-
-_SHOOTING = frozenset(["attack", "fire", "strike"])
 
 
 def _is_of_country(scene: Scene, count: Count) -> bool:
@@ -211,7 +210,7 @@ _NEAR = 7  # words from "the country's" to its toll
 
 def _is_owned(scene: Scene, count: Count) -> bool:
     """Say whether those counted are told by "its" or "their" alone."""
-    return scene.sentence.words[count.first].lower in ("its", "their")
+    return scene.sentence.words[count.first].lower in POSSESSIVES
 
 
 def _announced(clause: Clause | None, aim: tuple[str, ...]) -> tuple[str, ...]:

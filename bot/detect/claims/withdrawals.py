@@ -27,6 +27,7 @@ from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic, leaves_no_ground
 from bot.detect.grammar.frames import HOSTING
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -62,7 +63,7 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     inner = (i.codes for i in (done.inner if done is not None else ()) if i.prep == "from" and i.codes)
     left = left or next(inner, ())
     spelled = scene.sentence.words
-    places = (a for a in clause.args if a.prep != "of" or spelled[a.first].lower not in _POSSESSIVE)  # "of its men"
+    places = (a for a in clause.args if a.prep != "of" or spelled[a.first].lower not in POSSESSIVES)  # "of its men"
     away = (scene.codes(a) for a in places if a.prep in ("from", "of", "out", "in", "at"))
     target = left or next((codes for codes in away if codes), ()) or event.place
     stood = _stood(event) if not moved else ()
@@ -121,7 +122,7 @@ def _owner(scene: Scene, event: Event, done: Group | None) -> tuple[str, ...]:
 def _holder(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return whose "its forces in X" are that go: those of who announces it, not those of the place."""
     doer, above = event.actor_group, event.clause.parent if event.clause is not None else None
-    own = doer is not None and scene.sentence.words[doer.first].lower in _POSSESSIVE and bool(_stood(event))
+    own = doer is not None and scene.sentence.words[doer.first].lower in POSSESSIVES and bool(_stood(event))
     if own and above is not None and above.subject is not None and above.subject.codes:
         return above.subject.codes
     return event.actor
@@ -147,9 +148,6 @@ def _shown_by(scene: Scene, clause: Clause) -> tuple[str, ...]:
         if done is not None and done.lemma in scene.lists["recordings"] and doer is not None:
             return doer.codes if scene.names_official(doer) else ()
     return ()
-
-
-_POSSESSIVE = ("its", "their", "his", "her")
 
 
 def _stood(event: Event) -> tuple[str, ...]:
@@ -301,7 +299,7 @@ def _whose_forces(scene: Scene, event: Event, moved: Group | None) -> tuple[str,
     if moved is None:
         return ()
     words = scene.sentence.words[moved.first : moved.last]
-    own = words[0].lower in ("its", "their", "his", "her")
+    own = words[0].lower in POSSESSIVES
     named = not own and any(w.mention is not None and w.mention.code for w in words)
     return moved.codes if named or not event.manager else event.manager
 

@@ -1,5 +1,6 @@
 """Whom a pronoun stands for by the words right beside it: the one before "which", who is blamed, whose claim it is."""
 
+from bot.detect.grammar.functionwords import THIRD_PERSON
 from bot.detect.grammar.text import Group, Word
 
 
@@ -29,7 +30,7 @@ _CLAIMS = frozenset(["claim", "assertion", "insistence", "statement", "pledge", 
 def ahead(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     """Return whose "his threats" are that stand before him: "despite his threats, Putin …"."""
     first = next((word.lower for word in words if word.lower[:1].isalpha()), "")
-    if words[groups[n].first].lower not in _OWNING or first not in _FRONTING:
+    if words[groups[n].first].lower not in THIRD_PERSON or first not in _FRONTING:
         return ()
     for group in groups[n + 1 :]:
         after = tag_behind(words, group.last)
@@ -62,10 +63,10 @@ def blamed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     Also "sanctions on Chad in response to its attack"; who "relies on Chad for its attacks" strikes himself.
     """
     found, before = groups[n], groups[n - 1]
-    if n == 0 or words[found.first].lower not in ("its", "their") or words[found.head - 1].lower == "own":
+    if n == 0 or words[found.first].lower not in THIRD_PERSON or words[found.head - 1].lower == "own":
         return ()
     if words[found.first - 1].tag == "C":  # "over its threats against Mali and its strikes"
-        near = (k for k in range(n - 1, max(-1, n - _STRUNG), -1) if words[groups[k].first].lower in ("its", "their"))
+        near = (k for k in range(n - 1, max(-1, n - _STRUNG), -1) if words[groups[k].first].lower in THIRD_PERSON)
         return next((blamed(groups, k, words) for k in near), ())
     reply = before.prep == "in" and before.lemma in _REPLIES
     if reply:  # "sanctions on Chad, which bar all trade, in response to its attack"
@@ -137,7 +138,7 @@ _BLOWS = frozenset(
 def bidden(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     """Return whose "its army" is in "convinced Chad to send its army": who is to do it, not who bids it."""
     k = groups[n].first - 1
-    if words[groups[n].first].lower not in ("its", "their") or k < _BID or words[k].tag != "V":
+    if words[groups[n].first].lower not in THIRD_PERSON or k < _BID or words[k].tag != "V":
         return ()
     if words[k].lemma in _FOR_ANOTHER or words[k - 1].tag != "T":
         return ()
@@ -197,7 +198,6 @@ _CAMPAIGNS = frozenset(
 )  # the subject's
 
 
-_OWNING = frozenset(["his", "her", "its", "their"])
 _FRONTING = frozenset("despite after before in with during amid following since although though while as under".split())
 
 

@@ -2,6 +2,7 @@
 
 from bot.detect.grammar import epithets
 from bot.detect.grammar.context import Context
+from bot.detect.grammar.functionwords import THIRD_PERSON
 from bot.detect.grammar.text import Group, Word
 from bot.detect.lexicon.codes import is_state
 
@@ -34,7 +35,7 @@ LANDED = frozenset(["state", "capital", "organisation", "place", "demonym"])
 def described(found: Group, words: list[Word], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
     """Read "its forces", "the ministry", "the two countries", "the country" by what the article named before."""
     lowers = [w.lower for w in words[found.first : found.last]]
-    if lowers[:1] and lowers[0] in ("its", "his", "her", "their"):
+    if lowers[:1] and lowers[0] in THIRD_PERSON:
         other = tuple(code for code in context.foes or context.pair if code not in subject)
         owner = subject or (context.pair if lowers[0] == "their" else ())
         beyond = other if len(other) == 1 and found.lemma in _OTHERS else ()

@@ -13,6 +13,7 @@ from bot.detect.grammar import groups as grouping
 from bot.detect.grammar import words as wording
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.context import Context
+from bot.detect.grammar.functionwords import THIRD_PERSON
 from bot.detect.grammar.links import bound, called, extend, fronts, gerunds, govern, report, seeming
 from bot.detect.grammar.lying import lie
 from bot.detect.grammar.membership import belong
@@ -21,6 +22,7 @@ from bot.detect.grammar.subjects import subject
 from bot.detect.grammar.text import Clause, Group, Sentence, Word, measure
 from bot.detect.grammar.verbs import verbs
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.families import BLOWS
 from bot.detect.lexicon.gazetteer import Mention
 
 _ARMED = frozenset(
@@ -142,7 +144,7 @@ def _turn(chart: Chart) -> None:
 
 
 _BLAMING = frozenset(["accuse", "condemn"])
-_MISDEEDS = frozenset("misconduct break violate attack strike kill wound invade".split())
+_MISDEEDS = BLOWS | {"misconduct", "break", "violate"}
 _AGAIN = frozenset(["them", "him", "her", "it"])
 
 
@@ -152,7 +154,7 @@ def _bereave(chart: Chart, clause: Clause) -> None:
         return
     agent = next((a for a in clause.args if a.prep == "by"), None)
     doer, done = (agent, clause.subject) if clause.passive else (clause.subject, clause.object)
-    if doer is None or done is None or not done.codes or chart.words[done.first].lower not in ("his", "her", "their"):
+    if doer is None or done is None or not done.codes or chart.words[done.first].lower not in THIRD_PERSON:
         return
     if set(done.codes) <= set(doer.codes) and not any(w.mention for w in chart.words[done.first : done.last]):
         done.codes = ()
@@ -169,7 +171,7 @@ def _reclaim(chart: Chart, clause: Clause) -> None:
         return
     hit = clause.subject if clause.passive else clause.object
     for found in (hit, *(hit.inner if hit is not None else ()), *(a for a in clause.args if a.prep in _HIT)):
-        if found is None or chart.words[found.first].lower not in ("its", "their") or found.codes != doer.codes:
+        if found is None or chart.words[found.first].lower not in THIRD_PERSON or found.codes != doer.codes:
             continue
         inside = chart.words[found.first : found.last]
         named = any(w.lower == "own" or (w.mention is not None and w.mention.code) for w in inside)
@@ -210,7 +212,7 @@ def _teller(clause: Clause, doer: Group | None) -> tuple[str, ...]:
     return ()
 
 
-HARMING = frozenset("kill wound attack strike shootdown invade fire capture_person".split())
+HARMING = BLOWS | {"shootdown", "capture_person"}
 _TELLING = frozenset("say accuse condemn".split())
 _HIT = frozenset(["of", "on", "at", "against"])
 _DEEP = 4  # verbs between a deed and who tells it
@@ -316,7 +318,7 @@ HOSTING = re.compile(  # "peace talks in Kuwait", "talks set to begin on Monday 
     r"|kick(?:s|ed)? off|continued?|collapsed|stalled|ended|this|next|last|week|on|[A-Z][a-z]+day)){0,6} (?:in|at) $",
     re.IGNORECASE,
 )
-_BLOWS = frozenset("attack strike fire kill wound fight advance invade take".split())
+_BLOWS = BLOWS | {"advance", "take"}
 
 
 def _scene_of(sentence: Sentence, places: Sequence[Mention]) -> Mention:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from bot.detect.grammar import irregulars
 from bot.detect.grammar.context import Context
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.irregulars import is_against, is_stranger
 from bot.detect.grammar.reach import reach
 from bot.detect.grammar.text import Group, Sentence, Word
@@ -249,7 +250,7 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         return _foremost(found, words, named)
     if found.lemma in lexicon.lists["proxies"]:
         return _backers(found, words)
-    if not found.inner or words[found.first].lower in _OWNERS:
+    if not found.inner or words[found.first].lower in POSSESSIVES:
         return ()  # "its troops in Mali" are not Mali's, "its invasion of Mali" is not
     strange = is_stranger(found, words, lexicon)
     local = not strange and has_class(found, words, lexicon, "official", "humanforce", "projecting")
@@ -293,7 +294,7 @@ def _foremost(found: Group, words: list[Word], named: list[str]) -> tuple[str, .
     if head is not None and head.code:
         return tuple(head.code.split("+"))
     bands = [w.mention.code for w in words[found.first : found.head] if w.mention and w.mention.kind == "group"]
-    owner = words[found.first].lower in _OWNERS or any(w.tag == "'" for w in words[found.first : found.head - 1])
+    owner = words[found.first].lower in POSSESSIVES or any(w.tag == "'" for w in words[found.first : found.head - 1])
     last = words[found.head - 1].mention if found.head > found.first else None
     if owner and last is not None and last.kind == "group" and last.code:
         return (last.code,)  # "Iran's Houthi allies"
@@ -314,7 +315,6 @@ def _coordinated(words: list[Word], found: Group) -> bool:
     return any(w.tag == "C" or (w.tag == "," and after.mention is not None) for w, after in inside)
 
 
-_OWNERS = frozenset("its their his her our".split())
 _OTHERS = frozenset("ally partner rival foe enemy adversary opponent critic".split())
 _LOYAL = frozenset(["loyal", "faithful", "answerable"])
 _POSTED = frozenset("ambassador envoy embassy diplomat delegate consul consulate".split())

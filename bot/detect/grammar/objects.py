@@ -6,6 +6,7 @@ A verb in -ed without "have" or "be" is passive where nothing stands behind it t
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import BLOWS
 
 _PASSIVE = frozenset(
     "attack strike kill wound capture_person deploy move supply arm sign ratify approve suspend test fire down"
@@ -76,7 +77,7 @@ def _take(chart: Chart, clause: Clause, found: Group) -> bool:
         clause.args.append(found)  # "recruits 30,000 men | a month"
         return True
     split = chart.words[clause.object.head].tag in "QDA" and clause.object.last + 1 >= found.first  # "27 'armed men'"
-    if bare and (split or clause.families.isdisjoint(_BLOWS)):
+    if bare and (split or clause.families.isdisjoint(BLOWS)):
         clause.args.insert(0, clause.object)
         clause.object.role = "arg"
         clause.object = found
@@ -109,7 +110,6 @@ def _is_speaker(chart: Chart, found: Group) -> bool:
 
 
 _RATES = frozenset(["day", "week", "month", "year", "night", "hour"])
-_BLOWS = frozenset(["attack", "strike", "kill", "wound", "invade"])  # a second object is a time: "hit it the next day"
 
 
 def _closes(chart: Chart, k: int) -> bool:

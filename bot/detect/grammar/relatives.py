@@ -3,6 +3,7 @@
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import HARM, VIOLENCE
 
 
 def relative(chart: Chart, clause: Clause, k: int) -> None:
@@ -38,21 +39,19 @@ def _beyond_place(chart: Chart, place: Group) -> Group:
 
 def _blow(chart: Chart, clause: Clause, found: Group) -> Group | None:
     """Return the attack in "a strike on a bus station that killed 12": no station kills; None where none is near."""
-    if clause.families.isdisjoint(_HARM) or clause.passive or chart.words[clause.first - 1].lower == "who":
+    if clause.families.isdisjoint(HARM) or clause.passive or chart.words[clause.first - 1].lower == "who":
         return None
     if found.prep == "of" and found.outer is not None and found.outer.lemma in _WRECKING:
         return found.outer  # "the sinking of a corvette, which killed 46"
     if grouping.has_class(found, chart.words, chart.lexicon, "troops", "humanforce", "assailant", "projectile"):
         return None
     here: Group | None = found
-    while here is not None and grouping.events(here, chart.words, chart.lexicon).isdisjoint(_VIOLENT):
+    while here is not None and grouping.events(here, chart.words, chart.lexicon).isdisjoint(VIOLENCE):
         here = here.outer
     if here is not None or not chart.is_place(found):
         return here
     before = (g for g in reversed(chart.groups) if g.first < found.first)
-    return next((g for g in before if grouping.events(g, chart.words, chart.lexicon) & _VIOLENT), None)
+    return next((g for g in before if grouping.events(g, chart.words, chart.lexicon) & VIOLENCE), None)
 
 
 _WRECKING = frozenset("sinking downing shelling bombing bombardment destruction shooting".split())
-_HARM = frozenset(["kill", "wound", "strike"])
-_VIOLENT = frozenset(["attack", "weakattack", "combat"])

@@ -11,6 +11,7 @@ import re2
 
 from bot.detect.lexicon import counting, linear, pacts
 from bot.detect.lexicon.counting import Counting
+from bot.detect.lexicon.families import VIOLENCE
 from bot.detect.lexicon.gazetteer import Gazetteer
 from bot.detect.lexicon.linear import Linear
 from bot.detect.lexicon.pacts import Pacts
@@ -198,13 +199,10 @@ def _conflict(
     nouns: Mapping[str, frozenset[str]],
 ) -> frozenset[str]:
     """Return the words of which an article about a conflict is full: of arms, of quarrels, of blows in any form."""
-    struck = {form for form, known in forms.items() if not _BLOWS.isdisjoint(verbs.get(known.lemma, ()))}
-    blows = {noun for noun, known in nouns.items() if not _BLOWS.isdisjoint(known)}
+    struck = {form for form, known in forms.items() if not VIOLENCE.isdisjoint(verbs.get(known.lemma, ()))}
+    blows = {noun for noun, known in nouns.items() if not VIOLENCE.isdisjoint(known)}
     spoken = (sets.get(name, _NONE) for name in ("martial", "topical", "bearing"))
     return frozenset().union(*spoken, struck, blows, map(_s, blows))
-
-
-_BLOWS = frozenset(["attack", "weakattack", "combat"])
 
 
 def _sought(words: frozenset[str]) -> Callable[[bytes], object]:

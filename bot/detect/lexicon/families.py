@@ -1,0 +1,8 @@
+"""Families of verbs.yaml and nouns.yaml that tell the same thing."""
+
+HARM = frozenset(["kill", "wound", "die", "strike"])  # verbs: what befalls a victim
+BLOWS = frozenset("attack strike fire explode fight invade kill wound".split())  # verbs: what one party does to another
+SHOOTING = frozenset(["attack", "fire", "strike"])
+VIOLENCE = frozenset(["attack", "weakattack", "combat"])  # nouns: an air raid, an incident, a battle
+DEEDS = VIOLENCE | {"crossed", "invade"}  # nouns and verbs: what one state accuses another of
+CONDUCT = BLOWS | {"crossed", "down", "deploy", "supply"}  # what a party is asked to answer for
