@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -221,6 +222,48 @@ def test_files_and_functions_can_be_seen_whole(path: Path) -> None:
     long = [f.name for f in functions(path) if (f.end_lineno or 0) - f.lineno >= MAX_FUNCTION_LINES]
 
     assert (lines <= MAX_FILE_LINES, long) == (True, [])
+
+
+def test_a_name_of_a_module_is_given_once() -> None:
+    given = [
+        (name_of(path), target.id)
+        for path in FILES
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    ]
+
+    assert [name for name, times in Counter(given).items() if times > 1] == []
+
+
+def test_a_set_of_words_is_known_in_one_place() -> None:
+    known: dict[frozenset[str], list[str]] = defaultdict(list)
+    for path in FILES:
+        for name, words in word_sets(path):
+            known[words].append(f"{name_of(path)}:{name}")
+
+    assert [places for places in known.values() if len(places) > 1] == []
+
+
+def word_sets(path: Path) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the sets of three words and more that a module binds to a name."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        match node:
+            case ast.Assign(
+                targets=[ast.Name(name)],
+                value=ast.Call(func=ast.Name("frozenset"), args=[ast.List() | ast.Tuple() as listed]),
+            ):
+                words = frozenset(map(ast.unparse, listed.elts))
+            case ast.Assign(
+                targets=[ast.Name(name)],
+                value=ast.Call(func=ast.Name("frozenset"), args=[ast.Call(func=ast.Attribute(ast.Constant(text)))]),
+            ):
+                words = frozenset(map(repr, str(text).split()))
+            case _:
+                continue
+        if len(words) > 2:
+            yield name, words
 
 
 def test_there_is_one_broad_except() -> None:

@@ -20,10 +20,9 @@ from bot.detect.commentary import is_essay
 from bot.detect.grammar import bands, epithets, frames, text
 from bot.detect.grammar.context import Charge, Context
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.codes import BLOCS, ONLOOKERS
 from store.model import Article, Claim
 from store.terms import Kind, Status
-
-NEUTRAL = frozenset(["UN", "EU", "NATO", "IAEA", "G7", "WEST", "AFU"])
 
 
 def extract(article: Article, lexicon: Lexicon) -> tuple[Claim, ...]:
@@ -136,7 +135,7 @@ def _is_known(claim: Claim) -> bool:
 
 def _charge(claim: Claim) -> Charge | None:
     """Return who tells of a deed, and whose deed it is, where one party tells of another's."""
-    if claim.source in (None, "media", "expert", "UN") or claim.kind is Kind.STANCE:
+    if claim.source is None or claim.source in {"UN", *ONLOOKERS} or claim.kind is Kind.STANCE:
         return None
     accused = claim.target if claim.act == "accuse" else claim.actor
     return Charge(claim.source, accused) if accused not in (None, claim.source) else None
@@ -162,7 +161,7 @@ def _face(claims: list[Claim], scene: Scene) -> None:
         if (
             hostile
             and len(sides) > 1
-            and all(side is not None and "+" not in side and side not in NEUTRAL for side in sides)
+            and all(side is not None and "+" not in side and side not in BLOCS for side in sides)
             and sides[0] != sides[1]
             and not are_comrades(scene.lists, (str(sides[0]),), (str(sides[1]),))
         ):

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.detect.lexicon.codes import ONLOOKERS
 from bot.detect.rules import Rules
 from bot.detect.subject import split
 from store.model import Article, Claim, Fact
 from store.terms import Change, Reason, Status
 
 AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
-UNNAMED = frozenset({"media", "expert"})  # sources that are nobody in particular: they confirm nothing by themselves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ def behind(was: Fact | None, note: str, *, keep: bool = False) -> Held:
 
 def origins(claim: Claim) -> frozenset[str]:
     """Return who says it, as far as they are named."""
-    return frozenset(split(claim.source)) - UNNAMED
+    return frozenset(split(claim.source)) - ONLOOKERS
 
 
 def is_announced(claim: Claim) -> bool:

@@ -11,7 +11,8 @@
 
 from dataclasses import dataclass, field
 
-from bot.detect.held import UNNAMED, is_announced
+from bot.detect.held import is_announced
+from bot.detect.lexicon.codes import ONLOOKERS
 from bot.detect.rules import Rules
 from bot.detect.series import point
 from bot.detect.subject import grouped, sides, split
@@ -152,7 +153,7 @@ def _is_many(claim: Claim, rules: Rules) -> bool:
 
 def _credibility(match: Match) -> tuple[int, str]:
     claim = match.claim
-    named = sorted({*(match.fact.origins if match.fact else ()), *split(claim.source)} - UNNAMED)
+    named = sorted({*(match.fact.origins if match.fact else ()), *split(claim.source)} - ONLOOKERS)
     if match.change is Change.CONFLICTING:
         return DOUBTFUL, "credibility 4: its origins contradict each other"
     if len(named) >= 3:  # noqa: PLR2004  # three voices agree: nothing more can be asked of news

@@ -24,7 +24,7 @@ def advisory(scene: Scene, event: Event) -> Claim | None:
     if told is None or not all(map(is_state, event.actor)) or _is_of_money(scene):
         return None
     child = next((c for c in scene.sentence.clauses if c.parent is clause and c.link in ("to", "of", "that")), None)
-    leaves = child is not None and child.lemma in scene.lists["leaving_verbs"] and not child.negated
+    leaves = child is not None and child.lemma in scene.lists["leave_verbs"] and not child.negated
     avoids = child is not None and told.lemma in scene.lists["own_people"] and _keeps_away(scene, child)
     if child is None or not (leaves or (avoids and scene.hostile)):
         return None

@@ -5,6 +5,7 @@ from bot.detect.claims.goods import is_arms
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import ONLOOKERS
 from store.model import Claim
 from store.terms import Status
 
@@ -65,7 +66,7 @@ def _is_fight(scene: Scene, group: Group) -> bool:
 def _is_people(scene: Scene, doer: Group | None) -> bool:
     """Say whether people of a land help, not the land: "Afghans helped American troops"."""
     head = scene.sentence.words[doer.head].mention if doer is not None else None
-    return head is not None and (head.plural or head.code in ("media", "expert"))
+    return head is not None and (head.plural or head.code in ONLOOKERS)
 
 
 def _is_pledged(scene: Scene, clause: Clause) -> bool:

@@ -124,7 +124,7 @@ _BACKING = ("back", "support", "arm", "fund", "train", "lead")
 
 def is_with_a_group(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether peace is made with rebels, a militia or another armed group, not between states."""
-    if not (scene.event_in(group, "truce") or scene.lowers(group) & _PEACE):
+    if not (scene.event_in(group, "truce") or scene.lowers(group) & scene.lists["peace_goals"]):
         return False
     groups = {m.code for m in scene.sentence.mentions if m.code and _is_armed_group(m)}
     near = [g for g in (event.object, *event.args, group) if g is not None]
@@ -145,9 +145,6 @@ def _is_armed_group(mention: Mention) -> bool:
     stateless = mention.code is not None and not is_state(mention.code)
     alone = stateless and mention.kind in ("demonym", "people", "role", "person")
     return mention.code == "PS" or mention.kind == "group" or alone
-
-
-_PEACE = frozenset("peace ceasefire cease-fire truce".split())
 
 
 def called_for(scene: Scene, event: Event) -> bool:

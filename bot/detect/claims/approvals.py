@@ -11,9 +11,9 @@ from bot.detect.claims.able import first
 from bot.detect.claims.aims import demanded
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, bloc, membership, pact, recent, seats
-from bot.detect.claims.parties import BACKDROP
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.writing import agreed_to, write
+from bot.detect.grammar.functionwords import BACKDROP
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import MEMBERS
 from store.model import Claim

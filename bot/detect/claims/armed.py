@@ -7,7 +7,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group, Word
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import BLOCS, is_state
 
 RECENT = timedelta(days=300)  # what a subordinate clause dates further back is the backdrop of the news
 FRESH = timedelta(days=8)
@@ -95,12 +95,9 @@ def is_quarrel(scene: Scene, sides: tuple[str, ...]) -> bool:
     pairs = (pair.split("-") for pair in scene.lists["rivals"])
     if len(set(sides)) < 2 or any(set(pair) <= set(sides) for pair in pairs):  # noqa: PLR2004 - it takes two
         return False
-    states = all(is_state(code) or code in _BLOCS for code in sides)
+    states = all(is_state(code) or code in BLOCS for code in sides)
     arms = scene.mentions("border", "frontier", "kill", "dead", "gun", "artillery", "armed")
     return states and not arms and not any(is_force(scene, g) for g in scene.sentence.groups)
-
-
-_BLOCS = frozenset(["EU", "NATO", "UN", "WEST", "G7"])
 
 
 def serves(scene: Scene, group: Group) -> bool:
@@ -307,7 +304,7 @@ def is_fresh(scene: Scene, event: Event) -> bool:
 
 def is_on_foe(scene: Scene, event: Event) -> bool:
     """Read "continues its assault on", "plans an offensive in": in the land of an old foe."""
-    if event.role != "object" or event.lemma == "push" or event.lemma not in scene.lists["offensive_nouns"]:
+    if event.role != "object" or event.lemma == "push" or event.lemma not in scene.lists["one_sided"]:
         return False
     return bool(scene.old_foes(event.actor or event.manager) & {*event.target, *event.place})
 

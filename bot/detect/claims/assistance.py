@@ -12,6 +12,7 @@ from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import ONLOOKERS
 from store.model import Claim
 from store.terms import Status
 
@@ -88,7 +89,7 @@ def _owned(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Read "Iran's support for the Houthis", "Pyongyang's backing for Russia's war": whose and for whom is told."""
     clause = event.clause
     own = scene.sentence.words[group.first].lower in POSSESSIVES and event.manager == group.codes
-    actor = tuple(c for c in _before(scene, group) or (group.codes if own else ()) if c not in ("media", "expert"))
+    actor = tuple(c for c in _before(scene, group) or (group.codes if own else ()) if c not in ONLOOKERS)
     cause = next((i for i in group.inner if i.prep in ("for", "of", "to") and i.codes), None)
     voiced = own and event.role == "object" and clause is not None and not scene.names_official(clause.subject)
     if not actor or cause is None or group.prep == "of" or (own and len(actor) > 1) or voiced:

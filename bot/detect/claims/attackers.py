@@ -28,14 +28,15 @@ from bot.detect.claims.plots import plotted
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.grammar.epithets import home
+from bot.detect.grammar.functionwords import ANOTHER
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import ONLOOKERS, UNARMED, is_state
 from bot.detect.lexicon.families import BLOWS
 from store.model import Claim
 from store.terms import Status
 
+_NEUTRAL = UNARMED | ONLOOKERS
 _HARM = frozenset(["kill", "wound", "capture_person"])
-_NEUTRAL = frozenset(["UN", "EU", "IAEA", "G7", "media", "expert"])
 
 
 def attacked(
@@ -191,15 +192,12 @@ def is_next(scene: Scene, group: Group | None) -> bool:
     """Say whether it is one more than was told: "another strike", "a strike on the nearby village"."""
     if group is None:
         return False
-    if not scene.lowers(group).isdisjoint(_NEXT):
+    if not scene.lowers(group).isdisjoint(ANOTHER):
         return True
     first = scene.sentence.words[group.first].lower in ("a", "an")
     return first and any(
         i.prep == "on" and not scene.lowers(i).isdisjoint(("nearby", "neighbouring")) for i in group.inner
     )
-
-
-_NEXT = frozenset("another other second third separate similar further more".split())
 
 
 _HAPPENING = frozenset(["occur", "happen", "take", "erupt"])
@@ -346,5 +344,5 @@ def _accuser(event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     here = event.clause
     while here is not None and "accuse" not in here.families:
         here = here.parent
-    known = event.source is not None and event.source not in ("media", "expert", *actor)
+    known = event.source is not None and event.source not in (*ONLOOKERS, *actor)
     return (str(event.source),) if here is not None and known else ()

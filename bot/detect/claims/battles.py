@@ -21,13 +21,12 @@ from bot.detect.claims.revolts import rebelled
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.siding import BOTH, STATES, sides
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import UNARMED, is_state
 from store.model import Claim
 from store.terms import Kind, Status
 
 _NONE: frozenset[str] = frozenset()
 _SPELLS = frozenset(["year", "decade", "life", "lifetime", "career"])
-_NEUTRAL = frozenset(["UN", "EU", "IAEA", "G7"])
 _TOWARDS = ("on", "to", "toward", "towards", "into", "against", "for", "across")
 _FLEEING = ("flee", "escape")
 _DRIVEN = ("displace", "uproot", "force", "drive", "trap")
@@ -183,7 +182,7 @@ def _advance_of(scene: Scene, event: Event, target: tuple[str, ...]) -> Claim | 
 
 def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]) -> Claim | None:
     """Give a fight without a doer to the two sides of the article, else to its place."""
-    target = tuple(c for c in target if c not in _NEUTRAL) or tuple(c for c in event.place if c not in _NEUTRAL)
+    target = tuple(c for c in target if c not in UNARMED) or tuple(c for c in event.place if c not in UNARMED)
     if scene.context.is_long:
         return _at(scene, event, target)
     own = target or ((scene.context.place,) if scene.context.place else ())
@@ -372,7 +371,7 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
         return True
     if _is_news(scene, event, group):
         return False
-    if event.role == "object" and not light and event.clause and event.lemma in scene.lists["offensive_nouns"]:
+    if event.role == "object" and not light and event.clause and event.lemma in scene.lists["one_sided"]:
         return not event.under(scene.lists["offensive_governors"])
     if (is_dated(scene, event) or _is_ahead(scene, event, group)) and (event.actor or event.target):
         return False

@@ -18,6 +18,8 @@ from bot.detect.claims.speakers import tail, written
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import ONLOOKERS
+from bot.detect.lexicon.relations import OTHERS
 from store.model import Claim
 from store.terms import Status
 
@@ -51,8 +53,8 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
     failing = _fails(scene, event)
     if not (owner or failing or _misbehaves(scene, event) or _blamed(scene, event)):
         return None
-    source = (event.source or "") if not owner else "+".join(owner)
-    if source in ("", "media", "expert") or set(source.split("+")) & set(event.actor):
+    source = owner or event.speaker
+    if not source or set(source) & {*event.actor, *ONLOOKERS}:
         return None
     above = event.clause.parent if event.clause is not None else None
     aside = event.clause is not None and event.clause.link == "ing" and above is not None and above.passive
@@ -68,7 +70,7 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
         return None
     event.reading = Reading(Status.ASSERTED, hedged=event.reading.hedged)
     event.start = min(event.start, event.actor_group.start if event.actor_group is not None else event.start)
-    return said(scene, event, "accuse", tuple(source.split("+")), event.actor)
+    return said(scene, event, "accuse", source, event.actor)
 
 
 def _is_meant(clause: Clause) -> bool:
@@ -120,7 +122,7 @@ def _misbehaves(scene: Scene, event: Event) -> bool:  # noqa: PLR0911 - a cascad
     if event.lemma in lists["harbouring_verbs"]:
         return done is not None and (scene.has(done, "assailant") or done.lemma in lists["rebel_nouns"])
     withheld = event.lemma in lists["withheld_verbs"] and done is not None and done.lemma in lists["withheld_nouns"]
-    drags = event.lemma in _DRAGGING and any(a.prep == "into" and _is_war(scene, a) for a in event.args)
+    drags = event.lemma in lists["drawing_verbs"] and any(a.prep == "into" and _is_war(scene, a) for a in event.args)
     staged = event.lemma in ("stage", "fake", "fabricate") and event.clause.passive  # "the massacre was staged by"
     meant = event.lemma in lists["harming_verbs"] and _is_meant(event.clause) and _harms(scene, event)
     known = staged or drags or withheld or shelters(scene, event) or meant or event.lemma in lists["misconduct_verbs"]
@@ -170,7 +172,6 @@ def _plots(scene: Scene, event: Event, clause: Clause) -> bool:
 
 
 _PLOTTING = frozenset(["plot", "conspire", "scheme"])
-_DRAGGING = frozenset(["drag", "draw", "pull", "suck", "lure", "plunge", "push", "embroil"])
 
 
 def _is_war(scene: Scene, group: Group) -> bool:
@@ -268,12 +269,11 @@ def _within(scene: Scene, group: Group) -> tuple[str, ...]:
 
 def _is_kin(scene: Scene, event: Event, done: Group | None, target: tuple[str, ...]) -> bool:
     """Say whether "its ally", "its neighbour" is accused "of" something: whoever that is."""
-    unnamed = done is not None and done.lemma in _KIN and set(target) <= set(event.actor)
+    unnamed = done is not None and done.lemma in OTHERS and set(target) <= set(event.actor)
     behind = scene.sentence.words[done.last : done.last + 1] if done is not None else []
     return unnamed and any(word.lower == "of" for word in behind)
 
 
-_KIN = frozenset("ally neighbour neighbor rival partner adversary foe".split())
 _PERSONS = frozenset(["him", "her", "me", "us"])  # one who is accused is no party
 _PARTIES = ("troops", "assailant", "official", "envoy", "projecting")
 
@@ -383,7 +383,7 @@ def _trades(scene: Scene, event: Event) -> Claim | None:
         return None
     if not scene.hostile or (is_quarrel(scene, event) and not scene.forceful):
         return None
-    if scene.event_in(done, "threat", "accusation", "warning") or done.lemma in scene.lists["traded_nouns"]:
+    if scene.event_in(done, "threat", "accusation", "warning") or done.lemma in scene.lists["alleging_nouns"]:
         blames = "warn" if scene.event_in(done, "warning") else "accuse"
         act = "threaten" if scene.event_in(done, "threat") else blames
     else:

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import ONLOOKERS, is_state
 from bot.detect.lexicon.families import BLOWS, SHOOTING
 
-NOBODY = frozenset(["media", "expert"])
 HELPERS = frozenset(["MSF", "ICRC", "WCK"])  # whose hospitals and lorries are hit, but who have no people of their own
-PEOPLELESS = NOBODY | HELPERS | {"UN", "NATO", "EU", "AFU"}  # they have soldiers, but no land and no civilians
+PEOPLELESS = ONLOOKERS | HELPERS | {"UN", "NATO", "EU", "AFU"}  # they have soldiers, but no land and no civilians
 _BEHIND = frozenset(["after", "before", "since", "amid", "as"])
 _VIOLENT = ("attack", "weakattack", "combat", "crossed")
 _FIGHTS = frozenset(["combat", "fight"])
@@ -127,10 +126,10 @@ def others(scene: Scene, doers: Iterable[str], *, before: int | None = None) -> 
     if before is not None:
         named = [m for m in scene.sentence.mentions if m.code and m.start < before and m.kind != "group"]
         near = [str(m.code) for m in named]
-        left = [code for code in near if code not in killed | NOBODY]
+        left = [code for code in near if code not in killed | ONLOOKERS]
         if left:
             return (left[-1],)
-    codes = [str(m.code) for m in scene.sentence.mentions if m.code and m.code not in killed | NOBODY]
+    codes = [str(m.code) for m in scene.sentence.mentions if m.code and m.code not in killed | ONLOOKERS]
     voices = {code for c in scene.sentence.clauses if "say" in c.families and c.subject for code in c.subject.codes}
     silent = [code for code in codes if code not in voices]
     return tuple(dict.fromkeys(silent or codes))[:1]
@@ -141,7 +140,7 @@ def speakers(scene: Scene) -> tuple[str, ...]:
     telling = [c for c in scene.sentence.clauses if "say" in c.families and not (c.passive and "accuse" in c.families)]
     said = [c.subject for c in telling if c.subject is not None]
     cited = [group for group in scene.sentence.groups if group.prep == "according to"]
-    return tuple(code for group in (*said, *cited) for code in group.codes if code not in NOBODY)
+    return tuple(code for group in (*said, *cited) for code in group.codes if code not in ONLOOKERS)
 
 
 def _is_background(scene: Scene, event: Event) -> bool:

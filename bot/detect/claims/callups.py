@@ -88,7 +88,7 @@ def _called_up(scene: Scene, event: Event) -> Claim | None:
     disaster = scene.lists["natural_blows"]
     if not (called or reserves or law) or not disaster.isdisjoint(scene.spelled):
         return None  # soldiers are called up against floods as well
-    said = (event.source,) if event.source and event.source not in ("media", "expert") else ()
+    said = event.speaker
     actor = event.actor or said
     return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
 
@@ -144,11 +144,11 @@ def _are_police(scene: Scene, done: Group) -> bool:
 def _readied(scene: Scene, event: Event) -> Claim | None:
     """Read "ordered nuclear weapons to be ready", "troops placed on readiness", "urged citizens to take up arms"."""
     done, clause = event.object, event.clause
-    if event.lemma not in scene.lists["readying_verbs"] and "urge" not in event.families:
+    if event.lemma not in scene.lists["command_verbs"] and "urge" not in event.families:
         return None
     if clause is None or not event.actor or not scene.speaks(event.actor_group) or clause.negated:
         return None
-    ordered = event.lemma in scene.lists["readying_verbs"] and scene.has(
+    ordered = event.lemma in scene.lists["command_verbs"] and scene.has(
         done, "troops", "arms", "humanforce", "longrange"
     )
     ordered = ordered and scene.mentions("readiness", "be ready for", "ready for use", "battle-ready")

@@ -226,7 +226,7 @@ def _liberator(scene: Scene, event: Event, home: tuple[str, ...], lost: tuple[st
     """Return who took what "has been liberated": its own country; of other passives whoever else the article fights."""
     if event.lemma in ("liberate", "retake", "recapture", "reclaim", "regain", "win back", "free"):
         return home or scene.foe(lost)
-    source = (event.source,) if event.source not in (None, "media", "expert") else ()
+    source = event.speaker
     return tuple(str(c) for c in source if c not in home) or scene.foe(home)
 
 

@@ -66,7 +66,7 @@ def has_ceased(scene: Scene, event: Event) -> bool:
     clause, group = event.clause, event.group
     if clause is None or group is None or event.role != "subject" or clause.negated or clause.modal is not None:
         return False
-    ceased = clause.lemma in scene.lists["blows_ended" if clause.passive else "blows_end"]
+    ceased = clause.lemma in scene.lists["blows_ended" if clause.passive else "deeds_end"]
     ceased = ceased and are_over(scene, event, clause)
     own = bool(event.actor) or any(i.prep in ("on", "against") and i.codes for i in group.inner)
     told = clause.finite and clause.link not in ("until", "unless", "if", "before")

@@ -29,11 +29,11 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, tone
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import ONLOOKERS, is_state
+from bot.detect.lexicon.families import REFUSALS
 from store.model import Claim
 from store.terms import Status
 
-_DENYING = frozenset(["deny", "dismiss", "refuse"])
 _CLOSE = 2  # words between a noun of alleging and the clause that completes it
 
 
@@ -77,7 +77,7 @@ def _breach(scene: Scene, event: Event) -> Claim | None:
     main = clause or next((c for c in scene.sentence.clauses if c.first < group.first and c.subject is not None), None)
     teller = event.source if clause is not None else scene.source(main, group.start)
     own = main.subject.codes if main is not None and main.subject is not None and not main.passive else ()
-    speaker = tuple(c for c in (own or tuple((teller or "").split("+"))) if c not in ("", "media", "expert"))
+    speaker = tuple(c for c in (own or tuple((teller or "").split("+"))) if c not in ("", *ONLOOKERS))
     if event.reading.status is Status.DENIED or (clause is not None and clause.negated) or "no" in scene.lowers(group):
         return None
     if not doer or not speaker or set(speaker) & set(doer):
@@ -105,7 +105,7 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     aside = clause.passive and clause.link == "who"  # "an aide accused of spying"
     soft = child is not None and child.lemma == "be" and not _bears(scene, child)  # "of being too soft on Chad"
-    others = not aside and not soft and scene.sentence_codes() - set(event.target) - {"media", "expert"}
+    others = not aside and not soft and scene.sentence_codes() - set(event.target) - ONLOOKERS
     army = not clause.passive and scene.has(done, "troops") and is_wrong(scene, event, clause)
     if not others and not army and not _bears(scene, child) and (aside or event.lemma != "blame"):
         return None
@@ -283,11 +283,11 @@ def _alleged(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     owner = next(by, ()) or noun.codes
     above = clause.parent
     denier: tuple[str, ...] = ()
-    if above is not None and above.object is noun and above.subject is not None and above.families & _DENYING:
+    if above is not None and above.object is noun and above.subject is not None and above.families & REFUSALS:
         denier = above.subject.codes
     blamed = tuple(c for c in denier or event.actor if c not in owner)
     unsaid = not owner and noun.lemma in ("accusation", "allegation") and scene.contested
-    if not (owner or unsaid) or not blamed or set(owner) & {"media", "expert"}:
+    if not (owner or unsaid) or not blamed or set(owner) & ONLOOKERS:
         return None
     event.start, event.reading = noun.start, type(event.reading)(Status.ASSERTED, hedged=False)
     if unsaid:

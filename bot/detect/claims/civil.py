@@ -26,6 +26,7 @@ from bot.detect.claims import years
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.codes import ONLOOKERS
 from store.model import Claim
 from store.terms import Kind, Measure
 
@@ -236,7 +237,7 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
     return known
 
 
-_LANDLESS = (*_OUTSIDERS, "media", "expert")
+_LANDLESS = (*_OUTSIDERS, *ONLOOKERS)
 
 
 def _is_unlawful(context: Context, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from bot.detect.claims.goods import MAX_QUOTE, addressed, is_arms, maker, origin
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import ONLOOKERS
 from store.model import Claim
 from store.terms import Status
 
@@ -118,7 +119,7 @@ def _continued(scene: Scene, event: Event, receiver: tuple[str, ...]) -> tuple[s
     if clause is None or event.role != "subject" or clause.lemma not in scene.lists["deliveries_go_on"]:
         return ()
     source = event.source
-    own = source is not None and source not in ("media", "expert", "UN", "NATO", *receiver)
+    own = source is not None and source not in (*ONLOOKERS, "UN", "NATO", *receiver)
     if not own or clause.object is not None:
         return ()
     event.reading = scene.read(clause)
@@ -134,7 +135,7 @@ def _mooted(scene: Scene, event: Event, receiver: tuple[str, ...], goods: Group 
         event.worsen(Status.POSSIBLE)
     while here is not None and depth < _DEEP:
         deciding = here.lemma in scene.lists["sale_deciders"] or not here.families.isdisjoint(("say", "plainsay"))
-        doer = tuple(c for c in _ruler(here) if c not in (*receiver, "media", "expert"))
+        doer = tuple(c for c in _ruler(here) if c not in (*receiver, *ONLOOKERS))
         if doer and deciding and here.families.isdisjoint(("condemn", "fear", "protest")):
             return transfer(scene, event, "agreed", doer, receiver, goods)
         here, depth = here.parent, depth + 1

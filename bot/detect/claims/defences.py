@@ -3,6 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, forceful, heated, tail, written
+from bot.detect.grammar.functionwords import QUESTIONS
 from bot.detect.grammar.text import Clause, Group, Word
 from store.terms import Status
 
@@ -61,7 +62,7 @@ def _asks(scene: Scene, child: Clause) -> bool:
     if child.lemma == "mean":
         return not any(c.parent is child and c.form == "to" for c in scene.sentence.clauses)
     behind = scene.sentence.words[child.last : child.last + 1]
-    return any(w.lower in _ASKED for w in behind)
+    return any(w.lower in QUESTIONS for w in behind)
 
 
 def _is_of_force(scene: Scene, child: Clause) -> bool:
@@ -104,7 +105,7 @@ def _has_none(scene: Scene, child: Clause, done: Group, *, none: bool) -> bool:
         arming is None or not arming.families & {"attack", "strike", "invade", "fire", "kill"}
     ):
         return False  # "no reason to adjust its posture"
-    if done.last < len(scene.sentence.words) and scene.sentence.words[done.last].lower in _ASKED:
+    if done.last < len(scene.sentence.words) and scene.sentence.words[done.last].lower in QUESTIONS:
         return False  # "has no idea who they are"
     if _is_demanded(scene, child, done):
         return False
@@ -119,9 +120,6 @@ def _is_demanded(scene: Scene, child: Clause, done: Group) -> bool:
         return True
     meant = (c for c in scene.sentence.clauses if c.parent is child and c.first >= done.last)
     return any(not c.families.isdisjoint(("cease", "withdraw", "lift")) for c in meant)
-
-
-_ASKED = frozenset("who whom what where when why how which whether if".split())
 
 
 def dismissed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:

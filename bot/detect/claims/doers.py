@@ -12,6 +12,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import inserted
+from bot.detect.grammar.functionwords import ANOTHER
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import BODIES
 from store.terms import Status
@@ -125,11 +126,8 @@ def _again(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     """Return who attacked before where "two more are killed in other strikes"."""
     deadly = event.role == "arg" and event.clause is not None
     deadly = deadly and event.clause is not None and not event.clause.families.isdisjoint(("kill", "wound"))
-    further = deadly and scene.sentence.words[group.first].lower in _FURTHER
+    further = deadly and scene.sentence.words[group.first].lower in ANOTHER
     return scene.context.attacker if further and "attacked" in scene.context.speaks else ()
-
-
-_FURTHER = frozenset(["other", "another", "more", "further", "separate"])
 
 
 def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:

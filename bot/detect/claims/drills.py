@@ -4,6 +4,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
+from bot.detect.lexicon.relations import FELLOWS, LANDS, NEIGHBOURS
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -147,7 +148,7 @@ def _both(scene: Scene, event: Event) -> tuple[str, ...]:
 _PAIR = 2  # states
 
 
-_STATES = frozenset(["country", "nation", "state", "neighbour", "neighbor", "ally", "side"])
+_STATES = LANDS | NEIGHBOURS | FELLOWS | {"side"}
 
 
 def watched(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from bot.detect.claims.restraint import restraint
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import SENDING
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -116,7 +117,7 @@ def _took_part(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     told = event.lemma == "lock" and war is not None and scene.event_in(war, "combat")  # of both, by the noun
     if war is None or told or not actor or not sided or restraint(scene, event) is not None:
         return None  # who rules it out speaks of it
-    if clause.form == "to" and clause.parent is not None and clause.parent.families & _SENDING:
+    if clause.form == "to" and clause.parent is not None and clause.parent.families & SENDING:
         event.worsen(Status.PLANNED)
     near = [*war.chain(), *clause.args]
     against = next((c for g in near if g.prep in _AGAINST and (c := event.beyond(g.deep()))), ())
@@ -127,9 +128,6 @@ def _took_part(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.reading.status is Status.DENIED and not target:
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="combat")
     return scene.involvement(event, "combat", actor, target or event.beyond(war.codes))
-
-
-_SENDING = frozenset(["deploy", "move", "supply"])
 
 
 def _war(scene: Scene, clause: Clause) -> Group | None:

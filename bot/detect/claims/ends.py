@@ -11,10 +11,8 @@ from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 
 _AGENDA = frozenset(["discuss", "debate", "review"])
-_MEANT = frozenset(["aim", "intend", "mean", "design"])  # "was aimed at ending the war"
 _PRESSING = frozenset("pressure call calls demand demands deadline appeal appeals ultimatum".split())
 _NEAR = 5  # words before "to end the war" in which "pressure on" stands
-_PEACE = frozenset(["peace", "ceasefire", "truce"])
 _TOWARDS = frozenset(["to", "on", "for"])
 _GO_BETWEENS = frozenset(["mediator", "negotiator", "intermediary", "go-between"])
 
@@ -23,7 +21,7 @@ def for_peace(scene: Scene, behind: int, *, agenda: bool = False) -> bool:
     """Say whether what stands behind that word, up to the next finite verb, aims at peace; with its agenda or not."""
     discussed = False
     for clause in scene.sentence.clauses:
-        if clause.first < behind or (clause.passive and clause.lemma in _MEANT):
+        if clause.first < behind or (clause.passive and clause.lemma in scene.lists["aimed_verbs"]):
             continue
         if clause.form not in ("to", "ing"):
             return False
@@ -74,5 +72,5 @@ def _is_peaceful(scene: Scene, clause: Clause) -> bool:
     opens = opens and scene.event_in(done, "negotiation")
     named = (done, *done.chain())
     makes = clause.lemma in lists["peace_making"] or clause.lemma in lists["truce_keeping"]
-    makes = makes and any(scene.event_in(g, "truce") or scene.lowers(g) & _PEACE for g in named)
+    makes = makes and any(scene.event_in(g, "truce") or scene.lowers(g) & scene.lists["peace_goals"] for g in named)
     return ends or calms or bridges or opens or makes

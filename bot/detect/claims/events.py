@@ -15,7 +15,7 @@ from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import ONLOOKERS, is_state
 from bot.detect.lexicon.families import BLOWS
 from store.terms import Status
 
@@ -60,6 +60,11 @@ class Event:
     @source.setter
     def source(self, code: str | None) -> None:
         self.teller = code
+
+    @property
+    def speaker(self) -> tuple[str, ...]:
+        """Return the party that says it; () where nobody does, an outlet or an expert."""
+        return tuple(self.source.split("+")) if self.source and self.source not in ONLOOKERS else ()
 
     @property
     def role(self) -> str:

@@ -57,15 +57,14 @@ def _over_the_river(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _cut_road(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "cut the last supply road", "severed the army's supply lines"."""
     done = event.object
-    if event.lemma not in ("cut", "cut off", "sever") or done is None or done.lemma.rpartition(" ")[2] not in _ROADS:
+    if event.lemma not in ("cut", "cut off", "sever") or done is None:
+        return None
+    if done.lemma.rpartition(" ")[2] not in scene.lists["road_nouns"]:
         return None
     supply = any("supply" in lower for lower in (*scene.lowers(done), done.lemma))
     supply = supply and scene.lists["utilities"].isdisjoint(scene.spelled)
     cut = [] if any(i.prep == "from" and i.codes for i in done.inner) else [done]  # no foe's where it only begins
     return _told(scene, event, cut) if supply and _is_at_war(scene, event, clause) and not clause.passive else None
-
-
-_ROADS = frozenset("road line route highway artery corridor link".split())
 
 
 def _clung(scene: Scene, event: Event, clause: Clause) -> Claim | None:

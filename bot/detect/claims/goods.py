@@ -8,6 +8,7 @@ import re
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import TALLIES
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
@@ -277,15 +278,12 @@ def _named(scene: Scene, goods: Group, target: tuple[str, ...]) -> str:
     """Return what is handed over, as written: "rockets" of "dozens of rockets", "tanks" of "sends Kyiv tanks"."""
     words = scene.sentence.words
     noun = goods
-    if words[goods.head].lower in _COUNTS:
+    if words[goods.head].lower in TALLIES:
         noun = next((inner for inner in goods.inner if inner.prep == "of"), goods)
     first = noun.first
     while first < noun.head and (mention := words[first].mention) is not None and mention.code in target:
         first += 1
     return _bare(scene.sentence.text[words[first].start : noun.end])
-
-
-_COUNTS = frozenset("tens scores dozens hundreds thousands".split())
 
 
 def _bare(what: str) -> str:

@@ -17,6 +17,7 @@ from bot.detect.claims.events import MAX_QUOTE, Event, is_beyond_border, is_edge
 from bot.detect.claims.owners import owners
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
+from bot.detect.grammar.functionwords import BACKDROP
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.families import BLOWS, DEEDS, VIOLENCE
@@ -245,7 +246,7 @@ def _phrase(sentence: Sentence, group: Group, families: frozenset[str], lexicon:
             yield inner
 
 
-_MEANWHILE = frozenset("during after before amid despite following since response retaliation reprisal".split())
+_MEANWHILE = BACKDROP | {"response", "retaliation", "reprisal"}
 _APART = DEEDS | {"grave"}
 
 

@@ -12,7 +12,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.violence import is_verbal
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import BODIES
+from bot.detect.lexicon.codes import BODIES, ONLOOKERS
 from store.model import Claim
 from store.terms import Status
 
@@ -114,7 +114,7 @@ def _armed_strike(scene: Scene, event: Event) -> Claim | None:
     if not known and not (named and scene.has(doer, "projectile")):
         return None
     named = named and scene.has(doer, "projectile")
-    if named and not (event.target or event.place) and event.source not in (None, "media", "expert", *event.actor):
+    if named and not (event.target or event.place) and event.source not in (None, *ONLOOKERS, *event.actor):
         event.target = (str(event.source),)  # "missiles hit the Al-Noor refinery, its owner in Kuwait says"
     told = scene.has(doer, "troops", "projectile", "assailant") or (doer is not None and bool(doer.codes))
     waves = doer is not None and scene.lowers(doer) & {"strikes", "airstrikes"} and scene.contested

@@ -14,11 +14,11 @@ from bot.detect.claims.mentioned import facing, is_earlier, is_supposed
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.voices import bystanders
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import ONLOOKERS
 from store.model import Claim
 from store.terms import Status
 
 _LEAD = 400  # characters of a text in which talks that are only named are the matter
-_AT_WAR = frozenset(["peace", "ceasefire", "cease-fire", "truce"])
 _TALKS = frozenset(["talk", "negotiation"])
 
 
@@ -47,7 +47,7 @@ def land(scene: Scene, *groups: Group) -> tuple[str, ...]:
             return own
     lines = () if scene.context.is_long else (s for s in scene.context.lines if s.field == "title")
     named = [m.code for line in (scene.sentence, *lines) for m in line.mentions if m.code]
-    aside = scene.lists["bystanders"] | bystanders(scene.sentence, scene.lists) | {"media", "expert"}
+    aside = scene.lists["bystanders"] | bystanders(scene.sentence, scene.lists) | ONLOOKERS
     codes = tuple(dict.fromkeys(c for c in named if c not in aside))
     return codes if len(codes) == 1 else ()
 
@@ -59,13 +59,13 @@ def _is_of_peace(scene: Scene, event: Event, group: Group) -> bool:
         return False
     at_war = not scene.lists["war_lands"].isdisjoint(group.codes) and event.lemma in _TALKS
     plain = at_war and scene.lists["state_talks"].isdisjoint(scene.lowers(group))
-    return bool(words & _AT_WAR) or (plain and _tells_of_war(scene))
+    return bool(words & scene.lists["peace_goals"]) or (plain and _tells_of_war(scene))
 
 
 def _tells_of_war(scene: Scene) -> bool:
     """Say whether the sentence or the lead of the article speaks of arms or peace."""
     words = scene.spelled.union(_WORD.findall(scene.context.article[:_LEAD].lower()))
-    return not words.isdisjoint(scene.lexicon.sets["martial"] | _AT_WAR)
+    return not words.isdisjoint(scene.lexicon.sets["martial"] | scene.lists["peace_goals"])
 
 
 _WORD = re.compile(r"[a-z-]+")

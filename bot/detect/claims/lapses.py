@@ -17,7 +17,7 @@ def gives_up(scene: Scene, event: Event) -> bool:
     """Say whether a party observes a pact no more: "stopped implementing the protocol" and "no longer observes it"."""
     clause = event.clause
     governor = clause.parent if clause is not None else None
-    halted = governor is not None and governor.lemma in scene.lists["halt_verbs"] and not governor.negated
+    halted = governor is not None and governor.lemma in scene.lists["halting_verbs"] and not governor.negated
     return halted or (clause is not None and clause.negated and scene.mentions("no longer"))
 
 
@@ -35,7 +35,7 @@ def ceased(scene: Scene, event: Event) -> Claim | None:
         return None
     pacts = scene.lexicon.pacts
     shared = pacts.called("sharing", done.lemma) and scene.mentions("nuclear")
-    part = event.lemma in scene.lists["halt_verbs"] and pacts.called("role", done.lemma) and not done.inner
+    part = event.lemma in scene.lists["halting_verbs"] and pacts.called("role", done.lemma) and not done.inner
     known = part and (recent(scene, scene.context) or any(pact(scene, g) for g in scene.sentence.groups))
     if not shared and not known:
         return None
@@ -46,7 +46,7 @@ def _halts(scene: Scene, clause: Clause) -> bool:
     """Say whether a verb, or what governs it, ends or suspends; "US stops sharing" looks like a subject "stops"."""
     subject = clause.subject
     headed = (
-        subject is not None and subject.codes and scene.lexicon.singular(subject.lemma) in scene.lists["halt_verbs"]
+        subject is not None and subject.codes and scene.lexicon.singular(subject.lemma) in scene.lists["halting_verbs"]
     )
     return bool(headed) or any(c is not None and _is_halt(scene, c) for c in (clause, clause.parent))
 
@@ -54,7 +54,7 @@ def _halts(scene: Scene, clause: Clause) -> bool:
 def _is_halt(scene: Scene, clause: Clause) -> bool:
     """Say whether a verb is one of ending: not "end up"."""
     behind = scene.sentence.words[clause.last].lower if clause.last < len(scene.sentence.words) else ""
-    return clause.lemma in scene.lists["halt_verbs"] and behind != "up"
+    return clause.lemma in scene.lists["halting_verbs"] and behind != "up"
 
 
 def loosed(scene: Scene, event: Event) -> Claim | None:

@@ -8,6 +8,7 @@
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import ONLOOKERS
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -81,7 +82,7 @@ def _giver(scene: Scene, group: Group, clause: Clause | None, target: tuple[str,
         codes = here.subject.codes if here.subject is not None and here.subject is not group else ()
         if here.subject is not None and scene.sentence.words[here.subject.head].text in _CHAMBERS:
             codes = codes or here.subject.deep() or ("US",)
-        given = tuple(c for c in codes if c not in (*target, "media", "expert", "UN"))
+        given = tuple(c for c in codes if c not in (*target, *ONLOOKERS, "UN"))
         if given and not here.passive:
             return named or given
         here, depth = here.parent, depth + 1

@@ -5,7 +5,7 @@ from bot.detect.claims.meetings import beside
 from bot.detect.claims.parties import venues
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import ONLOOKERS, is_state
 
 CONSENTING = frozenset(["agree", "commit", "accept", "consent", "sign up", "sign on", "be"])
 DEALS = frozenset(["agreement", "deal", "accord", "pact", "consensus", "understanding"])
@@ -36,7 +36,7 @@ _AGREED = frozenset("agree reach sign negotiate broker strike clinch conclude se
 def _refuser(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return who says that there will be no truce, a side of the fight; "there is none yet" tells how it stands."""
     waits = "yet" in scene.spelled and scene.spelled.isdisjoint(_FORESEEING)
-    if event.source in (None, "media", "expert", "UN") or waits:
+    if event.source in (None, *ONLOOKERS, "UN") or waits:
         return ()
     said = tuple(str(event.source).split("+"))
     refused = [g for g in scene.sentence.groups if g.prep == "with"]

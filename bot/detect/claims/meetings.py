@@ -15,7 +15,7 @@ from bot.detect.claims.gravity import in_crisis, is_of_business, is_routine
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.voices import bystanders
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import BODIES, is_state
+from bot.detect.lexicon.codes import BODIES, ONLOOKERS, is_state
 from store.model import Claim
 from store.terms import Status
 
@@ -211,7 +211,7 @@ def _other(event: Event, clause: Clause) -> tuple[str, ...]:
     done = event.object
     if done is not None and done.lemma == "counterpart" and set(done.codes) <= set(event.actor):
         other = beside(clause, "in", "from")  # "met his counterparts in Chad and Mali"
-    return tuple(c for c in event.beyond(other) if c not in ("media", "expert"))  # "speaking to CNN"
+    return tuple(c for c in event.beyond(other) if c not in ONLOOKERS)  # "speaking to CNN"
 
 
 def _meets_its_own(scene: Scene, event: Event, clause: Clause) -> bool:
@@ -261,7 +261,7 @@ def is_retired(scene: Scene, group: Group | None) -> bool:
     """Say whether somebody is out of office, or never was in one: "Former president", "ex-premier", "an analyst"."""
     if group is None:
         return False
-    if not {"media", "expert"}.isdisjoint(group.codes):
+    if not ONLOOKERS.isdisjoint(group.codes):
         return True
     words = scene.sentence.words[group.first : group.head + 1]
     if group.lemma == "group" and any(i.prep == "of" and is_retired(scene, i) for i in group.inner):

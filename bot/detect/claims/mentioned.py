@@ -17,8 +17,9 @@ from bot.detect.claims.events import HISTORY, Event
 from bot.detect.claims.foes import fought
 from bot.detect.claims.meetings import linked, words_of
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import READY
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import ONLOOKERS, is_state
 from bot.detect.lexicon.gazetteer import Mention
 from store.model import Claim
 from store.terms import Status
@@ -80,7 +81,7 @@ def _taking_part(event: Event, group: Group, sides: tuple[str, ...]) -> tuple[tu
     clause = event.clause
     doer = clause.subject.codes if clause is not None and clause.subject is not None and event.role != "subject" else ()
     actor, other = tuple(code for code in sides if code in doer), linked(group, "with")
-    if doer and other and not actor and event.source in (None, "media", "expert", "+".join(doer)):
+    if doer and other and not actor and event.source in (None, *ONLOOKERS, "+".join(doer)):
         return doer, other  # "an intermediary in negotiations with Moscow"
     if len(actor) == 1 and clause is not None and not clause.passive:  # "Sudan drags out the talks"
         return actor, tuple(c for c in sides if c not in actor)
@@ -286,12 +287,9 @@ def sanctions(scene: Scene, event: Event) -> Claim | None:
 
 def _is_wished_for(scene: Scene, group: Group, imposer: tuple[str, ...]) -> bool:
     """Read "argues for tougher sanctions", "votes in favour of", "works on them"; not "ready for", "approval of"."""
-    ready = group.first > 1 and scene.sentence.words[group.first - 2].lower in _AT_HAND
+    ready = group.first > 1 and scene.sentence.words[group.first - 2].lower in READY
     step = group.outer is not None and group.outer.lemma in _HELD_OUT | scene.lists["step_nouns"]
     return (group.prep == "for" and not ready) or (group.prep in ("of", "on") and not imposer and not step)
-
-
-_AT_HAND = frozenset(["ready", "prepared", "poised", "set"])
 
 
 def _read_sanctions(scene: Scene, event: Event, group: Group) -> None:

@@ -19,7 +19,7 @@ from bot.detect.claims.quelling import own_dead
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import last_place, theatre
 from bot.detect.grammar.functionwords import POSSESSIVES
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import ONLOOKERS, is_state
 
 _ARMIES = frozenset("army military navy idf defence defense air troops".split())
 _SEA = re.compile(r"\b(?:seas?|waters|ocean|gulf|strait|vessels?|boats?|ships?|tankers?)\b", re.IGNORECASE)
@@ -34,7 +34,7 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     serving = _serves(scene, count)
     if not serving and (here := _beside(scene, count)) and set(here).isdisjoint(doer):
         return here
-    nobody = blows.NOBODY if serving else blows.PEOPLELESS
+    nobody = ONLOOKERS if serving else blows.PEOPLELESS
     if serving and (army := _army(scene)) and (set(army).isdisjoint({*doer, *strikers}) or _fights_band(scene, doer)):
         return army
     both = (

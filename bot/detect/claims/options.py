@@ -6,6 +6,7 @@ from bot.detect.claims.quarrels import is_bloodless
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.functionwords import FUTURE
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.relations import LANDS
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -21,12 +22,12 @@ def force(scene: Scene, event: Event) -> Claim | None:
         return told
     posting = bool(event.families & {"deploy", "move"}) and scene.has(event.object, "humanforce")
     force_used = event.lemma == "use" and event.object is not None and event.object.lemma == "force"
-    drawn = _is_drawn(event, clause)
+    drawn = _is_drawn(scene, event, clause)
     named = event.actor  # what is not ruled out is not the speaker's: "missiles struck Lviv, officials said"
     if drawn and clause.subject is not None:
         event.actor = clause.subject.codes  # "will not be drawn into a war"
     if posting or force_used or drawn or event.lemma in scene.lists["renounced_verbs"]:
-        said = (event.source,) if event.source not in (None, "media", "expert") else ()
+        said = event.speaker
         event.actor = event.actor or tuple(str(s) for s in said)
         if _renounced(scene, event, clause):
             return _forced(scene, event, "rule_out_force", event.actor, event.beyond(event.target, event.place))
@@ -54,7 +55,7 @@ def _spares(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return _forced(scene, event, "rule_out_force", actor, event.beyond(done.codes, event.place))
 
 
-_LANDS = frozenset(["country", "nation", "state", "government"])
+_LANDS = LANDS | {"government"}
 
 
 def _first_to(clause: Clause) -> Clause | None:
@@ -77,14 +78,13 @@ def _unless(scene: Scene, clause: Clause) -> int:
     return max(below, default=0)
 
 
-def _is_drawn(event: Event, clause: Clause) -> bool:
+def _is_drawn(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether a war is one that somebody is drawn into."""
-    if event.lemma not in _DRAWING or not clause.passive:
+    if event.lemma not in scene.lists["drawing_verbs"] or not clause.passive:
         return False
     return any(a.prep == "into" and a.lemma in ("war", "conflict", "fight", "confrontation") for a in event.args)
 
 
-_DRAWING = frozenset("draw drag pull suck embroil".split())
 _STARTING = frozenset("use start initiate begin launch".split())
 _REMAINING = frozenset("be remain stay lie".split())
 _LISTED = ("renounced_verbs", "excluding_verbs", "force_proposed")
@@ -92,7 +92,7 @@ _LISTED = ("renounced_verbs", "excluding_verbs", "force_proposed")
 
 def _can_speak_of_force(scene: Scene, event: Event) -> bool:
     """Say whether a verb is one that posts, uses, excludes or proposes force at all, or keeps it on the table."""
-    if event.lemma in _STARTING or event.lemma in _DRAWING or event.lemma in _REMAINING:
+    if event.lemma in _STARTING or event.lemma in scene.lists["drawing_verbs"] or event.lemma in _REMAINING:
         return True
     return bool(event.families & {"deploy", "move"}) or any(event.lemma in scene.lists[name] for name in _LISTED)
 
@@ -100,7 +100,7 @@ def _can_speak_of_force(scene: Scene, event: Event) -> bool:
 def _on_table(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "all options are on the table", "military action remains an option"."""
     subject = clause.subject
-    if event.lemma not in _REMAINING or subject is None or event.source in (None, "media", "expert"):
+    if event.lemma not in _REMAINING or subject is None or not event.speaker:
         return None
     table = any(a.prep == "on" and a.lemma == "table" for a in event.args)
     option = event.object is not None and event.object.lemma in ("option", "possibility", "choice")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.context import Context
-from bot.detect.grammar.functionwords import POSSESSIVES
+from bot.detect.grammar.functionwords import BACKDROP, OPENING, POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 
@@ -176,13 +176,10 @@ def _strung(scene: Scene, subject: Group | None) -> Group | None:
             g
             for g in scene.sentence.groups
             if title and subject and g.last == subject.first - 1 > 0 and words[g.last].tag == ","
-            if g.first == 0 or words[g.first - 1].lower in _OPENING
+            if g.first == 0 or words[g.first - 1].lower in OPENING
         ),
         None,
     )
-
-
-_OPENING = frozenset(["as", "after", "when", "while"])
 
 
 def spelled(scene: Scene, group: Group) -> frozenset[str]:
@@ -300,9 +297,6 @@ def bloc(scene: Scene) -> tuple[str, ...]:
     return ("NATO",) if military or recalled else ()
 
 
-_MEANWHILE = frozenset("amid despite after before during".split())  # "an extradition amid the dispute on its bid"
-
-
 def allied(scene: Scene) -> bool:
     """Say whether an alliance is spoken of that can be entered: named here, or entered by somebody before."""
     return bool(bloc(scene) or (scene.context.member and "NATO" in scene.context.seen))
@@ -320,7 +314,7 @@ def membership(scene: Scene, group: Group | None) -> bool:
     """Say whether a group speaks of entering an alliance: "Sweden's bid to join NATO", "its accession"."""
     if group is None or not allied(scene) or not _enters(scene):
         return False
-    groups = [group, *(g for g in group.chain() if g.prep not in _MEANWHILE)]
+    groups = [group, *(g for g in group.chain() if g.prep not in BACKDROP)]
     entering = any(scene.event_in(one, "accession") or scene.lowers(one) & _ENTERING for one in groups)
     last = max(one.last for one in groups)  # "approval to Sweden joining NATO"
     leave = scene.lexicon.pacts.called("approval", group.lemma)  # "its support to join"

@@ -6,6 +6,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.foes import bears_on_war
 from bot.detect.claims.pacts import BLOCS, Pact, seats, spelled
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import BACKDROP
 from bot.detect.grammar.text import Group
 
 
@@ -79,9 +80,6 @@ def is_of_others(event: Event, found: Pact) -> bool:
 def backdrop(group: Group) -> bool:
     """Say whether it hangs on what merely goes on meanwhile: "amid tension with X"."""
     return group.outer is not None and group.outer.prep in BACKDROP
-
-
-BACKDROP = frozenset("amid amidst during despite after following before since".split())
 
 
 def unfounded(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...], found: Pact) -> bool:

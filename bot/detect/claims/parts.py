@@ -14,11 +14,11 @@ from bot.detect.claims.counts import Count
 from bot.detect.claims.measures import VICTIMS, Frame, never
 from bot.detect.claims.mourning import irregular
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.functionwords import POSSESSIVES
+from bot.detect.grammar.functionwords import AND, POSSESSIVES
 from store.terms import Measure
 
 _AMONG = ("including", "among them", "among whom", "of whom", "of which")
-_AND = frozenset(["and", ", and", "or", "plus", "as well as", "&", "along with", ","])
+_AND = AND | {","}
 _PEOPLE = (*VICTIMS, Measure.CAPTURED)
 
 

@@ -35,6 +35,7 @@ from bot.detect.claims.stationing import (
 )
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import SENDING
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -118,9 +119,9 @@ def _is_fleet(scene: Scene, done: Group) -> bool:
 def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "rushed reinforcements to the town", "the garrison is being reinforced"."""
     done = event.object
-    if done is None or not (event.families & _SENDING or event.lemma == "reinforce"):
+    if done is None or not (event.families & SENDING or event.lemma == "reinforce"):
         return None
-    sent = event.families & _SENDING and done.lemma == "reinforcement"
+    sent = event.families & SENDING and done.lemma == "reinforcement"
     sent = sent and not any(a.lemma in ("border", "frontier") for a in clause.args)
     place = without(event.place, event.actor)
     if sent and not clause.passive and (event.actor or (event.place and is_force(scene, event.actor_group))):
@@ -195,9 +196,6 @@ def _is_strength(scene: Scene, done: Group) -> bool:
     """Say whether a group stands in "the number of soldiers stationed in X"."""
     outer = done.outer
     return outer is not None and outer.lemma == "number" and scene.sentence.words[outer.first].lower == "the"
-
-
-_SENDING = frozenset(["move", "deploy", "supply"])
 
 
 def _can_post(scene: Scene, event: Event) -> bool:
@@ -346,7 +344,7 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     governor = clause.parent.lemma if clause.parent is not None else ""
     if is_force(scene, done) and governor in (*scene.lists["propose_verbs"], "rule out", "exclude"):
         return False  # proposed or ruled out: acts of their own
-    if event.lemma in (*scene.lists["hand_verbs"], "deliver") and arms and (not forces or _handed(scene, event)):
+    if event.lemma in (*scene.lists["dispatch_verbs"], "deliver") and arms and (not forces or _handed(scene, event)):
         own_goal = event.lemma in ("send", "move") and is_own_place(scene, event)
         return (own_goal and is_heavy(scene, done)) or is_own_move(scene, event, done)
     if clause.link in ("since", "after", "before", "when", "until") and any(a.prep == "into" for a in clause.args):

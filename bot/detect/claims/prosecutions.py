@@ -28,7 +28,7 @@ def prosecution(scene: Scene, event: Event) -> Claim | None:
     grave = scene.tells("agent_crimes")
     if not (grave or scene.tells("common_crimes")) or is_retired(scene, done):
         return None
-    said_by = (event.source,) if event.source not in (None, "media", "expert") else ()
+    said_by = event.speaker
     actor = event.actor or _court(event.actor_group) or tuple(str(code) for code in said_by)
     target = tuple(c for c in _behind(scene, event, done, grave=grave) if c not in actor)
     return said(scene, event, "accuse", actor, target[:1]) if actor and target else None

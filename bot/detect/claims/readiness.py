@@ -243,7 +243,7 @@ def _alerted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if _keeps_order(scene, event, done) or (war and scene.mentions("technical", "technically")):
         return None  # "technically at war": formally, since a truce of long ago
-    speaker = (event.source,) if event.source not in (None, "media", "expert") else ()
+    speaker = event.speaker
     actor = done.codes or event.actor or tuple(str(code) for code in speaker)
     if not actor:
         return None

@@ -10,14 +10,14 @@ from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.functionwords import FUTURE, POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.relations import LANDS
 from store.model import Claim
 from store.terms import Kind, Status
 
 _WARS = frozenset("war conflict fight fighting hostility confrontation combat attack strike offensive".split())
 _JOINING = frozenset(["join", "enter", "participate", "take part", "engage", "be", "play", "aid", "assist"])
-_LANDS = frozenset(["country", "nation", "state", "government", "alliance"])
+_LANDS = LANDS | {"government", "alliance"}
 _SOIL = frozenset("soil territory airspace land country base waters sky port".split())
-_LETTING = frozenset(["let", "allow", "permit", "open", "offer"])
 _FIGHTING = frozenset(["fight", "intervene", "invade", "wage"])
 _WANTING = frozenset(["want", "seek", "desire", "wish", "look", "aim"])
 
@@ -100,7 +100,7 @@ def _is_share(group: Group | None) -> bool:
 
 def _lets(scene: Scene, clause: Clause) -> bool:
     """Read "will not let its soil be used for attacks", "will not open its airspace to Israeli jets"."""
-    if clause.lemma not in _LETTING or not clause.negated:
+    if clause.lemma not in scene.lists["grant_verbs"] or not clause.negated:
         return False
     child = scene.child(clause)
     used = child.object if child is not None and child.lemma == "use" else None

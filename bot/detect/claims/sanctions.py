@@ -14,6 +14,7 @@ from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import sanctions
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.waivers import is_condition, lifted, unwaived, waived
+from bot.detect.grammar.functionwords import READY
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -279,7 +280,7 @@ def _eased(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Read "the easing of EU sanctions on Syria", "offered Minsk sanctions relief": they are denied."""
     clause, outer = event.clause, group.outer
     relief = event.lemma in scene.lists["relief_nouns"] or (
-        event.lemma in _RELIEF and not scene.lowers(group).isdisjoint(("sanctions", "sanction"))
+        event.lemma in scene.lists["waiver_nouns"] and not scene.lowers(group).isdisjoint(("sanctions", "sanction"))
     )
     if not relief and (
         outer is None or group.prep not in ("of", "on") or outer.lemma not in scene.lists["easing_nouns"]
@@ -287,7 +288,7 @@ def _eased(scene: Scene, event: Event, group: Group) -> Claim | None:
         return None
     if clause is not None and clause.families & {"urge", "seek", "refuse", "block"}:
         return None  # only asked for, or not given
-    given = clause is not None and not clause.passive and event.under(scene.lists["relief_given"]) and relief
+    given = clause is not None and not clause.passive and event.under(scene.lists["waiver_given"]) and relief
     told = outer is not None and clause is not None and not clause.passive and clause.object is outer
     near = tuple(c for g in (group, *(clause.args if clause is not None else ())) for c in g.codes)
     if event.lemma in ("waiver", "exemption") and not (given or told):
@@ -300,9 +301,6 @@ def _eased(scene: Scene, event: Event, group: Group) -> Claim | None:
         return None
     event.worsen(Status.DENIED)
     return scene.act(event, "sanction", actor=actor, target=target)
-
-
-_RELIEF = frozenset(["relief", "waiver", "exemption"])
 
 
 def _ban_noun(scene: Scene, event: Event, group: Group) -> Claim | None:
@@ -344,15 +342,14 @@ def _at_hand(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | No
         if not ready and not any(w.lower in ("option", "table", "cards", "possible") for w in words):
             return None
         event.worsen(Status.PLANNED if ready else Status.POSSIBLE)
-        return tuple((event.source or "").split("+")) if event.source not in (None, "media", "expert") else event.actor
-    ready = event.group is not None and event.group.prep == "for" and any(w.lower in _AT_HAND for w in words)
+        return event.speaker or event.actor
+    ready = event.group is not None and event.group.prep == "for" and any(w.lower in READY for w in words)
     if not ready:
         return None
     event.worsen(Status.PLANNED)
     return clause.subject.codes if clause.subject is not None else ()
 
 
-_AT_HAND = frozenset(["ready", "prepared", "poised"])
 _PHRASE = 5  # words behind "are" in which "ready to go" stands
 
 

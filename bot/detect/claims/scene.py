@@ -19,13 +19,13 @@ from bot.detect.grammar.context import Context
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import ONLOOKERS, is_state
 from bot.detect.lexicon.families import DEEDS
 from store.model import Claim
 from store.terms import Kind, Status
 
 _WORD = re.compile(r"[a-z]+")
-_NOBODY = frozenset(["UN", "IAEA", "media", "expert"])  # against whom nobody's statement is
+_NOBODY = ONLOOKERS | {"UN", "IAEA"}  # against whom nothing is said
 _FRONT = 2  # words before a noun that opens its sentence
 _COMPLETING = ("to", "that", "of", "noun")
 _DEEP = 6  # governing verbs on the way up
@@ -227,7 +227,7 @@ class Scene:
         """Return the one other party of the sentence, none where there are several; an outlet is of no party."""
         press = voices.outlets(self.sentence) | voices.origins(self.sentence)
         named = dict.fromkeys(m.code for m in self.sentence.mentions if m.code and m.start not in press)
-        aside = {*actor, *voices.bystanders(self.sentence, self.lists), "media", "expert"}
+        aside = {*actor, *voices.bystanders(self.sentence, self.lists), *ONLOOKERS}
         rest = [c for c in named if c not in aside]
         return (rest[0],) if len(rest) == 1 else ()
 
@@ -337,7 +337,7 @@ class Scene:
     ) -> Claim:
         """Return a claim about an event with its quote, status, source and time."""
         ground = home(self.lists, self.sentence, event, actor) if values.get("rung") == "combat" else ()
-        target = tuple(c for c in target if c not in ("media", "expert")) or ground
+        target = tuple(c for c in target if c not in ONLOOKERS) or ground
         mutual = kind is Kind.TREATY or (values.get("act") in _MUTUAL and len(actor) > 1)
         return self.sentence.claim(
             kind,

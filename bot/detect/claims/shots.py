@@ -12,6 +12,7 @@ from bot.detect.claims.launches import is_of_discovery, is_practice, is_test, re
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import got_through
 from bot.detect.claims.speakers import written
+from bot.detect.grammar.functionwords import READY
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -150,7 +151,7 @@ def _readied(scene: Scene, event: Event) -> Claim | None:
         return None
     above, words = clause.parent, scene.sentence.words
     near = {w.lower for w in words[max(0, clause.first - 2) : clause.first + 1]}
-    ready = (above is not None and above.lemma in scene.lists["ready_verbs"]) or not near.isdisjoint(_READY)
+    ready = (above is not None and above.lemma in scene.lists["ready_verbs"]) or not near.isdisjoint(READY)
     if not ready or above is None or above.negated or clause.negated or not scene.names_party(event.actor_group):
         return None
     if scene.tells("money_words") or not _bears_arms(scene, event) or _is_mild(scene, event):
@@ -158,9 +159,6 @@ def _readied(scene: Scene, event: Event) -> Claim | None:
     against = event.beyond(*(a.deep() for a in clause.args if a.prep in ("against", "at", "to", "on")))
     event.worsen(Status.PLANNED)
     return attacked(scene, event, event.actor, against)
-
-
-_READY = frozenset(["ready", "poised", "set"])
 
 
 def _bears_arms(scene: Scene, event: Event) -> bool:

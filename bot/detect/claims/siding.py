@@ -10,8 +10,9 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.families import HARM
+from bot.detect.lexicon.relations import LANDS, OTHERS
 
-STATES = ("country", "nation", "state", "neighbour", "neighbor", "ally", "rival")
+STATES = LANDS | OTHERS
 BOTH = 2  # states
 
 

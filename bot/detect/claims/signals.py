@@ -41,17 +41,8 @@ def _meant(scene: Scene, event: Event, group: Group) -> Claim | None:
         or group.prep in ("in", "as", "with")
         or (clause is not None and clause.lemma in scene.lists["signal_verbs"])
     )
-    teller = event.source if event.source not in (None, "media", "expert") else ""
     opens = _opened(scene, group) if clause is None else ()
-    actor = (
-        seen
-        if seen is not None
-        else event.actor
-        or opens
-        or (meant or ())
-        or doer(group, clause)
-        or tuple(c for c in (teller or "").split("+") if c)
-    )
+    actor = seen if seen is not None else event.actor or opens or (meant or ()) or doer(group, clause) or event.speaker
     target = tuple(c for c in addressed(scene, event, group) if c not in actor)
     if not (shown and scene.contested and actor and target):
         return None
@@ -103,9 +94,8 @@ def countering(scene: Scene, event: Event) -> Claim | None:
         return None
     if clause.lemma in ("take", "adopt") and scene.read(clause).status not in (Status.PLANNED, Status.POSSIBLE):
         return None
-    teller = event.source if event.source not in (None, "media", "expert") else None
     own = clause.subject.codes if clause.subject is not None and not clause.passive else ()
-    actor = own or ((teller,) if teller else ())
+    actor = own or event.speaker
     target = tuple(c for c in (event.target or _provoking(scene, clause) or scene.rival(actor)) if c not in actor)
     if not actor or not target:
         return None

@@ -3,7 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import heated, tail, written
-from bot.detect.grammar.functionwords import FUTURE
+from bot.detect.grammar.functionwords import FUTURE, QUESTIONS
 from bot.detect.grammar.text import Clause
 
 
@@ -55,7 +55,7 @@ def _withholds(scene: Scene, event: Event, clause: Clause) -> bool:
     return event.lemma in scene.lists["comment_verbs"] and asked
 
 
-_ASKED = frozenset("whether if how where when who what why more which".split())
+_ASKED = QUESTIONS | {"more"}
 
 
 def _gives_word(scene: Scene, clause: Clause) -> bool:

@@ -13,6 +13,7 @@ from bot.detect.grammar.context import Context
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.families import GAINS
 
 MAX_DEPTH = 8
 _REPORT = re.compile(
@@ -149,13 +150,10 @@ def accuser(sentence: Sentence, here: Clause) -> Group | None:
         return teller  # "it had taken Goma, Kigali said, a claim Kinshasa denied"
     if owner is None or not owner.codes or set(owner.codes) & denier or here.subject is None:
         return None
-    if not here.families.isdisjoint(_GAINING):
+    if not here.families.isdisjoint(GAINS):
         return None  # "denies the enemy's claim that it took the town"
     its = sentence.words[here.subject.first].lower in ("it", "they", "its", "their", "he", "his")
     return owner if its or set(here.subject.codes) & denier else None
-
-
-_GAINING = frozenset(["take", "advance", "capture_person"])
 
 
 def _shown(sentence: Sentence, here: Clause | None, lexicon: Lexicon, context: Context) -> str | None:
@@ -259,7 +257,6 @@ def _reports(here: Clause, child: Clause) -> bool:
     return child.link not in ("to", "ing", "noun") or here.lemma in _OF_OTHERS
 
 
-_CLAIMING = frozenset(["claim", "take", "accept", "assume"])
 _PROMISING = frozenset(["vow", "promise", "pledge", "threaten", "offer", "announce"])
 _ASKING = frozenset(["urge", "call", "call on", "recommend", "ask", "demand", "appeal", "implore"])
 _OF_OTHERS = frozenset("say accuse report believe claim suspect blame deny threaten".split())

@@ -27,8 +27,8 @@ from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, can_be_fought, tone, tone_of
 from bot.detect.claims.violence import is_armed
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import is_state
-from bot.detect.lexicon.families import DEEDS
+from bot.detect.lexicon.codes import ONLOOKERS, is_state
+from bot.detect.lexicon.families import DEEDS, MENACES
 from store.model import Claim
 from store.terms import Status
 
@@ -81,7 +81,7 @@ def _at_home(scene: Scene, event: Event) -> tuple[str, ...]:
     done = event.object
     against = (*event.target, *(done.deep() if done is not None else ()))
     struck = next((e.actor for e in scene.events if e.group is done and e.actor), ())
-    rest = scene.sentence_codes() - {*(struck or against), "media", "expert"}
+    rest = scene.sentence_codes() - {*(struck or against), *ONLOOKERS}
     near = tuple(code for code in rest if is_state(code))
     known = (
         near if len(near) == 1 else (*((scene.context.place,) if scene.context.place else ()), *scene.context.subject)
@@ -264,9 +264,8 @@ def _is_idle(scene: Scene, clause: Clause, child: Clause | None, done: Group | N
 
 def _threatened(scene: Scene, event: Event, done: Group | None) -> tuple[str, ...]:
     """Return whom it is put to; "him" is whoever tells of it: "Johnson says Putin threatened him"."""
-    teller = event.source if event.source not in (None, "media", "expert", "+".join(event.actor)) else None
-    if done is not None and teller is not None and scene.lowers(done) & {"him", "her", "us", "me"}:
-        return (teller,)
+    if done is not None and event.speaker != event.actor and scene.lowers(done) & {"him", "her", "us", "me"}:
+        return event.speaker or addressee(scene, event)
     return addressee(scene, event)
 
 
@@ -306,7 +305,7 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
         return None  # the grave words are another's
     act = "threaten" if (foreign or scene.contested) and blow(scene, event) else words or _forbids(scene, event)
     ahead = scene.fighting and not scene.spelled.isdisjoint(_AHEAD)
-    faced = bool(set(scene.context.seen) - {*event.actor, "UN", "IAEA", "media", "expert"})
+    faced = bool(set(scene.context.seen) - {*event.actor, "UN", "IAEA", *ONLOOKERS})
     idle = act == "warn" and (not (scene.rival(event.actor) or faced or ahead) or _is_civil(scene, event))
     pledged = event.object is not None and event.object.lemma == "allegiance"  # to a friend
     if act is None or idle or pledged or not (scene.contested or foreign):
@@ -329,8 +328,7 @@ def _is_told(scene: Scene, event: Event, other: Event) -> bool:
     return other.group is None or other.group.prep not in ("after", "following", "over", "amid", "despite")
 
 
-_MENACING = frozenset(["warn", "threaten", "warning", "threat"])
-_GRAVE = _MENACING | {"vow"}
+_GRAVE = MENACES | {"vow"}
 
 
 def _forbids(scene: Scene, event: Event) -> str | None:

@@ -15,7 +15,7 @@ from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.threats import drops
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import ONLOOKERS, is_state
 from store.model import Claim
 from store.terms import Status
 
@@ -111,7 +111,7 @@ def _complained(scene: Scene, event: Event) -> Claim | None:
 
 _HEARERS = frozenset(["UN", "EU", "IAEA", "ICC", "ICJ", "OSCE"])
 _INSPECTORS = ("IAEA",)  # what is told it is of its own work
-_FORUMS = ("UN", "EU", "IAEA", "ICC", "ICJ", "OSCE", "WTO", "AFU", "media", "expert")
+_FORUMS = ("UN", "EU", "IAEA", "ICC", "ICJ", "OSCE", "WTO", "AFU", *ONLOOKERS)
 
 
 def _is_growing(scene: Scene, group: Group) -> bool:

@@ -6,12 +6,12 @@ from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.measures import Frame, never
 from bot.detect.claims.parts import is_within
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import AND
 from bot.detect.lexicon.codes import is_state
 from store.terms import Bound, Measure
 
 _HELD = (Measure.TROOPS, Measure.WEAPONS)
 _GROWS = frozenset(["be", "have", "rise", "reach", "increase", "grow", "total", "number", "climb", "swell"])
-_AND = frozenset(["and", ", and", "or", "plus", "as well as", "&", "along with"])
 
 
 def spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
@@ -144,7 +144,7 @@ def _among(scene: Scene, left: Count, right: Count) -> bool:
 
 def _joined(scene: Scene, left: Count, right: Count, *, single: bool = False) -> bool:
     between = scene.sentence.text[left.end : right.start].strip().lower()
-    return between in _AND or (between == "," and (single or not right.single)) or _is_strung(scene, left, right)
+    return between in AND or (between == "," and (single or not right.single)) or _is_strung(scene, left, right)
 
 
 def _is_strung(scene: Scene, left: Count, right: Count) -> bool:

@@ -35,13 +35,13 @@ from bot.detect.claims.silences import declines, passed_on
 from bot.detect.claims.speakers import conduct, explicit, heated, is_charged, speaker, tail, written
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.families import BLOWS, CONDUCT
+from bot.detect.lexicon.codes import ONLOOKERS
+from bot.detect.lexicon.families import BLOWS, CONDUCT, GAINS
 from store.model import Claim
 from store.terms import Kind, Status
 
 _QUOTE = 280  # characters of a quote
 _NEAR = 3  # words behind "denied" in which that stands which is kept from somebody
-_CODELESS = frozenset(["expert", "media"])
 
 
 def stances(scene: Scene) -> Iterator[Claim]:
@@ -74,7 +74,7 @@ def _events(scene: Scene) -> Iterator[Event]:
 
 def _stance(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
-    if clause is None or not event.actor or set(event.actor) & _CODELESS:
+    if clause is None or not event.actor or set(event.actor) & ONLOOKERS:
         return None
     spoken = not clause.passive or event.actor_group is clause.subject or event.lemma in scene.lists["voiced_verbs"]
     if not spoken or clause.link == "of" or event.reading.status is Status.HYPOTHETICAL:
@@ -172,7 +172,7 @@ def _others(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR0911
     return not own
 
 
-_GAINS = frozenset(["take", "advance", "capture_person", "invade"])
+_GAINS = GAINS | {"invade"}
 
 
 def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:

@@ -14,6 +14,7 @@ from bot.detect.claims.sources import accuser
 from bot.detect.claims.timing import put_off
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.families import SPEECH
 from store.terms import Status
 
 _RANK = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
@@ -272,7 +273,7 @@ def is_said_beside(sentence: Sentence, clause: Clause) -> bool:
     while k > 0 and sentence.words[k].tag == "R":
         k -= 1
     behind = clause.link == "ing" and k >= 0 and sentence.words[k].text == ","
-    return behind and not clause.families.isdisjoint(_SAYING)
+    return behind and not clause.families.isdisjoint(SPEECH)
 
 
 def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon, reading: Reading) -> Reading:  # noqa: PLR0911 - a cascade of guards reads top-down
@@ -304,7 +305,6 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon
     return reading.worse(Status.POSSIBLE, hedged=True) if linked == "whether" else reading
 
 
-_SAYING = frozenset(["say", "condemn", "accuse", "threaten", "warn"])
 _PLANS = frozenset("invitation threat plan intention preparation order scheme plot conspiracy".split())
 
 
@@ -323,7 +323,7 @@ def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading
         return reading.worse(Status.DENIED)  # "made it difficult for Chad to supply it"
     urged = "urge" in here.families and here.lemma not in _EFFECTING
     talks = here.object is not None and here.object.lemma in _TALKS  # "held talks to pull back their troops"
-    talks = talks and child.lemma not in ("discuss", "mediate") and not child.families & _SAYING
+    talks = talks and child.lemma not in ("discuss", "mediate") and not child.families & SPEECH
     if urged or talks or ("plan" in here.families and "begin" not in here.families):
         return reading.worse(Status.PLANNED)
     return reading.worse(reading.status, hedged=here.lemma in _SAID)

@@ -259,7 +259,7 @@ def _owned(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cas
     else:
         return None
     target = tuple(c for c in (*event.target, *event.place) if c not in doer)
-    speaker = (event.source,) if event.source and event.source not in ("media", "expert", *doer) else ()
+    speaker = event.speaker if event.source not in doer else ()
     return attacked(scene, event, doer, target or speaker) if doer else None
 
 
@@ -327,7 +327,7 @@ def _is_background(scene: Scene, event: Event, group: Group) -> bool:
         return True  # "to defend the city against Russian missile attacks"
     if group.outer is not None and _is_part(scene, event, group.outer):
         return True
-    ended = event.role == "subject" and clause is not None and clause.lemma in scene.lists["blows_end"]
+    ended = event.role == "subject" and clause is not None and clause.lemma in scene.lists["deeds_end"]
     ended = ended and clause is not None and are_over(scene, event, clause)
     wish = event.reading.status is not Status.ASSERTED and clause is not None and not clause.negated
     ended = ended or (wish and event.under(scene.lists["blows_ended"]))  # "will cease its attacks if"

@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import OPENING
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.relations import FELLOWS, LANDS, NEIGHBOURS
 
 _MAX_DEPTH = 4
-_MEMBERS = frozenset("country nation state member neighbour neighbor ally government side party".split())
+_MEMBERS = LANDS | NEIGHBOURS | FELLOWS | {"member", "government", "side", "party"}
 
 
 def taken(scene: Scene, event: Event) -> Event:
@@ -54,10 +56,7 @@ def _strung(scene: Scene, event: Event) -> Event:
 
 def opens(scene: Scene, group: Group) -> bool:
     """Say whether a group opens a title or a clause of it: "as Poland, Romania clinch pact"."""
-    return group.first == 0 or scene.sentence.words[group.first - 1].lower in _OPENING
-
-
-_OPENING = frozenset(["as", "after", "when", "while"])
+    return group.first == 0 or scene.sentence.words[group.first - 1].lower in OPENING
 
 
 def _agents(scene: Scene, event: Event) -> Event | None:

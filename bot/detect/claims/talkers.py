@@ -58,7 +58,7 @@ def is_after(scene: Scene, group: Group) -> bool:
 def unnamed(scene: Scene, event: Event, group: Group, with_whom: tuple[str, ...]) -> tuple[str, ...]:
     """Return who talks where the noun does not name them: who says so, whose sentence it opens."""
     told = event.role == "subject" or is_outcome(scene, group)
-    if with_whom and told and event.source not in (None, "media", "expert"):
+    if with_whom and told and event.speaker:
         return tuple(str(event.source).split("+"))  # "says that talks with Kabul have failed"
     if is_after(scene, group) and (pair := _main_pair(scene, group)):
         return pair

@@ -263,7 +263,7 @@ _OF_FOES = frozenset("peace truce ceasefire cease-fire indirect proximity mediat
 def _foretelling(event: Event, clause: Clause | None) -> tuple[str, ...]:
     """Return who says that "there will be no talks" with another."""
     there = clause is not None and clause.lemma == "be" and clause.subject is None and event.role == "object"
-    return tuple(str(event.source).split("+")) if there and event.source not in (None, "media", "expert") else ()
+    return event.speaker if there else ()
 
 
 _COMING = frozenset(["ahead of", "before"])

@@ -19,6 +19,7 @@ from bot.detect.grammar.periods import counted
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.grammar.times import TimeSpan
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.families import SPEECH
 from store.model import Claim
 from store.terms import Measure, Status
 
@@ -209,7 +210,7 @@ def _of_noun(sentence: Sentence, clause: Clause | None, group: Group, lexicon: L
         return alone[0] if len(alone) == 1 and not sentence.clauses else None
     if group.role == "arg" and group.prep not in _DATED_BY:
         return None
-    if not clause.families.isdisjoint(_SPEAKING | _SPOKEN):
+    if not clause.families.isdisjoint(_SPEAKING | SPEECH):
         return None
     return _own(sentence, clause, lexicon) or next(_beside(sentence, clause, lexicon, 0), None)
 
@@ -247,7 +248,7 @@ def _goes_with(clause: Clause, above: Clause) -> bool:
         return _is_shared(clause, above)
     if clause.link in ("as", "while"):
         return clause.subject is not None and clause.subject.lemma in _PRONOUNS and _is_shared(clause, above)
-    if clause.link == "ing" and not clause.families.isdisjoint(_SPOKEN):
+    if clause.link == "ing" and not clause.families.isdisjoint(SPEECH):
         return True
     return clause.link in ("to", "ing", "noun", "by", "when") and above.families.isdisjoint(_SPEAKING)
 
@@ -259,7 +260,6 @@ def _is_shared(left: Clause, right: Clause) -> bool:
 
 
 _PRONOUNS = frozenset("it he she they".split())
-_SPOKEN = frozenset("warn condemn accuse threaten say".split())
 
 
 def _carries(child: Clause, clause: Clause) -> bool:

@@ -14,7 +14,7 @@ from bot.detect.claims.speakers import written
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.functionwords import FUTURE
 from bot.detect.grammar.text import Clause, Group, Word
-from bot.detect.lexicon.families import BLOWS
+from bot.detect.lexicon.families import BLOWS, MENACES
 
 _AHEAD = FUTURE | {"can", "could", "may", "might"}
 _STRUCK = frozenset(["deal", "bargain", "agreement", "accord", "pact", "balance", "compromise", "tone", "note"])
@@ -57,7 +57,7 @@ def _own_tone(scene: Scene, event: Event) -> str | None:
     return _held_out(scene, words, scene.sentence.text[event.at : end])
 
 
-_SPOKEN = frozenset(["plainsay", "warn", "threaten", "warning", "threat"])
+_SPOKEN = MENACES | {"plainsay"}
 
 
 def _held_out(scene: Scene, words: list[Word], text: str) -> str | None:
@@ -262,7 +262,7 @@ def _would(scene: Scene, event: Event, child: Clause) -> bool:
         whose = ours or (own and not scene.event_in(subject, "attack", "combat"))  # a war exacts a toll
         return whose and child.object is not None and child.object.lemma in lists["exacted"]
     hits = child.lemma in lists["reaching_blows"] or child.lemma in lists["taking_verbs"] or _ruins(scene, child)
-    spared = child.lemma in _TAKING and child.object is not None and not _is_taken(scene, child.object)
+    spared = child.lemma in lists["taking_verbs"] and child.object is not None and not _is_taken(scene, child.object)
     if spared or (child.lemma not in lists["conditional_blows"] and not hits):
         return False
     if not own or not any(c.link == "if" for c in scene.sentence.clauses) or is_civil(scene):
@@ -271,9 +271,6 @@ def _would(scene: Scene, event: Event, child: Clause) -> bool:
     armed = any(g.lemma in lists["conditional_arms"] or scene.event_in(g, "attack", "combat", "crossed") for g in near)
     there = hits or child.lemma in ("march", "advance", "enter")
     return armed or (there and any(event.beyond(g.deep()) for g in near))
-
-
-_TAKING = frozenset("take capture seize occupy annex conquer".split())
 
 
 def _is_taken(scene: Scene, done: Group) -> bool:

@@ -29,6 +29,7 @@ from bot.detect.claims.receipts import COMING, GOVERNING, agreed, arrived, carri
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import ONLOOKERS
 from store.model import Claim
 from store.terms import Status
 
@@ -231,7 +232,7 @@ def _sender(scene: Scene, event: Event, clause: Clause, goods: Group, receiver: 
         return sent or maker(scene, goods, receiver)
     head = scene.sentence.words[clause.subject.head] if clause.subject is not None else None
     if head is not None and head.lower in ("i", "we", "he", "she"):
-        return tuple(c for c in (event.source or "").split("+") if c and c not in (*receiver, "media", "expert"))
+        return tuple(c for c in (event.source or "").split("+") if c and c not in (*receiver, *ONLOOKERS))
     return sent if receiver else ()
 
 
@@ -337,7 +338,7 @@ def _licensed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     child, done = scene.child(clause), event.object
     if child is None or child.form != "to" or done is None or done.lemma.rpartition(" ")[2] not in LICENCES:
         return None
-    if clause.passive or not (child.families & _USING or child.lemma in _BUILDING):
+    if clause.passive or not (child.families & _USING or child.lemma in scene.lists["building_verbs"]):
         return None
     goods = next((g for g in (child.object, *child.args) if is_arms(scene, g)), None)
     given = (*(a.codes for a in clause.args if a.prep in _TO), done.codes, addressed(done))
@@ -347,7 +348,6 @@ def _licensed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 _USING = frozenset("fire use strike attack".split())
-_BUILDING = frozenset("produce make manufacture build assemble".split())
 _TO = (None, "to", "for")
 
 

@@ -270,7 +270,7 @@ def _halt(scene: Scene, event: Event) -> Claim | None:
         return None
     above = clause.parent
     agreed = above is not None and "agree" in above.families
-    ordered = above is not None and above.lemma in _ORDERS and above.object is clause.subject
+    ordered = above is not None and above.lemma in scene.lists["command_verbs"] and above.object is clause.subject
     ordered = ordered and event.lemma in ("cease", "hold", "stop", "halt", "end", "suspend")
     alone = agreed or ordered or event.lemma == "lay down"
     if not (alone or len(event.actor) > 1) or (len(event.actor) > 1 and scene.are_states(event.actor)):
@@ -278,9 +278,6 @@ def _halt(scene: Scene, event: Event) -> Claim | None:
     if above is not None and (agreed or ordered) and event.reading.status is Status.PLANNED:
         event.reading = scene.read(above)
     return scene.act(event, "ceasefire", actor=event.actor, target=())
-
-
-_ORDERS = frozenset(["order", "instruct", "command", "tell"])
 
 
 _SHOOTING = frozenset("fight shoot fire attack bomb shell strike target hit".split())

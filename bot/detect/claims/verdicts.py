@@ -10,6 +10,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import tail, written
 from bot.detect.grammar.text import Clause, Group, Word
+from bot.detect.lexicon.codes import ONLOOKERS
 from store.model import Claim
 from store.terms import Status
 
@@ -51,7 +52,7 @@ def judged(scene: Scene, event: Event) -> Claim | None:
     if not (amounts or uses):
         return None
     source, target = event.source, doer(scene, clause.subject)
-    if source in (None, "media", "expert") or not scene.hostile or event.reading.status is not Status.ASSERTED:
+    if source in (None, *ONLOOKERS) or not scene.hostile or event.reading.status is not Status.ASSERTED:
         return None
     speaker = tuple(str(source).split("+"))
     target = tuple(code for code in target if code not in speaker)

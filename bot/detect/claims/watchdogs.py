@@ -18,7 +18,7 @@ def inspected(scene: Scene, event: Event) -> Claim | None:
     clause, done = event.clause, event.object
     if clause is None or done is None or clause.passive or not _is_inspected(scene, event):
         return None
-    ended, resumed = event.lemma in scene.lists["halt_verbs"], event.lemma in scene.lists["resuming_verbs"]
+    ended, resumed = event.lemma in scene.lists["halting_verbs"], event.lemma in scene.lists["resuming_verbs"]
     near = [g for a in (done, *clause.args) for g in (a, *a.chain())]
     if (ended or resumed) and done.lemma in ("cooperation", "co-operation", "access"):
         agency = any(_is_agency(scene, g) for g in near)

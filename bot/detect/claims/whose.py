@@ -24,7 +24,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import last_place
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import ONLOOKERS, is_state
 from bot.detect.lexicon.families import SHOOTING
 from store.terms import Measure
 
@@ -55,7 +55,7 @@ def whose(
     taken = doer if _is_owned(scene, count) else ()  # whoever shoots down a jet and takes "its pilot" takes a foe's
     if place and _is_of_country(scene, count):
         taken = (*taken, *blows.killers(scene))  # "killed in Mali by Chadian strikes, taking the country's toll to 300"
-    named = _without(count.codes, (*taken, *blows.NOBODY))  # a reporter or an aid worker is of no party
+    named = _without(count.codes, (*taken, *ONLOOKERS))  # a reporter or an aid worker is of no party
     if named or count.nobodys:
         held_at = _without(place, named) if place else home(doer)
         return named, held_at if measure is Measure.CAPTURED else place or home(named)
@@ -86,7 +86,7 @@ def _sent(
     unnamed = _attacker(scene, () if bought else aim) if measure is Measure.WEAPONS else _announced(clause, aim)
     sent = clause is not None and not clause.families.isdisjoint(_FLYING) and not bought
     unnamed = unnamed or (known_foe(scene, aim, banded=True) if measure is Measure.WEAPONS and sent else ())
-    actor = _without(sender, blows.NOBODY) or unnamed
+    actor = _without(sender, ONLOOKERS) or unnamed
     if measure is Measure.WEAPONS and not aim and clause is not None and clause.families & {"fire"}:
         aim = () if _is_test(scene) else _other_side(scene, actor)
     return actor, _without(aim, actor)
@@ -290,7 +290,7 @@ def _sender(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
         return ()  # fighters of nobody named are not of who was named before
     clauses = [c for c in scene.sentence.clauses if c.subject is not None and "say" not in c.families]
     before = [_codes(c.subject) for c in clauses if c.end <= count.end]
-    near = next((codes for codes in reversed(before) if codes and not set(codes) & blows.NOBODY), None)
+    near = next((codes for codes in reversed(before) if codes and not set(codes) & ONLOOKERS), None)
     return near or _without(_killers_or_subject(scene), aim)
 
 

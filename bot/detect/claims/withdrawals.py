@@ -30,6 +30,7 @@ from bot.detect.grammar.frames import HOSTING
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.families import REFUSALS
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -84,7 +85,7 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
 def _thinned(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "cut its troops in Mali", "reduces the number of soldiers there", "handed over its base in Niger"."""
     done = event.object
-    if event.lemma in scene.lists["mission_ends"] and not clause.passive:
+    if event.lemma in scene.lists["concluding_verbs"] and not clause.passive:
         over = done or expected(clause) or event.actor_group
         return ended(scene, event, clause, over) if over is not None else None
     if (receiver := _receiver(scene, event, clause, done)) is not None and event.actor:
@@ -177,7 +178,7 @@ def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:  # noqa:
         return True
     if done is None and event.lemma in ("leave", "depart") and any(a.prep == "for" and a.codes for a in clause.args):
         return True  # "left for Mali"
-    staff = done is not None and not is_armed(scene, done) and done.lemma not in scene.lists["directions"]
+    staff = done is not None and not is_armed(scene, done) and done.lemma not in scene.lists["compass"]
     return staff and event.lemma in scene.lists["retreat_verbs"]
 
 
@@ -330,7 +331,6 @@ def _told_place(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
     return (next(iter(rest)),) if len(rest) == 1 else ()
 
 
-_UNDONE = frozenset(["refuse", "deny", "dismiss"])
 _LANDS = ("state", "place", "capital")
 
 
@@ -338,7 +338,7 @@ def _govern(scene: Scene, event: Event, clause: Clause) -> None:
     """Take over what the verb does to the withdrawal: ordered, demanded, not seen."""
     if clause.lemma in scene.lists["order_verbs"] and "begin" not in clause.families:
         event.worsen(Status.PLANNED)
-    elif clause.families & _UNDONE or (clause.negated and clause.lemma in scene.lists["seen_verbs"]):
+    elif clause.families & REFUSALS or (clause.negated and clause.lemma in scene.lists["seen_verbs"]):
         event.worsen(Status.DENIED)
     elif "urge" in clause.families:
         event.worsen(Status.POSSIBLE)

@@ -5,8 +5,9 @@ import re
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import READY
 from bot.detect.grammar.text import Clause
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import ONLOOKERS, is_state
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -14,8 +15,7 @@ _WORD = re.compile(r"[a-z]+")
 _TRUCE = frozenset("ceasefire truce cease hostages hostage".split())
 _FIRM = frozenset(["treaty", "accord", "peace treaty"])
 _ORDINAL = frozenset("1st first second third fourth fifth last final latest only next".split())
-_VOICES = frozenset(["expert", "media"])  # who only tells of it
-_READY = frozenset("ready willing prepared set due poised".split())
+_READY = READY | {"due", "willing"}
 _BEFORE = 5  # words before "to ratify" in which "the first country", "the need for Chad" stands
 
 
@@ -30,7 +30,7 @@ def write(
     noun: str | None = None,
 ) -> Claim | None:
     """Return the claim of a step; None where nobody is known to take it."""
-    if not actor or not _VOICES.isdisjoint(actor) or _with_a_group(scene, actor, target, noun):
+    if not actor or not ONLOOKERS.isdisjoint(actor) or _with_a_group(scene, actor, target, noun):
         return None
     mediates = rung == "negotiating" and actor == ("UN",)  # between others
     if mediates or _is_merely_backed(event.lemma, noun) or _is_needed(scene, event):

@@ -22,10 +22,11 @@ from bot.detect.grammar.antecedents import (
     other,
     tag_behind,
 )
-from bot.detect.grammar.bodies import BANDS, LANDED, LANDS, OF_STATES, OFFICES, PERSONS, SIDES, described
+from bot.detect.grammar.bodies import BANDS, LANDED, OF_STATES, OFFICES, PERSONS, SIDES, described
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Group, Word
 from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.relations import LANDS
 
 _LEAGUES = {"NATO": "alliance", "EU": "bloc"}
 _TITLES = frozenset(["president", "premier", "chancellor"])

@@ -4,15 +4,14 @@ from bot.detect.grammar import epithets
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.functionwords import THIRD_PERSON
 from bot.detect.grammar.text import Group, Word
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import BLOCS, ONLOOKERS, is_state
+from bot.detect.lexicon.relations import FELLOWS, LANDS, OTHERS
 
 _PAIR = ("two", "both", "warring", "neighbouring", "neighboring", "three")
 SIDES = frozenset(
     "country nation side army leader party neighbour neighbor president state ally government rival foe"
     " militaries military pair".split()
 )
-_OTHERS = frozenset("neighbour neighbor rival foe enemy adversary opponent".split())  # "its neighbour" is another
-_FELLOWS = frozenset(["ally", "partner"])  # "its allies" are others, who knows which
 _FIGHTING = frozenset("side army government neighbour neighbor rival foe militaries military".split())
 _BARE = 3  # words of "the Nordic country"
 BANDS = frozenset("group militia movement rebel insurgent militant fighter faction paramilitary terrorist".split())
@@ -23,7 +22,6 @@ OFFICES = frozenset(
 _HEADLINED = frozenset(
     "president premier chancellor minister government ministry regime leader spokesman spokeswoman chief".split()
 )
-LANDS = frozenset("country nation kingdom republic state".split())
 PERSONS = frozenset(
     "president minister leader official spokesman spokeswoman spokesperson commander general admiral colonel chief"
     " governor mayor ambassador envoy premier chancellor secretary head adviser king prince ruler diplomat senator"
@@ -38,8 +36,8 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
     if lowers[:1] and lowers[0] in THIRD_PERSON:
         other = tuple(code for code in context.foes or context.pair if code not in subject)
         owner = subject or (context.pair if lowers[0] == "their" else ())
-        beyond = other if len(other) == 1 and found.lemma in _OTHERS else ()
-        return beyond if found.lemma in _OTHERS | _FELLOWS else owner
+        beyond = other if len(other) == 1 and found.lemma in OTHERS - FELLOWS else ()
+        return beyond if found.lemma in OTHERS else owner
     if len(lowers) > _BARE and lowers[1] in LANDS and lowers[2] in ("'s", "’s"):
         return subject[:1]  # "the country's army": of whom the sentence speaks
     army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
@@ -110,5 +108,5 @@ def _office(found: Group, context: Context, owner: tuple[str, ...]) -> tuple[str
     return tuple(code for code in (next(home, None),) if code)
 
 
-_BODIES = frozenset(["UN", "NATO", "EU", "AFU", "IAEA", "G7", "WEST", "media", "expert"])
+_BODIES = BLOCS | ONLOOKERS
 OF_STATES = frozenset("army military government police ministry parliament administration".split())

@@ -3,6 +3,7 @@
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.text import Group, Word
+from bot.detect.lexicon.relations import FELLOWS, LANDS, NEIGHBOURS
 
 
 def with_conjuncts(chart: Chart, top: Group) -> Group:
@@ -86,6 +87,6 @@ def _shares(chart: Chart, lead: Group, top: Group) -> bool:
     return bare and words[top.head].tag == "N" and words[top.first].mention is not None
 
 
-_COMPANIONS = frozenset("partner ally nation country state neighbour neighbor power".split())
+_COMPANIONS = LANDS | NEIGHBOURS | FELLOWS | {"power"}
 # "Kyiv and other cities"
 _OTHER = frozenset("other another several nearby neighbouring neighboring surrounding".split())

@@ -13,7 +13,7 @@ from bot.detect.grammar import groups as grouping
 from bot.detect.grammar import words as wording
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.context import Context
-from bot.detect.grammar.functionwords import THIRD_PERSON
+from bot.detect.grammar.functionwords import FIRST_PERSON, THIRD_PERSON
 from bot.detect.grammar.links import bound, called, extend, fronts, gerunds, govern, report, seeming
 from bot.detect.grammar.lying import lie
 from bot.detect.grammar.membership import belong
@@ -241,10 +241,7 @@ def _speak(chart: Chart) -> None:
 def _is_ours(chart: Chart, found: Group) -> bool:
     """Say whether a group is "we", or "our troops" with nobody else's name in it."""
     words = chart.words[found.first : found.last]
-    return words[0].lower in _OURS and not any(w.mention for w in words)
-
-
-_OURS = frozenset("we us our i my me".split())
+    return words[0].lower in FIRST_PERSON and not any(w.mention for w in words)
 
 
 def recalls(sentence: Sentence, context: Context) -> bool:

@@ -1,5 +1,13 @@
-"""Function words that many rules ask for: whose a thing is, what is yet to come."""
+"""Function words that many rules ask for: whose a thing is, what is yet to come, what opens a clause."""
 
 THIRD_PERSON = frozenset(["his", "her", "its", "their"])  # whose it is was named before
 POSSESSIVES = THIRD_PERSON | {"my", "our", "your"}
+FIRST_PERSON = frozenset("we us our i my me".split())
 FUTURE = frozenset("will would shall wo won't won’t wouldn't wouldn’t 'll ’ll".split()) | {"is to"}
+READY = frozenset("ready prepared poised set".split())
+QUESTIONS = frozenset("who whom what where when why how which whether if".split())
+OPENING = frozenset(["as", "after", "when", "while"])
+BACKDROP = frozenset("amid amidst during despite after following before since".split())
+AND = frozenset(["and", ", and", "or", "plus", "as well as", "&", "along with"])
+ANOTHER = frozenset("another other second third separate similar further more".split())
+TALLIES = frozenset("tens scores dozens hundreds thousands".split())

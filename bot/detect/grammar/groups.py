@@ -11,6 +11,7 @@ from bot.detect.grammar.reach import reach
 from bot.detect.grammar.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.relations import OTHERS
 
 _ATTACHING = frozenset(
     "of in on at near for between against from with to by into inside across along over among around"
@@ -239,7 +240,7 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     if head.tag == "O":
         return ()
     named = [w.mention.code for w in words[found.first : found.last] if w.mention and w.mention.code]
-    if found.lemma in _OTHERS and found.head > found.first and words[found.head - 1].tag == "'":
+    if found.lemma in OTHERS and found.head > found.first and words[found.head - 1].tag == "'":
         named = []  # "Somalia's neighbours", "Iran's enemies"
     if named:
         posts = _posts(found, words)
@@ -272,9 +273,6 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     return ()
 
 
-_OTHERS = frozenset("neighbour neighbor ally partner enemy foe rival adversary opponent".split())
-
-
 def _is_band(inner: Group) -> bool:
     """Say whether an armed group is named from which somebody comes."""
     return inner.prep == "from" and bool(inner.codes) and not all(map(is_state, inner.codes))
@@ -298,7 +296,7 @@ def _foremost(found: Group, words: list[Word], named: list[str]) -> tuple[str, .
     last = words[found.head - 1].mention if found.head > found.first else None
     if owner and last is not None and last.kind == "group" and last.code:
         return (last.code,)  # "Iran's Houthi allies"
-    if found.lemma in _OTHERS and head is None and is_state(named[0]):
+    if found.lemma in {*OTHERS, "critic"} and head is None and is_state(named[0]):
         return ()  # "U.S. allies" are others
     return (bands[0] if bands and bands[0] else named[0],)
 
@@ -315,7 +313,6 @@ def _coordinated(words: list[Word], found: Group) -> bool:
     return any(w.tag == "C" or (w.tag == "," and after.mention is not None) for w, after in inside)
 
 
-_OTHERS = frozenset("ally partner rival foe enemy adversary opponent critic".split())
 _LOYAL = frozenset(["loyal", "faithful", "answerable"])
 _POSTED = frozenset("ambassador envoy embassy diplomat delegate consul consulate".split())
 

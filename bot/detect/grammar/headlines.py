@@ -6,12 +6,12 @@
 """
 
 from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.functionwords import FIRST_PERSON
 from bot.detect.grammar.text import Clause, Sentence, Word
 from bot.detect.lexicon import Lexicon
 
 _SPEAKER = 7  # words before a colon
 _SPEAKING = frozenset(["person", "role", "agency"])
-_OURS = frozenset(["we", "our", "i", "my"])
 
 
 def speak(sentence: Sentence, lexicon: Lexicon) -> None:
@@ -33,7 +33,7 @@ def _speaks(words: list[Word], k: int, lexicon: Lexicon) -> bool:
         return official and any(w.mention is not None for w in words[:k])
     if last.mention.kind in _SPEAKING:
         return not _is_topic(words, k)
-    first_person = any(w.lower in _OURS for w in told)
+    first_person = any(w.lower in FIRST_PERSON for w in told)
     return k == 1 and first_person and last.mention.code is not None
 
 

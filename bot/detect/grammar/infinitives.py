@@ -171,7 +171,7 @@ def _is_foretold(chart: Chart, found: Group, left: Clause) -> bool:
 
 def _commanded(chart: Chart, left: Clause, troops: Group) -> Group:
     """Return whom a verb urges, of "Putin orders troops near the border to return" with whose troops they are."""
-    own = left.lemma in _COMMANDING and left.subject is not None and not troops.codes
+    own = left.lemma in chart.lexicon.lists["command_verbs"] and left.subject is not None and not troops.codes
     armed = own and troops.lemma in _OWN_FORCES and not _is_foreign(chart, troops)
     return replace(troops, codes=left.subject.codes) if armed and left.subject is not None else troops
 
@@ -184,7 +184,6 @@ _OWN_FORCES = frozenset("troop soldier force army military navy unit brigade bat
 _FOREIGN = frozenset(
     "foreign international peacekeeping rebel separatist un western occupying enemy opposing allied".split()
 )
-_COMMANDING = frozenset(["order", "command", "instruct", "direct"])
 _OFFERS = frozenset(["invitation", "permission", "chance", "opportunity"])  # "expects an invitation to join"
 _CAUSING = frozenset("prompt cause lead force enable drive spur oblige compel push get allow expect".split())
 _GIVING = frozenset("give grant offer hand deny refuse allow permit".split())

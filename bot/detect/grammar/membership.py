@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from bot.detect.grammar.text import Group, Word
+from bot.detect.lexicon.relations import FELLOWS, LANDS, NEIGHBOURS
 
-_KINDS = frozenset("country nation state ally member partner power government neighbour neighbor".split())
+_KINDS = LANDS | NEIGHBOURS | FELLOWS | {"member", "power", "government"}
 
 _AGAIN = ("they", "their", "them")
 

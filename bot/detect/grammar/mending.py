@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from bot.detect.grammar.agreement import agree, early
+from bot.detect.grammar.functionwords import TALLIES
 from bot.detect.grammar.gerunds import going, leading, reporting
 from bot.detect.grammar.groups import DIRECTIONS
 from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verb, modelled, neared, storming, struck, traded
@@ -149,13 +150,12 @@ def _far(words: list[Word]) -> None:
         if words[i].lower in _SPANS and words[i + 1].lower in ("later", "earlier") and words[i - 1].tag in "NEZRC":
             words[i].tag = words[i + 1].tag = "R"  # "followed suit hours later"
     for i in range(1, len(words) - 2):
-        far = words[i].lower in _SCORES and words[i + 1].lower == "of" and words[i + 2].lower in _DISTANCES
+        far = words[i].lower in TALLIES and words[i + 1].lower == "of" and words[i + 2].lower in _DISTANCES
         if far and words[i - 1].tag in "NE":
             for word in words[i : i + 3 + (words[i + 3 : i + 4] != [] and words[i + 3].lower in DIRECTIONS)]:
                 word.tag = "R"
 
 
-_SCORES = frozenset("tens scores dozens hundreds thousands".split())
 _SPANS = frozenset("minutes hours days weeks months years".split())
 _DISTANCES = frozenset("miles kilometres kilometers km metres meters yards feet".split())
 

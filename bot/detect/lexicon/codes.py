@@ -1,6 +1,9 @@
 """What the code of a party says of it: ISO 3166 alpha-2 is a state, the longer ones are groups and bodies of states."""
 
 BODIES = frozenset(["EU", "G7", "UN"])  # bodies of states whose codes are as short as a state's
+UNARMED = BODIES | {"IAEA"}  # they fight nobody
+BLOCS = UNARMED | {"NATO", "WEST", "AFU"}  # bodies of states, armed or not
+ONLOOKERS = frozenset(["media", "expert"])  # who only tells of it and is no party
 MEMBERS = {  # of the bodies that news names for one of them, and the other way round
     bloc: frozenset(codes.split())
     for bloc, codes in {

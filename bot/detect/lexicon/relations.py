@@ -1,0 +1,7 @@
+"""Nouns that say what one land is to another."""
+
+LANDS = frozenset("country kingdom nation republic state".split())
+NEIGHBOURS = frozenset(["neighbor", "neighbour"])
+FELLOWS = frozenset(["ally", "partner"])
+RIVALS = frozenset("adversary enemy foe opponent rival".split())
+OTHERS = NEIGHBOURS | FELLOWS | RIVALS  # "Somalia's neighbours" are not Somalia, nor "Iran's enemies" Iran
