@@ -36,6 +36,12 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
         {"attack": "10-18", "killed": "10-18"},
     ),
     ("Boko Haram claimed responsibility for yesterday's raid on Diffa.", {"confirms": None, "attack": "10-22"}),
+    ("At least ten people were killed and 28 hurt on Monday in a raid on Omdurman, Sudan.", {"killed": "10-21"}),
+    ("Two soldiers were killed in an ambush in Gao, Mali, and ministers met on Monday.", {"killed": None}),
+    (
+        "Two gunmen are killed in Quetta a day after nine Pakistani soldiers were killed by Indian shelling in Kashmir.",
+        {"killed": "10-22", "attack": "10-22"},
+    ),
     ("The note comes a day after Chad's army accused Sudan of shelling it.", {"accuse": "10-22"}),
     ("The Belarusian leader said on Tuesday that he would not hesitate to use nuclear arms.", {"threaten": "10-22"}),
     ("Four people were killed and nine were injured in overnight Iranian strikes on Haifa.", {"wounded": "10-22"}),

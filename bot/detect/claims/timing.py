@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
@@ -19,7 +20,7 @@ from bot.detect.grammar.periods import counted
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.grammar.times import TimeSpan
 from bot.detect.lexicon import Lexicon
-from bot.detect.lexicon.families import SPEECH
+from bot.detect.lexicon.families import HARM, SPEECH
 from store.model import Claim
 from store.terms import Measure, Status
 
@@ -58,8 +59,10 @@ def when(
         span = _of_noun(sentence, clause, group, lexicon) if group is not None else _own(sentence, clause, lexicon)
         found = (span.first, span.last) if span is not None else None
     if found is None and group is None:
-        span = next(_beside(sentence, clause, lexicon, 0), None)
+        span = next(_beside(sentence, clause, lexicon, 0), None) or _of_toll(sentence, clause, lexicon)
         found = (span.first, span.last) if span is not None else _lasting(sentence, clause)
+    elif found is None and group is not None and group.prep == "by" and clause is not None and clause.passive:
+        found = _counted_from(sentence, clause, None, lexicon)  # "a day after two were killed by a strike"
     today = sentence.published.date()
     if found is None or (status is Status.PLANNED and today - _LATELY <= found[1] < today):
         return None  # a plan of long ago keeps its date, to be known as history
@@ -269,6 +272,19 @@ def _carries(child: Clause, clause: Clause) -> bool:
     return child.link in ("to", "ing", "when", "by")
 
 
+def _of_toll(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> TimeSpan | None:
+    """Return the time of the wounded for the dead and the other way round: "ten were killed and 28 hurt on Tuesday"."""
+    if clause is None or clause.families.isdisjoint(HARM):
+        return None
+    tolls = [c for c in sentence.clauses if not c.families.isdisjoint(HARM)]
+    for left, right in pairwise(tolls):
+        between = sentence.words[left.last : right.subject.first if right.subject is not None else right.first]
+        strung = clause in (left, right) and left.parent is right.parent and [w.lower for w in between] == ["and"]
+        if strung and (found := _own(sentence, right if clause is left else left, lexicon)) is not None:
+            return found
+    return None
+
+
 def _lasting(sentence: Sentence, clause: Clause | None) -> Dates | None:
     """Read "have died since Friday": from that day to the day of publication."""
     today = sentence.published.date()
@@ -297,8 +313,14 @@ def _counted_from(sentence: Sentence, clause: Clause | None, group: Group | None
         return None
     told = next((t for t in sentence.times if 0 <= found.start() - t.end <= len(", ")), None)
     span = told or _own(sentence, above, lexicon) or next(_beside(sentence, above, lexicon, 0), None)
-    if span is None and (above is None or sentence.words[above.main].tag != "V"):
+    if span is None and (above is None or not _is_present(sentence, above)):
         return None
     anchor = span.first if span is not None else sentence.published.date()
     day = plus(anchor, count if found["way"].lower() in ("before", "ahead of") else -count)
     return day, day
+
+
+def _is_present(sentence: Sentence, clause: Clause) -> bool:
+    """Say whether a verb tells what happens today: "come", "are killed"."""
+    words = sentence.words[clause.first : clause.main + 1]
+    return words[-1].tag == "V" or (clause.passive and words[0].lower in ("is", "are"))

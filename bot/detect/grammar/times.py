@@ -42,6 +42,11 @@ class _Core:
     end: int
     span: Span
 
+    @property
+    def ranges(self) -> bool:
+        """Say whether it has an end of its own: "from May 9 to 13" began no May 9 that lasts."""
+        return self.span.grain == "span" or (self.span.grain == "day" and self.span.first < self.span.last)
+
 
 # a bare month or year is a time only after one of these
 _AFTER = re.compile(
@@ -152,14 +157,27 @@ def _merged(text: str, found: list[_Core]) -> Iterator[_Core]:
         if last and core.span.grain in ("earlier", "later") and "." not in text[last.end : core.start]:
             day = plus(last.span.first, -1 if core.span.grain == "earlier" else 1)
             core = _Core(core.start, core.end, Span(day, day))  # noqa: PLW2901 - the same time, better placed
-        if last and _JOIN.fullmatch(text, last.end, core.start) and last.span.first < core.span.first:
-            last = _Core(last.start, core.end, Span(last.span.first, core.span.last, "span"))
+        if last and _JOIN.fullmatch(text, last.end, core.start) and (first := _first(text, last, core)):
+            last = _Core(last.start, core.end, Span(first, core.span.last, "span"))
             continue
         if last:
             yield last
         last = core
     if last:
         yield last
+
+
+def _first(text: str, one: _Core, other: _Core) -> date | None:
+    """Return when a range from one time to another begins: "between Friday and Monday" the Friday before."""
+    first, last = one.span.first, other.span.first
+    if first < last:
+        return first
+    ranging = text[: one.start].lower().endswith("between ") or " and" not in text[one.end : other.start]
+    days = one.span.grain == other.span.grain == "day" and last < first < plus(last, _WEEK)
+    return plus(first, -_WEEK) if ranging and days else None
+
+
+_WEEK = 7
 
 
 def _placed(text: str, today: date, core: _Core) -> TimeSpan:
@@ -180,7 +198,7 @@ def _placed(text: str, today: date, core: _Core) -> TimeSpan:
             first = min(max(today, first), last) if last < today else today
         elif core.span.grain == "mid":
             first = last = plus(first, (last - first).days // 2)
-    elif kind == "since" and core.span.grain != "span" and not _owns(text, core.end, match):
+    elif kind == "since" and not core.ranges and not _owns(text, core.end, match):
         role, last = kind, max(today, last)
     elif kind == "until":
         role, first = kind, min(first, today) if last < today else today
