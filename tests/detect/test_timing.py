@@ -39,7 +39,7 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     ("At least ten people were killed and 28 hurt on Monday in a raid on Omdurman, Sudan.", {"killed": "10-21"}),
     ("Two soldiers were killed in an ambush in Gao, Mali, and ministers met on Monday.", {"killed": None}),
     (
-        "Two gunmen are killed in Quetta a day after nine Pakistani soldiers were killed by Indian shelling in Kashmir.",
+        "Two gunmen are killed in Quetta a day after nine Pakistani soldiers were killed by Indian shelling.",
         {"killed": "10-22", "attack": "10-22"},
     ),
     ("The note comes a day after Chad's army accused Sudan of shelling it.", {"accuse": "10-22"}),

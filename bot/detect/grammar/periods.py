@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import MINYEAR, date
+from datetime import MINYEAR, date, timedelta
 
 from bot.detect.grammar.days import Span, days, month, nearest, part, plus, season, week, weekend, year
 from bot.detect.grammar.signs import shape, signs
@@ -91,11 +91,22 @@ def _date(at: At) -> Span | None:
     years = [int(given)] if given else [at.today.year + i for i in (-1, 0, 1)]
     spans = [span for y in years if (span := _days_of(y, number, first, last))]
     ahead = None if given else at.future()
+    if ahead is False and spans and _is_at_hand(spans, at.today):
+        ahead = True  # "announced on Thursday a truce from June 12", not that of last year
     if ahead is not None:  # 29 February: the leap year may lie on the other side
         spans = [s for s in spans if (s.last >= at.today if ahead else s.first <= at.today)]
     if not spans:
         return None
     return spans[0] if given else nearest(spans, at.today, future=ahead)
+
+
+def _is_at_hand(spans: list[Span], today: date) -> bool:
+    """Say whether a day of no year is within six weeks to come and was last nearly a year ago."""
+    gone, coming = (nearest(spans, today, future=future) for future in (False, True))
+    return today - gone.first > _LONG_AGO and timedelta(0) < coming.first - today <= _SOON
+
+
+_LONG_AGO, _SOON = timedelta(days=300), timedelta(days=42)
 
 
 def _days_of(in_year: int, number: int, first: int, last: int) -> Span | None:
