@@ -70,6 +70,7 @@ ONE = [
     ("The truce will hold until next Friday", "until next Friday", "2024-10-25", "2024-11-01", "until"),
     ("It was held until August", "until August", "2024-08-01", "2024-08-31", "until"),
     ("The army announced a truce from November 12 to 19", "from November 12 to 19", "2024-11-12", "2024-11-19", "on"),
+    ("He was taken on November 12", "on November 12", "2023-11-12", "2023-11-12", "on"),
     ("The army announced a truce on February 12", "on February 12", "2024-02-12", "2024-02-12", "on"),
     ("They killed ten from October 3 to 5", "from October 3 to 5", "2024-10-03", "2024-10-05", "on"),
     ("They killed ten from 3 to 5 October", "from 3 to 5 October", "2024-10-03", "2024-10-05", "on"),

@@ -215,10 +215,10 @@ def _count(
     codes: tuple[str, ...] = ()
     if group is not None and group.last > last and words[last].mention is not None:
         codes = _codes(words, last, group.last)
-    end = words[last - 1].end
-    return Count(
-        number, first, last, group, None, None, codes, people=False, of_them=of_them, start=number.start, end=end
-    )
+    elif of_them and group is not None:
+        codes = next((inner.codes for inner in group.inner if inner.prep == "of"), ())
+    start, end = number.start, words[last - 1].end
+    return Count(number, first, last, group, None, None, codes, people=False, of_them=of_them, start=start, end=end)
 
 
 def _named(

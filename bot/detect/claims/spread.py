@@ -32,6 +32,7 @@ def spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None
         )
         group = found[i].group
         led = found[i].single and group is not None and group.prep is not None
+        joined = joined and not _parts_told_apart(scene, found[i], found[i + 1])
         if frames[i] is None and right is not None and joined and not led:  # not "according to A, four were killed"
             frames[i] = Frame(right.measure, found[i].start, max(found[i].end, right.end), right.clause, right.doer)
         left = frames[i]
@@ -98,6 +99,12 @@ def lend(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
             continue
         frames[i] = Frame(right.measure, count.start, count.end, right.clause, right.doer)
         count.codes = count.codes or behind.codes
+
+
+def _parts_told_apart(scene: Scene, whole: Count, part: Count) -> bool:
+    """Say whether "of them" opens what else befell some: "sent ten men | and two of them died"."""
+    done = [c for role, c in clauses_of(scene.sentence, whole) if role == "object" and not c.passive]
+    return part.of_them and bool(done) and done[0].end < part.start
 
 
 def _shot_down(scene: Scene, frame: Frame) -> bool:

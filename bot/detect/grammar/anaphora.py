@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.detect.grammar import epithets
 from bot.detect.grammar.antecedents import (
+    FOLK,
     ahead,
     antecedent,
     bidden,
@@ -19,8 +20,11 @@ from bot.detect.grammar.antecedents import (
     is_done,
     is_for_asker,
     is_led,
+    is_part,
     other,
+    several,
     tag_behind,
+    told_of,
 )
 from bot.detect.grammar.bodies import BANDS, LANDED, OF_STATES, OFFICES, PERSONS, SIDES, described
 from bot.detect.grammar.context import Context
@@ -76,6 +80,9 @@ class _Named:
         groups, words, context = self.groups, self.words, self.context
         found = groups[n]
         lower = words[found.first].lower
+        if is_part(groups, n, words):
+            whole = several(groups[: n - 1], words)
+            return () if whole is None else whole.codes or self.local
         him = lower in _PERSONAL and bool(self.person)
         whose = (
             claimed(groups, n, words)
@@ -83,6 +90,7 @@ class _Named:
             or (self.person if him else self._held(n))
             or antecedent(groups, n, words)
             or other(groups, n, words)
+            or told_of(groups, n, words)
         )
         teller = _tells(self.own_words, found, words, self.outside or context.speaker)
         if teller and him and self.teller:
@@ -114,7 +122,7 @@ class _Named:
         if self.aside[0] < found.first < self.aside[1]:
             _remember(found, words, self.context)
             return
-        tells = found.codes or (found.lemma in _FOLK and _says(found, words))  # "rebels in Chad said they"
+        tells = found.codes or (found.lemma in FOLK and _says(found, words))  # "rebels in Chad said they"
         if subject and (self.context.is_long or tells):
             self.strange = _strange(found, words, self.strange)
         mention = words[found.head].mention
@@ -128,7 +136,7 @@ class _Named:
         _remember(found, words, self.context)
         folk = (mention is None or mention.plural or kind == "group") and _is_plural(words[found.head])
         if folk and found.lemma not in _PLACES:
-            self.many = found.codes if found.codes or found.lemma in _FOLK else self.many
+            self.many = found.codes if found.codes or found.lemma in FOLK else self.many
         if found.codes and subject and found.outer is None and not (self.local and found.lemma in _ABSTRACT):
             self._note_subject(n)
             joint = len(self.local) > 1 and (opened or self.many == found.codes or len(self.local) > len(found.codes))
@@ -159,7 +167,7 @@ def _strange(found: Group, words: list[Word], known: frozenset[str]) -> frozense
     if found.codes:
         return _NOBODYS
     if _is_plural(head) and head.tag == "N":
-        return _PLURAL if found.lemma.rpartition(" ")[2] in _FOLK else _NOBODYS
+        return _PLURAL if found.lemma.rpartition(" ")[2] in FOLK else _NOBODYS
     behind = next((w for w in words[found.last :] if w.tag not in "RH"), head)
     return _ALONE if behind.lemma in _SAYING or behind.lemma in _VOWING else _NOBODYS
 
@@ -253,11 +261,6 @@ def _is_plural(head: Word) -> bool:
     return head.tag in "NE" and head.lower.endswith(("s", "men", "people", "police")) and not head.lower.endswith("ss")
 
 
-_FOLK = frozenset(  # plain people, whom "they" are rather than anybody named before
-    "soldier troop fighter militant rebel gunman insurgent people official resident civilian policeman officer"
-    " protester man worker villager attacker guard commander expert analyst survivor refugee witness force unit"
-    " guerrilla jihadist separatist mercenary".split()
-)
 _PLACES = frozenset(  # which are never "they" who fight
     "area town village district region suburb neighbourhood neighborhood city part province outskirt settlement"
     " position post base camp site location house home building quarter street".split()

@@ -2,12 +2,13 @@
 
 from bot.detect.grammar.functionwords import THIRD_PERSON
 from bot.detect.grammar.text import Group, Word
+from bot.detect.lexicon.relations import LANDS
 
 
 def claimed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     """Return who "it" is in "Mali's claims that it withdraws" and "accuses Mali of lying by saying it withdraws"."""
     k = groups[n].first - 1
-    if words[groups[n].first].lower not in _RELATED or groups[n].prep is not None:
+    if words[groups[n].first].lower not in _RELATED | _PERSONAL or groups[n].prep is not None:
         return ()
     k -= k > 0 and words[k].lower == "that"
     if k < 1:
@@ -24,7 +25,10 @@ def claimed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
 
 
 _CLAIMING = frozenset(["saying", "claiming", "insisting", "pretending"])
-_CLAIMS = frozenset(["claim", "assertion", "insistence", "statement", "pledge", "promise", "assurance", "boast"])
+_CLAIMS = frozenset(
+    "claim assertion insistence statement pledge promise assurance boast threat vow declaration announcement warning"
+    " admission denial revelation remark".split()
+)
 
 
 def ahead(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
@@ -54,6 +58,7 @@ def antecedent(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...
 
 
 _RELATED = frozenset(["it", "its", "they", "their"])
+_PERSONAL = frozenset(["he", "she"])
 _WITHIN = 8  # words between "which" and the pronoun
 
 
@@ -160,6 +165,47 @@ _BIDDING = frozenset(
 _FOR_ANOTHER = frozenset(  # "asked Chad to join its mission": the asker's
     "join respect protect defend help support back recognise recognize accept lift guard aid assist arm serve hear"
     " approve endorse follow honour honor implement answer heed meet drop share".split()
+)
+
+
+def told_of(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return which land it is in "Mali warned Chad, saying the country had shelled it": no state calls itself so."""
+    found = groups[n]
+    k = found.first - 1
+    k -= k > 0 and words[k].lower == "that"
+    if found.lemma not in LANDS or words[found.first].lower != "the" or k < 1 or words[k].lemma != "say":
+        return ()
+    named = [g for g in groups[:n] if g.codes and (m := words[g.head].mention) is not None and m.kind in _LANDED]
+    if not named or named[0].prep is not None or named[-1].last == k:
+        return ()
+    met = named[-1].prep is not None or words[named[-1].first - 1].tag in "VZG"
+    return named[-1].codes if met and named[-1].codes != named[0].codes else ()
+
+
+_LANDED = ("state", "capital", "organisation")
+
+
+def is_part(groups: list[Group], n: int, words: list[Word]) -> bool:
+    """Read "three of them"."""
+    k = groups[n].first - 2
+    return words[groups[n].first].lower == "them" and groups[n].prep == "of" and k >= 0 and words[k].tag == "Q"
+
+
+def several(groups: list[Group], words: list[Word]) -> Group | None:
+    """Return the people named last of whom there is more than one: "its soldiers", "the Taliban"."""
+    return next((g for g in reversed(groups) if _are_people(g, words)), None)
+
+
+def _are_people(group: Group, words: list[Word]) -> bool:
+    head = words[group.head]
+    band = head.mention is not None and (head.mention.plural or head.mention.kind == "group")
+    return band or (head.lower != group.lemma and group.lemma.rpartition(" ")[2] in FOLK)
+
+
+FOLK = frozenset(  # plain people, whom "they" are rather than anybody named before
+    "soldier troop fighter militant rebel gunman insurgent people official resident civilian policeman officer"
+    " protester man worker villager attacker guard commander expert analyst survivor refugee witness force unit"
+    " guerrilla jihadist separatist mercenary observer peacekeeper monitor diplomat sailor marine pilot recruit".split()
 )
 
 

@@ -83,6 +83,10 @@ def _complete(clause: Clause) -> None:
 def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     """Read "missiles that it received": the group before "that" is the object; False where it is no such clause."""
     word, antecedent = chart.words[k], chart.ends.get(k)
+    aside = chart.ends.get(k - 1) if word.lower == "which" and chart.words[k - 1].tag == "," else None
+    named = aside is not None and aside.outer is None and chart.words[aside.head].mention is not None
+    if named and clause.subject is not None:
+        antecedent = aside  # "Chad, which Mali shelled, said"
     if word.lower not in ("that", "which") or clause.object is not None or antecedent is None:
         return False
     if (
@@ -353,9 +357,10 @@ def extend(clause: Clause) -> None:
                 clause.end = max(clause.end, inner.end)
     if clause.parent is not None and clause.parent is clause:
         clause.parent = None
-    if (
-        clause.subject is not None
-        and clause.subject.first < clause.first
-        and clause.link not in ("and", "ing", "to", "of", "noun", "who")
-    ) or (clause.subject is not None and clause.link == "headline"):
-        clause.start = min(clause.start, clause.subject.start)
+    subject, done = clause.subject, clause.object
+    if subject is None:
+        return
+    asked = clause.link == "who" and done is not None and done.first < subject.first  # "a base that | Chad bombed"
+    own = clause.link not in ("and", "ing", "to", "of", "noun", "who") or asked
+    if clause.link == "headline" or (own and subject.first < clause.first):
+        clause.start = min(clause.start, subject.start)

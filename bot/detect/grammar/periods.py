@@ -91,7 +91,7 @@ def _date(at: At) -> Span | None:
     years = [int(given)] if given else [at.today.year + i for i in (-1, 0, 1)]
     spans = [span for y in years if (span := _days_of(y, number, first, last))]
     ahead = None if given else at.future()
-    if ahead is False and spans and _is_at_hand(spans, at.today):
+    if ahead is False and spans and _is_at_hand(at, spans):
         ahead = True  # "announced on Thursday a truce from June 12", not that of last year
     if ahead is not None:  # 29 February: the leap year may lie on the other side
         spans = [s for s in spans if (s.last >= at.today if ahead else s.first <= at.today)]
@@ -100,12 +100,14 @@ def _date(at: At) -> Span | None:
     return spans[0] if given else nearest(spans, at.today, future=ahead)
 
 
-def _is_at_hand(spans: list[Span], today: date) -> bool:
-    """Say whether a day of no year is within six weeks to come and was last nearly a year ago."""
-    gone, coming = (nearest(spans, today, future=future) for future in (False, True))
-    return today - gone.first > _LONG_AGO and timedelta(0) < coming.first - today <= _SOON
+def _is_at_hand(at: At, spans: list[Span]) -> bool:
+    """Say whether a day on which something begins or ends is weeks to come and was last nearly a year ago."""
+    gone, coming = (nearest(spans, at.today, future=future) for future in (False, True))
+    bounds = _BOUNDING.search(at.match.string, 0, at.match.start()) is not None
+    return bounds and at.today - gone.first > _LONG_AGO and timedelta(0) < coming.first - at.today <= _SOON
 
 
+_BOUNDING = re.compile(r"\b(?:from|starting(?: on)?|beginning(?: on)?|until|through) $", re.IGNORECASE)
 _LONG_AGO, _SOON = timedelta(days=300), timedelta(days=42)
 
 
