@@ -226,15 +226,22 @@ def test_files_and_functions_can_be_seen_whole(path: Path) -> None:
 
 def test_a_name_of_a_module_is_given_once() -> None:
     given = [
-        (name_of(path), target.id)
+        (name_of(path), name)
         for path in FILES
         for node in ast.parse(path.read_text("utf-8")).body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
+        for name in names(node)
     ]
 
     assert [name for name, times in Counter(given).items() if times > 1] == []
+
+
+def names(node: ast.stmt) -> Iterator[str]:
+    """Yield the names that a statement of a module gives; a signature of many gives none."""
+    if isinstance(node, ast.Assign):
+        yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+    defines = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    if defines and not any("overload" in ast.unparse(mark) for mark in node.decorator_list):
+        yield node.name
 
 
 def test_a_set_of_words_is_known_in_one_place() -> None:

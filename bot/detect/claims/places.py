@@ -228,8 +228,10 @@ def _is_towns(scene: Scene, group: Group) -> bool:
 
 
 def _is_venue(scene: Scene, group: Group) -> bool:
-    """Say whether a place is only where a pact is signed or talks are hosted by somebody: no scene of blows."""
+    """Say whether a place is only where a pact is signed, talks are hosted or held: no scene of blows, no receiver."""
     hosted = group.clause is not None and group.clause.lemma in ("host", "mediate")
+    met = (g for g in scene.sentence.groups if g.last + 1 == group.first and g.prep in ("at", "during"))
+    hosted = hosted or any(scene.event_in(g, "summit", "negotiation") for g in met)
     return group.prep in ("in", "at") and (hosted or HOSTING.search(scene.sentence.text, 0, group.start) is not None)
 
 

@@ -6,6 +6,7 @@
 
 from dataclasses import replace
 
+from bot.detect.claims.armed import is_force
 from bot.detect.claims.asides import is_chided, is_known_war, is_manner, is_named_in_passing, is_since, is_whole_war
 from bot.detect.claims.attackers import accused, attacked, sides, victims_of
 from bot.detect.claims.blame import is_faction
@@ -165,6 +166,8 @@ def _is_told_otherwise(scene: Scene, event: Event) -> bool:
     group, clause = event.group, event.clause
     behind = group is not None and group.prep == "behind" and clause is not None and clause.lemma == "be"
     burns = event.lemma == "fire" and event.under(("catch",))
+    come = group is not None and group.prep == "under" and clause is not None and clause.lemma == "come"
+    burns = burns or (come and clause is not None and is_force(scene, clause.subject))  # they are who is hit
     urged = clause is not None and clause.lemma == "take" and is_urged(scene, clause)
     return (
         behind

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from bot.detect.claims import blows
 from bot.detect.claims.authors import known_foe
+from bot.detect.claims.battered import battered
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aimed, given, shooter
 from bot.detect.claims.foes import invader
@@ -226,11 +227,11 @@ def _announced(clause: Clause | None, aim: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _losers(scene: Scene, count: Count) -> tuple[str, ...]:
-    """Return who "lost 1,250 soldiers" or "suffered 40 casualties"."""
+    """Return who "lost 1,250 soldiers" or "suffered 40 casualties", whose men were "ambushed, with 50 killed"."""
     for role, clause in clauses_of(scene.sentence, count):
         if role == "object" and not clause.passive and clause.lemma in _LOSING:
             return blows.own(scene, clause.subject)
-    return ()
+    return () if count.codes else battered(scene, count)
 
 
 def _lord(clause: Clause) -> tuple[str, ...] | None:
