@@ -143,12 +143,19 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
         done,
         target,
         place,
-        reading := stating.status(sentence, clause, None, lexicon),
+        reading := guessed(sentence, doer, stating.status(sentence, clause, None, lexicon)),
         timing.when(sentence, clause, lexicon, status=reading.status),
         told,
     )
 
 
+def guessed(sentence: Sentence, doer: Group | None, reading: Reading) -> Reading:
+    """Return the reading hedged where it is only guessed who does it: "suspected rebels", "alleged agents"."""
+    known = doer is None or _GUESSES.isdisjoint([w.lower for w in sentence.words[doer.first : doer.head]])
+    return reading if known else reading.worse(reading.status, hedged=True)
+
+
+_GUESSES = frozenset("suspected alleged presumed purported supposed".split())
 _BESIDE = ("by", "alongside")  # who does it or does it too, and no place
 
 

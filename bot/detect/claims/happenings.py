@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from bot.detect.claims import sources, timing, voices
 from bot.detect.claims.aspects import Told, is_ended, reality
-from bot.detect.claims.events import MAX_QUOTE, Event, is_beyond_border, is_edge, is_void, verbal
+from bot.detect.claims.events import MAX_QUOTE, Event, guessed, is_beyond_border, is_edge, is_void, verbal
 from bot.detect.claims.owners import owners
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
@@ -137,7 +137,8 @@ def _nominal(
     at = sentence.words[group.head].start
     start, end = _stretch(group, clause, light=light)
     told = Told(sentence, group, clause, families, actor)
-    reading = reality(told, lexicon, light=light)
+    by = doer or next((inner for inner in core.inner if inner.prep == "by"), None)
+    reading = guessed(sentence, by, reality(told, lexicon, light=light))
     ruling: Clause | None = clause
     if clause is not None and clause.subject is not None and group.role == "object" and is_ended(told, lexicon):
         start, end = min(clause.start, start), max(end, min(clause.end, end + 80))
