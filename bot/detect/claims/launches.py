@@ -20,7 +20,7 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
         return None
     lifts = event.lemma in ("put", "place", "send", "launch")
     fired = event.lemma in scene.lists["trial_verbs"]
-    event.actor = _tester(scene, event.actor_group, event.actor) or (_whose(event, done) if fired else ())
+    event.actor = _tester(scene, event, event.actor_group) or (_whose(event, done) if fired else ())
     if not (lifts or "test" in event.families) or not event.actor:
         return None
     barred = done.lemma.endswith("satellite") and not scene.lists["barred_launchers"].isdisjoint(event.actor)
@@ -38,13 +38,14 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
     return scene.act(event, "weapon_test", actor=event.actor, target=())
 
 
-def _tester(scene: Scene, doer: Group | None, actor: tuple[str, ...]) -> tuple[str, ...]:
+def _tester(scene: Scene, event: Event, doer: Group | None) -> tuple[str, ...]:
     """Return who tests: of "it" behind a body or behind several, and of "a country that …", whoever else is named.
 
     "The UN tightened its sanctions on Chad since it tested a missile": no body tests, nor do several as one.
     """
-    if doer is None or not actor:
-        return actor
+    actor = event.actor
+    if doer is None or not actor or (doer.lemma in _SOME_STATE and actor == (event.source,)):
+        return actor  # "Chad said the country had tested it"
     unsure = doer.lemma == "it" and (len(actor) > 1 or not is_state(actor[0]))
     if not unsure and (doer.codes or doer.lemma not in _SOME_STATE):
         return actor
@@ -188,7 +189,7 @@ def _named(scene: Scene, event: Event, group: Group) -> tuple[str, ...] | None:
     if event.under(("expect", "anticipate", "await", "foresee")) and not group.codes:
         return None
     carrier = event.clause.subject if event.clause is not None and event.governed("carry") else None
-    return _tester(scene, carrier, event.actor) or (None if event.actor else ())
+    return _tester(scene, event, carrier) or (None if event.actor else ())
 
 
 def _weigh(scene: Scene, event: Event) -> None:

@@ -49,11 +49,18 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
         after = tag_behind(words, found.last)
         opened = headed(groups, n, words)
         subject = opened is not None or (found.prep is None and after != "" and after in "VZBHMY")
+        subject = subject or _says_beside(found, words)
         if not found.codes:
             found.codes = named.whom(n, subject=subject)
         named.note(n, opened, subject=subject)
         if found.prep == "of" and after != "" and after in "VZBHMY":
             named.note_leader(found)
+
+
+def _says_beside(found: Group, words: list[Word]) -> bool:
+    """Read "Chad struck, with Mali's army saying it …": who says so beside it is whom "it" means there."""
+    behind = words[found.last] if found.last < len(words) else None
+    return found.prep == "with" and behind is not None and behind.tag == "G" and behind.lemma in _VOICING
 
 
 @dataclass(slots=True)
@@ -131,7 +138,7 @@ class _Named:
             self.person = found.codes
             quoted = not subject or (self.own_words is not None and self.own_words.holds(found))
             self.teller = self.teller if quoted else found.codes
-        elif found.codes and subject and found.outer is None and kind not in LANDED and words[found.head].tag != "O":
+        elif found.codes and subject and found.outer is None and kind not in LANDED and _may_be_he(words[found.head]):
             self.person = ()
         _remember(found, words, self.context)
         folk = (mention is None or mention.plural or kind == "group") and _is_plural(words[found.head])
@@ -181,7 +188,8 @@ def _is_done_to(groups: list[Group], n: int, words: list[Word]) -> bool:
     """Say whether "the country" is the object right behind the verb of another party: "Chad warned the country"."""
     found, before = groups[n], groups[n - 1]
     beside = n > 0 and found.first - before.last == 1 and words[before.last].tag in "VZ"
-    return beside and found.lemma in LANDS and bool(before.codes) and before.prep is None
+    told = beside and words[before.last].lemma in _SAYING  # "Chad claimed the country had won": its own
+    return beside and not told and found.lemma in LANDS and bool(before.codes) and before.prep is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,8 +260,13 @@ def _is_entered(found: Group, words: list[Word]) -> bool:
 
 _GUESTS = frozenset(
     "troop soldier force fighter mercenary instructor adviser trainer peacekeeper paratrooper commando marine tank"
-    " warplane jet warship drone contingent battalion unit army agent".split()
+    " warplane jet warship drone contingent battalion unit army agent weapon missile warhead bomb nuke".split()
 )
+
+
+def _may_be_he(head: Word) -> bool:
+    """Say whether "he" may be one told of behind another: no pronoun, and none of "troops" and "missiles"."""
+    return head.tag != "O" and not _is_plural(head)
 
 
 def _is_plural(head: Word) -> bool:
