@@ -74,7 +74,9 @@ def imagined(sentence: Sentence, here: Clause) -> Status | None:
 
     Nor is what "would be hard": "reaching a deal with Chad would be hard".
     """
-    if here.link == "gerund" and _is_ahead(sentence, here):
+    if _is_voted_down(here):
+        return Status.DENIED
+    if _is_disputed(sentence, here) or (here.link == "gerund" and _is_ahead(sentence, here)):
         return Status.POSSIBLE
     doer, k = here.subject, here.first - 1
     if here.form != "ing" or k < 1:
@@ -85,6 +87,31 @@ def imagined(sentence: Sentence, here: Clause) -> Status | None:
         return let
     held = next((g for g in sentence.groups if g.last == k), None) if sentence.words[k].lower in _ABOUT else None
     return Status.POSSIBLE if held is not None and held.lemma in _IDEAS else None
+
+
+def _is_voted_down(here: Clause) -> bool:
+    """Read "voted against a bill to withdraw its troops"."""
+    above = here.parent
+    if here.link not in ("noun", "to") or above is None or above.lemma != "vote":
+        return False
+    return any(a.prep == "against" for a in above.args)
+
+
+def _is_disputed(sentence: Sentence, here: Clause) -> bool:
+    """Read "allies split over sending jets", "at odds over arming Chad", "Germans debate sending tanks"."""
+    k = here.first - 1
+    if here.form != "ing" or k < 1:
+        return False
+    word, before = sentence.words[k].lower, {w.lower for w in sentence.words[max(0, k - 3) : k]}
+    return word in _DEBATING or (word in _OVER and not before.isdisjoint(_DISPUTING))
+
+
+_OVER = frozenset(["over", "on", "about"])
+_DEBATING = frozenset(["debate", "debates"])
+_DISPUTING = _DEBATING | frozenset(
+    "split splits divided division divisions divide odds wrangle wrangles wrangled wrangling debated debating argue"
+    " argues argued arguing disagree disagrees disagreed disagreement differ pressure indecision hesitation".split()
+)
 
 
 def _is_ahead(sentence: Sentence, here: Clause) -> bool:

@@ -37,7 +37,7 @@ _HEADS = {
         " desire willingness readiness openness interest wish request demand call bid push idea warning".split(),
         Status.POSSIBLE,
     ),
-    **dict.fromkeys("plan intention preparation".split(), Status.PLANNED),
+    **dict.fromkeys("plan intention preparation anticipation".split(), Status.PLANNED),
     **dict.fromkeys("end halt absence lack cancellation failure suspension".split(), Status.DENIED),
 }
 MAX_DEPTH = 6
