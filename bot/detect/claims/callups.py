@@ -218,7 +218,7 @@ def _enlisted(scene: Scene, event: Event) -> Claim | None:
     near = [g for g in (event.object, *event.args) if g is not None]
     called = any(g.lemma in scene.lists["enlisted"] and not event.beyond(g.codes) for g in near)
     child = scene.child(clause)
-    joins = child is not None and (child.lemma in scene.lists["enlisting_verbs"] or _into_the_ranks(scene, child))
+    joins = child is not None and (child.lemma in scene.lists["enlisting_verbs"] or into_the_ranks(scene, child))
     wanted = any(g.prep == "for" and g.lemma in ("recruit", "volunteer", "reservist", "conscript") for g in near)
     if not (called and joins) and not wanted:
         return None
@@ -226,7 +226,7 @@ def _enlisted(scene: Scene, event: Event) -> Claim | None:
     return scene.act(event, "mobilise", actor=event.actor, target=())
 
 
-def _into_the_ranks(scene: Scene, clause: Clause) -> bool:
+def into_the_ranks(scene: Scene, clause: Clause) -> bool:
     """Say whether it is an army that is joined or returned to: "join the army", not "join the evacuation"."""
     if clause.lemma not in scene.lists["enlisting_ways"]:
         return False

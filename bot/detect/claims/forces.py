@@ -9,6 +9,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.detect.claims.callups import into_the_ranks
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aim_of, flights, shooter
 from bot.detect.claims.measures import Frame, agent, around, never, speaks
@@ -67,14 +68,37 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
     moved = next(
         (c for role, c in held if counting.has("troops verbs", c.lemma) and (role == "object") != c.passive), None
     )
-    moved = moved or next(
-        (c for role, c in held if role == "subject" and not c.passive and counting.has("troops movers", c.lemma)), None
+    enrolled = next((c for role, c in held if role == "subject" and _enrols(scene, c)), None)
+    moved = (
+        enrolled
+        or moved
+        or next(
+            (c for role, c in held if role == "subject" and not c.passive and counting.has("troops movers", c.lemma)),
+            None,
+        )
     )
-    if not _serves(scene, count, moved):
+    if enrolled is None and not _serves(scene, count, moved):
         return None
     clause = moved or (held[0][1] if held else count.group.clause if count.group else None)
     span = around(scene, count, moved) if moved is not None else (count.start, count.end)
-    return Frame(Measure.TROOPS, *span, clause)
+    return Frame(Measure.TROOPS, *span, clause, owner=_joined(scene, enrolled))
+
+
+def _enrols(scene: Scene, clause: Clause) -> bool:
+    """Read "20,000 people signed up to fight", "volunteered for the army", "have enlisted"."""
+    if clause.passive or clause.lemma not in scene.lists["enrolling_verbs"]:
+        return False
+    child = scene.child(clause)
+    joins = child is not None and (child.lemma in scene.lists["enlisting_verbs"] or into_the_ranks(scene, child))
+    ranks = any(a.prep in ("in", "for", "with") and a.lemma in scene.lists["ranks"] for a in clause.args)
+    return clause.lemma == "enlist" or joins or ranks
+
+
+def _joined(scene: Scene, enrolled: Clause | None) -> tuple[str, ...]:
+    """Return whose army is joined by those who "volunteered to join the Chadian army"."""
+    child = scene.child(enrolled) if enrolled is not None else None
+    army = child.object if child is not None else None
+    return army.codes if army is not None and army.lemma in scene.lists["ranks"] else ()
 
 
 def _is_examined(clause: Clause) -> bool:
