@@ -6,7 +6,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own, wages, whose
 from bot.detect.claims.bans import is_punished
 from bot.detect.claims.drills import watched
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, is_edge
 from bot.detect.claims.readied import readied
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
@@ -36,7 +36,7 @@ def _is_aside(scene: Scene, event: Event) -> bool:
 
 
 def on_alert(scene: Scene, group: Group) -> Claim | None:
-    """Read "South Korea's military on alert", a title without a verb."""
+    """Read "South Korea's military on alert at its border with the North", a title without a verb."""
     outer = group.outer
     if group.prep not in ("on", "at") or outer is None or group.lemma not in scene.lists["halt_words"]:
         return None
@@ -44,8 +44,15 @@ def on_alert(scene: Scene, group: Group) -> Claim | None:
         return None
     if scene.tells("civil_duty"):
         return None
+    edge = next(filter(is_edge, group.inner), None)
+    beyond = tuple(c for c in edge.deep() if c not in outer.codes) if edge is not None else ()
     return scene.sentence.claim(
-        Kind.INVOLVEMENT, outer.start, group.end, actor=joined(outer.codes), target=None, rung="preparing"
+        Kind.INVOLVEMENT,
+        outer.start,
+        edge.end if edge is not None else group.end,
+        actor=joined(outer.codes),
+        target=joined(beyond),
+        rung="preparing",
     )
 
 
