@@ -135,7 +135,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
     if (holder := _perceiver(chart, top, clause)) is not None:
         clause.subject, clause.form, clause.link, clause.parent = with_conjuncts(chart, top), "to", "to", holder
         return
-    held = _holder(chart, _last_helper(chart, top), clause)
+    held = _outermost(chart, _holder(chart, _last_helper(chart, top), clause), clause)
     top = held or _robber(chart, top, clause) or _blow_before(chart, top, clause) or top
     clause.subject = whole = with_conjuncts(chart, top)
     blows = [
@@ -222,7 +222,14 @@ def _are_fired(chart: Chart, found: Group, clause: Clause) -> bool:
     return bare and grouping.has_class(found, chart.words, chart.lexicon, "projectile")
 
 
-def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
+def _outermost(chart: Chart, held: Group | None, clause: Clause) -> Group | None:
+    """Return the first of those that qualify one another: "shells aimed at a base used by rebels | killed two"."""
+    while held is not None and (above := _holder(chart, held, clause, nested=True)) is not None:
+        held = above
+    return held
+
+
+def _holder(chart: Chart, top: Group, clause: Clause, *, nested: bool = False) -> Group | None:
     """Return the subject of the clause that merely qualifies it: "troops that crossed the border | were seen"."""
     holder = top.clause
     if holder is None or top.role not in ("object", "arg") or holder.first >= clause.first or not clause.finite:
@@ -243,7 +250,7 @@ def _holder(chart: Chart, top: Group, clause: Clause) -> Group | None:
         return sent.subject  # "officers sent to guard the port | were killed"
     if holder.subject is None or holder.subject.first >= holder.first:
         return None
-    if _is_qualifying(chart, top, holder, clause):
+    if _is_qualifying(chart, top, holder, clause, nested=nested):
         holder.link, holder.passive = "who", True
         loyal = holder.lemma in _LOYAL and top.lemma in _RULERS  # "forces aligned with the unity government"
         lends = holder.lemma in _BACKED or loyal or (holder.lemma in _TIED and not any(map(is_state, top.codes)))
@@ -328,7 +335,7 @@ _ARRIVING = frozenset(
 )  # never passive
 
 
-def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause) -> bool:
+def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause, *, nested: bool) -> bool:
     """Say whether a participle qualifies the subject of the next verb: "officials briefed on the plans | said"."""
     bare = _is_bare(holder)
     said = "plainsay" in clause.families and not clause.passive and clause.form in ("fin", "ed")
@@ -349,7 +356,8 @@ def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause) -> 
     linked = linked or came or named  # "a missile launched by Iran | passed over it": nothing qualifies a bare name
     inside = top.role == "arg" or (top.role == "object" and top.clause is not holder)
     end = max(g.last for g in (top, *top.chain()))  # "stationed near the border of Chad | were killed"
-    return bare and (said or acted or linked) and inside and end in (clause.first, chart.back(clause.first - 1) + 1)
+    beside = nested or end in (clause.first, chart.back(clause.first - 1) + 1)
+    return bare and (said or acted or linked) and inside and beside
 
 
 def _goes(chart: Chart, clause: Clause) -> bool:
