@@ -348,8 +348,8 @@ def _shared(chart: Chart, clause: Clause) -> Group | None:
     right = chart.verb_at.get(chart.skip(j + 1))
     if right is None or right.passive or right.modal is not None:
         return None
-    if clause.families & _HARM and right.families & _HARM:
-        return None  # "killed and wounded 12": of each nobody says how many
+    if clause.families & _HARM and right.families & _HARM and clause.lemma != "shoot":
+        return None  # "killed and wounded 12": of each nobody says how many; who "shot and killed" him shot the same
     alike = right.form == "ed" or (chart.words[right.main].tag == chart.words[clause.main].tag == "V")
     alone = clause.form != "ed" and (clause.lemma in _INTRANSITIVE - _EITHER or not clause.families - _GOING)
     return right.object if alike and not alone else None
