@@ -16,15 +16,22 @@ def is_begun(sentence: Sentence, group: Group) -> bool:
 
 
 def is_discussed(sentence: Sentence, clause: Clause, group: Group | None) -> bool:
-    """Read "will meet to discuss the downing of a jet": what is talked about has happened, whatever is to come."""
-    if group is None or group.role != "object" or clause.lemma not in _DISCUSSING or group.lemma not in _BLOWS:
+    """Read "will discuss the downing of a jet", "to avenge the killing of four men": they are dead, whatever is to come."""
+    while group is not None and group.prep == "of" and group.outer is not None:
+        group = group.outer
+    known = group is not None and (group.role, clause.lemma in _ANSWERING) in (("object", False), ("arg", True))
+    if group is None or not known or clause.lemma not in _DISCUSSING | _ANSWERING or group.lemma not in _BLOWS:
         return False
     first = sentence.words[group.first]
     return first.lower in ("the", "its", "their") or first.mention is not None
 
 
-_DISCUSSING = frozenset(["discuss", "debate", "address", "review", "condemn", "investigate"])
-_BLOWS = frozenset("downing attack strike airstrike raid shelling bombing sinking killing launch test invasion".split())
+_DISCUSSING = frozenset("discuss debate address review condemn investigate probe avenge punish mourn".split())
+_ANSWERING = frozenset("respond retaliate react reply".split())
+_BLOWS = frozenset(
+    "downing attack strike airstrike raid shelling bombing sinking killing launch test invasion death murder massacre"
+    " assassination ambush".split()
+)
 
 
 def _began(sentence: Sentence, clause: Clause) -> bool:
