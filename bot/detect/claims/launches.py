@@ -105,11 +105,16 @@ def is_test(scene: Scene, event: Event, done: Group, *, aimed: tuple[str, ...]) 
         or over
         or far
         or scene.lists["test_launchers"].issuperset(event.actor)
-        or (scene.sentence_codes() <= set(event.actor) and not set(event.actor) & set(scene.context.foes))
+        or (scene.sentence_codes() <= set(event.actor) and not _is_of_foe(scene, event))
     ):
         return False
     _fail(scene, event)
     return True
+
+
+def _is_of_foe(scene: Scene, event: Event) -> bool:
+    """Say whether a side of a war fires, or a land from which bands fire at their neighbours: "rockets from Gaza"."""
+    return not {*scene.context.foes, *scene.lists["rocket_lands"]}.isdisjoint(event.actor)
 
 
 def is_of_discovery(scene: Scene) -> bool:

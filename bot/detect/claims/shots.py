@@ -49,6 +49,8 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     )
     aimed = aimed or (event.place if near else ())  # "gunmen lobbed grenades into a bar in Goma"
     event.actor = actor
+    if flown:  # whose rockets fly is not whom they hit
+        event.target, event.place = event.beyond(event.target), event.beyond(event.place)
     dispersed = done.lemma.rpartition(" ")[2] in _BULLETS and scene.has(event.actor_group, "humanforce")
     if dispersed and not aimed and not clause.passive and scene.context.place:
         aimed = (scene.context.place,)  # "security forces fired live rounds to disperse the crowd"
@@ -58,6 +60,7 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
         over = next((codes for a in clause.args if a.prep in ("over", "past") and (codes := scene.codes(a))), ())
         return scene.act(event, "weapon_test", actor=actor, target=over)
     idle = scene.has(done, "longrange") and not scene.event_in(done, "attack") and scene.sentence_codes() <= set(actor)
+    idle = idle and scene.lists["rocket_lands"].isdisjoint(actor)
     if not aimed and (idle or is_of_discovery(scene)):
         return None
     actor = actor or (done.codes if aimed else ())  # "Houthi missiles fired at the port"
