@@ -61,9 +61,11 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     if done is None or crime or assault or left or done.lemma in scene.lists["private_persons"]:
         return None
     struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
-    target = event.beyond(struck.actor if struck is not None else scene.owner(done) or event.target)
+    suffered = _suffered_by(scene, done)
+    owner = _owns(scene, done) or scene.old_foe(suffered) if suffered else scene.owner(done) or event.target
+    target = event.beyond(struck.actor if struck is not None else owner)
     target = target or event.beyond(_committed_by(scene, done), _called_as(scene, event))
-    if target or struck is not None:
+    if target or struck is not None or suffered:
         return None if is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
     grave = scene.event_in(done, *GRAVE) or done.lemma in scene.lists["condemned_nouns"]
     target = _striker(scene, event) or wrongdoer(scene, event.actor, done)
@@ -72,6 +74,13 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     if grave and scene.hostile and scene.speaks(event.actor_group) and not is_quarrel(scene, event):
         return said(scene, event, "condemn", event.actor, target)
     return None
+
+
+def _suffered_by(scene: Scene, done: Group) -> tuple[str, ...]:
+    """Return whose land it is that a deed is done to: "the invasion of Chad", "the violation of Mali's airspace"."""
+    if done.lemma not in scene.lists["suffered_deeds"]:
+        return ()
+    return next((i.codes for i in done.inner if i.prep == "of"), ())
 
 
 def _denounced(scene: Scene, event: Event) -> Claim | None:
