@@ -181,11 +181,24 @@ def _is_told(scene: Scene, event: Event) -> bool:
     clause = event.clause
     if event.role == "subject" and clause is not None and (clause.families & _BEFALLING or clause.lemma in _HAPPENING):
         return True
-    if group.first == 0 and clause is None and any(i.prep == "on" and scene.has(i, "site") for i in group.inner):
+    alone = group.first == 0 and clause is None and any(i.prep == "on" and scene.has(i, "site") for i in group.inner)
+    if alone or fells(scene, group):
         return True  # "Airstrikes on a school and a hospital."
     told = first.tag in "DQ" and first.lower not in ("the", "these", "those", *scene.lists["vague_determiners"])
     hit = event.clause is not None and not event.clause.families.isdisjoint(("strike", "kill", "wound"))
     return (told or hit) and ("attacked" not in scene.context.speaks or is_next(scene, group))
+
+
+def fells(scene: Scene, group: Group) -> bool:
+    """Read "Mali: 20 dead in ambush", "four hurt after strike on market": a blow with its dead right before it."""
+    words, k = scene.sentence.words, group.first - 1
+    behind = k > 0 and words[k].lower in ("in", "after", "during", "following")
+    if words[group.head].lemma not in scene.lists["felling_nouns"] or "arson" in scene.lowers(group):
+        return False  # a blast or a fire may be an accident
+    by = next((i for i in group.inner if i.prep == "by"), None)
+    if by is not None and not by.codes and not scene.has(by, "assailant", "faction", "humanforce", "irregular"):
+        return False  # "by elephants"
+    return behind and any(w.lower in scene.lists["fallen_words"] for w in words[max(0, k - 2) : k])
 
 
 def is_next(scene: Scene, group: Group | None) -> bool:

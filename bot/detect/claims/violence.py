@@ -7,7 +7,7 @@
 
 from collections.abc import Iterable
 
-from bot.detect.claims.attackers import is_next
+from bot.detect.claims.attackers import fells, is_next
 from bot.detect.claims.bombs import is_bombing
 from bot.detect.claims.ceased import CALLED_OFF
 from bot.detect.claims.events import Event
@@ -15,6 +15,7 @@ from bot.detect.claims.heard import BLASTS, MINES, is_heard
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.seas import is_vessel
 from bot.detect.claims.speakers import written
+from bot.detect.grammar.epithets import home
 from bot.detect.grammar.text import Group
 from bot.detect.lexicon.families import HARM
 
@@ -53,7 +54,9 @@ def is_armed(scene: Scene, event: Event) -> bool:
     if event.lemma in _PLAIN and _is_play(scene, event):
         return False
     join_killing(scene, event, group)
-    if kills(scene, event) or is_on_ship(scene, group) or _hits_site(scene, event):
+    land = event.target or event.place or home(scene.context)
+    felled = fells(scene, group) and not scene.lexicon.sets["embattled"].isdisjoint(land)  # "Mali: 20 dead in ambush"
+    if felled or kills(scene, event) or is_on_ship(scene, group) or _hits_site(scene, event):
         return True
     if "attack" not in event.families:
         return is_bombing(scene, event) or _is_violent(scene, event, group)
