@@ -97,7 +97,7 @@ def _read(chart: Chart, field: str) -> None:
     for clause in chart.clauses:
         objects(chart, clause)
     for clause in chart.clauses:
-        voice(chart, clause)
+        voice(chart, clause, titled=field == "title")
         subject(chart, clause)
         if clause.parent is None:
             govern(chart, clause)

@@ -257,8 +257,11 @@ def _wants_object(chart: Chart, clause: Clause, found: Group) -> bool:
 _HANDLED = frozenset("wear drive ride wield hold pilot haul tow brandish".split())  # "a man wearing a belt kills"
 
 
-def voice(chart: Chart, clause: Clause) -> None:
-    """Read a bare verb in -ed as passive where it is a participle only, or acts upon nothing though it should."""
+def voice(chart: Chart, clause: Clause, *, titled: bool) -> None:
+    """Read a bare verb in -ed as passive where it is a participle only, or acts upon nothing though it should.
+
+    A title tells what somebody does in the present: who "attacked" there was attacked.
+    """
     form = chart.lexicon.forms.get(chart.words[clause.main].lower)
     bare = (
         clause.form == "fin"
@@ -283,11 +286,15 @@ def voice(chart: Chart, clause: Clause) -> None:
         _moves(chart, clause) or _tells_that(chart, clause) or (clause.families & _DECIDING and _decides(chart, clause))
     ):
         alone = False
+    alone = alone or (titled and clause.object is None and clause.lemma in _SUFFERED)
     past = form is not None and "en" not in form.shapes  # "withdrew"
     agent = next((a for a in clause.args[:1] if a.prep == "by" and a.first == clause.last + 1), None)
     done = clause.object is None and agent is not None and _is_armed(chart, agent)  # "a village attacked by gunmen"
     clause.passive = not past and (participle or bool(alone) or done) and not _lays(chart, clause)
     clause.finite = True
+
+
+_SUFFERED = frozenset(["attack", "ambush", "target", "shell", "bomb", "raid"])
 
 
 def _moves(chart: Chart, clause: Clause) -> bool:
