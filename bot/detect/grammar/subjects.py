@@ -236,7 +236,7 @@ def _holder(chart: Chart, top: Group, clause: Clause, *, nested: bool = False) -
         return None
     if holder.subject is None or holder.subject.first >= holder.first:
         return None
-    if (site := _scene(chart, holder) or _described(chart, holder)) is not None:
+    if (site := _scene(chart, holder) or _described(chart, holder, clause)) is not None:
         return site
     came = clause.form == "fin" or clause.lemma in _ARRIVING or _is_active(clause) or _goes(chart, clause)
     near = holder.link == "ing" or _is_beside(chart, holder)  # "a convoy carrying traders | is hit"
@@ -259,12 +259,14 @@ def _holder(chart: Chart, top: Group, clause: Clause, *, nested: bool = False) -
     return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
 
 
-def _described(chart: Chart, holder: Clause) -> Group | None:
-    """Return who is only described in "a bloc that includes Chad | bombs", "a man thought to be from Chad | hit"."""
+def _described(chart: Chart, holder: Clause, clause: Clause) -> Group | None:
+    """Return who is only described in "a bloc that includes Chad | bombs", "shells said to be aimed at it | hit"."""
     if chart.words[chart.back(holder.first - 1)].tag == "W":
         return holder.subject
-    above = holder.parent if holder.link == "to" and holder.lemma == "be" else None
-    taken = above is not None and above.form == "ed" and above.object is None and "hearsay" in above.families
+    above = holder.parent if holder.link == "to" and holder.form == "to" else None
+    taken = above is not None and above.form == "ed" and above.object is None
+    taken = taken and above is not None and ("hearsay" in above.families or above.lemma == "say")
+    taken = taken and (holder.lemma == "be" or clause.form == "fin" or _is_active(clause))
     return above.subject if above is not None and taken else None
 
 
