@@ -9,6 +9,7 @@ def agree(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None
     """Correct the words in -s that their neighbours disagree with."""
     _agreeing(words, forms)
     _disagreeing(words, forms, lexicon)
+    _closing(words, forms)
 
 
 def early(words: list[Word], lexicon: Lexicon) -> None:
@@ -50,3 +51,13 @@ def _disagreeing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) 
         many = k < i - 1 and words[k].lower == "of" and words[k - 1].tag in "NQ" and words[k - 1].lower.endswith("s")
         if many and lexicon.events.get(lexicon.singular(words[i].lower)):
             words[i].tag = "N"
+
+
+def _closing(words: list[Word], forms: list[Form | None]) -> None:
+    """Take "claims" of "lost 90 men, Kyiv claims" for the verb with which a title ends: who says so."""
+    k = len(words) - 1
+    k -= k > 0 and words[k].tag == "."
+    if k < 2 or words[k].tag != "N" or words[k].lower != "claims" or forms[k] is None:  # noqa: PLR2004 - a comma, a name
+        return
+    if words[k - 1].tag == "E" and words[k - 2].text == ",":
+        words[k].tag = "V"
