@@ -21,12 +21,17 @@ from store.model import Claim
 
 def homeland(scene: Scene, group: Group | None) -> tuple[str, ...]:
     """Return against whom "Malian rebels", "Mali insurgents" of no name fight: they strike at home."""
+    land = origin(scene, group)
+    return () if scene.sentence_codes() - {*land, *bordering(scene)} else land  # "raids in Mumbai by Pakistani gunmen"
+
+
+def origin(scene: Scene, group: Group | None) -> tuple[str, ...]:
+    """Return of which land "Malian rebels", "Mali insurgents" of no name are."""
     if group is None or group.codes or group.lemma not in scene.lists["rebel_nouns"]:
         return ()
     before = (w.mention for w in scene.sentence.words[group.first : group.head] if w.mention is not None)
     lands = (m.inner for m in before if m.code is None and m.inner and _is_plain(m.text))
-    land = tuple(code for code in lands if is_state(code))[:1]
-    return () if scene.sentence_codes() - {*land, *bordering(scene)} else land  # "raids in Mumbai by Pakistani gunmen"
+    return tuple(code for code in lands if is_state(code))[:1]
 
 
 def _is_plain(name: str) -> bool:
@@ -36,6 +41,9 @@ def _is_plain(name: str) -> bool:
 
 def at_land(scene: Scene, event: Event, claim: Claim) -> Claim:
     """Return a blow or a fight on nobody named with the land of the rebels or of the government that it is on."""
+    own = origin(scene, event.actor_group) if claim.rung == "combat" and claim.actor is None else ()
+    if own and claim.target not in (*event.target, *event.place):
+        return replace(claim, target=own[0])  # "Chadian rebels seize a town, refugees flee to Niger"
     if claim.target is not None or claim.actor is None or not (claim.act == "attack" or claim.rung == "combat"):
         return claim
     actor = set(claim.actor.split("+"))

@@ -133,7 +133,8 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if not actor and not clause.passive and clause.subject is not None and _is_nobody(scene, event, clause):
         return None
-    if not receiver and actor and (asked or provided):
+    strange = any(a.prep == "to" and scene.sentence.words[a.head].tag == "E" for a in event.args)  # "arms to Nasab"
+    if not receiver and actor and (asked or provided) and not strange:
         receiver = tuple(c for c in asker if c not in actor) or scene.others(actor)
     if not actor:
         actor = _sender(scene, event, clause, goods, receiver)
