@@ -33,6 +33,19 @@ def where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
     return chosen[0].codes[:1] if chosen else ()
 
 
+def there(scene: Scene, count: Count, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return where "1,500 troops are stationed there": in the one land that the article names beside their own."""
+    words = scene.sentence.words
+    behind = (k for k, w in enumerate(words) if w.lower == "there" and w.start >= count.end)
+    told = any(k + 1 == len(words) or words[k + 1].tag not in _TELLING for k in behind)
+    lands = {m.code for m in scene.context.named if told and m.code and m.kind in _LANDED and is_state(m.code)}
+    others = tuple(code for code in lands if code not in actor)
+    return others if len(others) == 1 and actor else ()
+
+
+_TELLING = "BHMVZY"  # tags behind "there" where it only opens a clause: "there are"
+
+
 def _is_beside(scene: Scene, group: Group) -> bool:
     """Say whether a place is only next to what is somebody's: "near the Malian embassy"."""
     return group.prep in ("near", "outside") and _is_post(scene, group)

@@ -19,7 +19,7 @@ from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aimed, given, shooter
 from bot.detect.claims.foes import invader
 from bot.detect.claims.mourning import home, irregular, mourning, soil
-from bot.detect.claims.places import civil_war, ground, torn, where
+from bot.detect.claims.places import civil_war, ground, there, torn, where
 from bot.detect.claims.rebels import homeland
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import last_place
@@ -90,7 +90,7 @@ def _sent(
     actor = _without(sender, ONLOOKERS) or unnamed
     if measure is Measure.WEAPONS and not aim and clause is not None and clause.families & {"fire"}:
         aim = () if _is_test(scene) else _other_side(scene, actor)
-    return actor, _without(aim, actor)
+    return actor, _without(aim, actor) or there(scene, count, actor)
 
 
 def _held(
