@@ -121,8 +121,8 @@ def local(sentence: Sentence, group: Group, context: Context) -> str | None:
     bodies = {"police"} if group.lemma == "police" else ARMIES | {"forces", "troops"}
     armed = (c for c in map(_before(sentence, bodies), sentence.mentions) if c)
     army = next(armed, None) if group.lemma in PAPERS | ARMIES | {"police"} else None
-    strange = group.lemma.endswith("minister")  # of which land is anybody's guess
-    bare = strange and group.first == group.head  # "Defence minister: Chad sent arms"
+    strange = group.lemma.endswith(("minister", "diplomat"))  # of which land is anybody's guess
+    bare = group.lemma.endswith("minister") and group.first == group.head  # "Defence minister: Chad sent arms"
     found = army or (None if bare else _teller_of_own(sentence, group))
     return found or (None if strange else _of_here(sentence, group, context))
 
