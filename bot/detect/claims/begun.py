@@ -16,7 +16,7 @@ def is_begun(sentence: Sentence, group: Group) -> bool:
 
 
 def is_discussed(sentence: Sentence, clause: Clause, group: Group | None) -> bool:
-    """Read "will discuss the downing of a jet", "to avenge the killing of four men": they are dead, whatever is to come."""
+    """Read "will discuss the downing of a jet", "to avenge the killing of four": it is so, whatever is to come."""
     while group is not None and group.prep == "of" and group.outer is not None:
         group = group.outer
     known = group is not None and (group.role, clause.lemma in _ANSWERING) in (("object", False), ("arg", True))
