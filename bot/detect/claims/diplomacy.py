@@ -200,15 +200,17 @@ def _host(event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
-    """Read "ordered ten diplomats to leave", "gave the envoy 48 hours", "declared the attaché persona non grata"."""
-    if event.clause is None or event.lemma not in scene.lists["ordering_verbs"]:
+    """Read "ordered ten diplomats to leave", "orders troops out", "gave the envoy 48 hours", "persona non grata"."""
+    if event.clause is None or event.lemma not in (*scene.lists["ordering_verbs"], "order out"):
         return None
     child = scene.child(event.clause)
     told = child.subject if event.object is None and child is not None and child.link == "that" else event.object
     envoy = next((g for g in (told, *event.args) if g is not None and scene.has(g, "envoy")), None)
     guests = told if envoy is None and scene.has(told, "humanforce") else None
-    if guests is not None and child is not None and child.lemma in ("leave", "depart", "quit", "exit", "get out"):
-        target, event.end = event.beyond(guests.codes), max(event.end, child.end)
+    going = child is not None and child.lemma in ("leave", "depart", "quit", "exit", "get out")
+    if guests is not None and (going or event.lemma == "order out"):
+        target = event.beyond(guests.codes)
+        event.end = max(event.end, child.end) if going and child is not None else event.end
         return scene.act(event, "expel", actor=event.actor, target=target) if event.actor and target else None
     gone = scene.mentions("persona non grata", "personae non gratae")
     if envoy is None and told is not None and told.codes and scene.lowers(told) & scene.lists["envoy_words"]:
