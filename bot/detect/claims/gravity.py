@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.detect.claims.foes import bears_on_war
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene, once
+from bot.detect.grammar.functionwords import ABOUT
 from bot.detect.grammar.text import Group
 
 
@@ -27,7 +28,7 @@ def is_over_blow(scene: Scene) -> bool:
 
 def _matters(scene: Scene) -> Iterator[Group]:
     """Yield what is spoken about: "talks on Gaza", "to discuss Taiwan"."""
-    yield from (g for g in scene.sentence.groups if g.prep in _ABOUT)
+    yield from (g for g in scene.sentence.groups if g.prep in ABOUT)
     yield from (c.object for c in scene.sentence.clauses if c.lemma in _DISCUSSING and c.object is not None)
 
 
@@ -38,7 +39,6 @@ def _is_at_war(scene: Scene, group: Group) -> bool:
     return named and mention is not None and mention.code in scene.lists["war_lands"] | scene.lists["disputed_lands"]
 
 
-_ABOUT = frozenset(["on", "about", "over"])
 _DISCUSSING = frozenset(["discuss", "debate", "address", "raise"])
 
 

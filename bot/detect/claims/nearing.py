@@ -1,5 +1,6 @@
 """What is neared, drawn back from or only talked of: "edged closer to approving", "the idea of leaving the pact"."""
 
+from bot.detect.grammar.functionwords import ABOUT
 from bot.detect.grammar.text import Clause, Sentence
 from store.terms import Status
 
@@ -103,10 +104,9 @@ def _is_disputed(sentence: Sentence, here: Clause) -> bool:
     if here.form != "ing" or k < 1:
         return False
     word, before = sentence.words[k].lower, {w.lower for w in sentence.words[max(0, k - 3) : k]}
-    return word in _DEBATING or (word in _OVER and not before.isdisjoint(_DISPUTING))
+    return word in _DEBATING or (word in ABOUT and not before.isdisjoint(_DISPUTING))
 
 
-_OVER = frozenset(["over", "on", "about"])
 _DEBATING = frozenset(["debate", "debates"])
 _DISPUTING = _DEBATING | frozenset(
     "split splits divided division divisions divide odds wrangle wrangles wrangled wrangling debated debating argue"
