@@ -76,9 +76,9 @@ def build(data: Mapping[str, object]) -> Lexicon:
     sets = dict(_sets(words))
     at_war = frozenset(_strings(_tree(data.get("rules")).get("war_lands")))
     sets["embattled"] = sets.get("embattled", _NONE) | at_war  # who is at war has known war
-    forms = _forms(singles, _tree(verbs.get("irregular")), frozenset(_strings(verbs.get("doubling"))))
+    forms = _forms(singles, _tree(verbs.get("principal_parts")), frozenset(_strings(verbs.get("doubling"))))
     sets["conflict"] = _conflict(sets, forms, families, events) | members.get("hardpact", _NONE)
-    irregular = MappingProxyType({plural: str(one) for plural, one in _tree(nouns.get("irregular")).items()})
+    singulars = MappingProxyType({plural: str(one) for plural, one in _tree(nouns.get("singulars")).items()})
     return Lexicon(
         data=data,
         gazetteer=Gazetteer.build(data),
@@ -88,8 +88,8 @@ def build(data: Mapping[str, object]) -> Lexicon:
         forms=forms,
         particles=_particles(families),
         verbs=families,
-        singulars=irregular,
-        singular=lru_cache(SPELLINGS)(partial(_singular, irregular)),
+        singulars=singulars,
+        singular=lru_cache(SPELLINGS)(partial(_singular, singulars)),
         nouns=classes,
         members=MappingProxyType(members),
         armed=frozenset().union(*(members.get(name, ()) for name in _ARMED)) - sets.get("civil", _NONE),
@@ -99,7 +99,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
         gate=_gate(
             families,
             {**_tree(nouns.get("events")), "pact": _tree(nouns.get("classes")).get("pact")},
-            _tree(verbs.get("irregular")),
+            _tree(verbs.get("principal_parts")),
             frozenset(_strings(verbs.get("doubling"))),
             frozenset(_strings(words.get("ungated"))),
         )
@@ -140,9 +140,9 @@ def _last(nouns: Iterable[str]) -> frozenset[str]:
     return frozenset(noun.rpartition(" ")[2] for noun in nouns)
 
 
-def _singular(irregular: Mapping[str, str], word: str) -> str:
-    if word in irregular:
-        return irregular[word]
+def _singular(singulars: Mapping[str, str], word: str) -> str:
+    if word in singulars:
+        return singulars[word]
     if not word.endswith("s"):
         return f"{word[:-2]}an" if word.endswith("men") and len(word) > _MEN else word  # "fishermen"
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
@@ -177,13 +177,13 @@ def _sets(words: Mapping[str, object]) -> Iterator[tuple[str, frozenset[str]]]:
 def _gate(
     families: Mapping[str, frozenset[str]],
     events: Mapping[str, object],
-    irregular: Mapping[str, object],
+    principal_parts: Mapping[str, object],
     doubling: frozenset[str],
     ungated: frozenset[str],
 ) -> frozenset[str]:
     verbs = {verb.split()[0] for verb, found in families.items() if not found <= ungated}
     nouns = {noun.split()[-1] for listed in events.values() for noun in _strings(listed)}
-    return frozenset(_forms(verbs, irregular, doubling)) | nouns | {_s(noun) for noun in nouns}
+    return frozenset(_forms(verbs, principal_parts, doubling)) | nouns | {_s(noun) for noun in nouns}
 
 
 def _judging(data: Mapping[str, object]) -> frozenset[str]:
@@ -217,7 +217,7 @@ def _topic(words: Mapping[str, object], nouns: Mapping[str, object], verbs: Mapp
     warlike = {
         verb.split()[0] for key in _strings(words.get("topical_families")) for verb in _strings(families.get(key))
     }
-    told = _forms(warlike, _tree(verbs.get("irregular")), frozenset(_strings(verbs.get("doubling"))))
+    told = _forms(warlike, _tree(verbs.get("principal_parts")), frozenset(_strings(verbs.get("doubling"))))
     classes, events = _tree(nouns.get("classes")), _tree(nouns.get("events"))
     found = {word for key in ("martial", "bearing") for word in _strings(words.get(key))}
     named = {
@@ -264,12 +264,12 @@ def _inverted(listed: Mapping[str, object]) -> Mapping[str, frozenset[str]]:
     return MappingProxyType({word: frozenset(families) for word, families in found.items()})
 
 
-def _forms(verbs: Iterable[str], irregular: Mapping[str, object], doubling: frozenset[str]) -> Mapping[str, Form]:
+def _forms(verbs: Iterable[str], principal_parts: Mapping[str, object], doubling: frozenset[str]) -> Mapping[str, Form]:
     found: dict[str, tuple[str, set[str]]] = {}
     for verb in sorted({*verbs, *(f"{verb[:-3]}ise" for verb in verbs if verb.endswith("ize"))}):
-        past, participle = _strings(irregular.get(verb)) or (_ed(verb, doubling),) * 2
+        past, participle = _strings(principal_parts.get(verb)) or (_ed(verb, doubling),) * 2
         shapes = [("base", verb), ("s", _s(verb)), ("ing", _ing(verb, doubling)), ("past", past), ("en", participle)]
-        if _ENDS_IN_L.search(verb) and verb not in irregular:  # cancelled here, canceled there
+        if _ENDS_IN_L.search(verb) and verb not in principal_parts:  # cancelled here, canceled there
             once, twice = frozenset[str](), frozenset([verb])
             shapes += [(shape, _ed(verb, way)) for way in (once, twice) for shape in ("past", "en")]
             shapes += [("ing", _ing(verb, way)) for way in (once, twice)]
