@@ -115,6 +115,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[text.Sentence,
         found = [c for c in found if not sentence.explains or _is_known(c)]
         _face(found, scene)
         gains = (c.actor for c in found if c.rung == "combat" and c.actor is not None)
+        context.doer = _doer(found)
         context.boasts = tuple(code for side in gains for code in side.split("+"))
         context.charges = tuple(charge for charge in map(_charge, found) if charge is not None)
         yield sentence, found
@@ -125,6 +126,19 @@ def _found(scene: Scene) -> list[Claim]:
     done = [claim for kind in (treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
     scene.struck = any(claim.act == "attack" and claim.status is Status.ASSERTED for claim in done)
     return [*figures(scene), *done]
+
+
+def _doer(claims: list[Claim]) -> tuple[str, ...]:
+    """Return the one party that is told to have done something, none where there are several or nobody."""
+    done = {c.actor for c in claims if c.actor and c.status is Status.ASSERTED and _is_deed(c)}
+    return tuple(done.pop().split("+")) if len(done) == 1 else ()
+
+
+def _is_deed(claim: Claim) -> bool:
+    """Say whether a claim tells what one does to another, by arms or by treaty."""
+    return claim.act in ("attack", "weapon_test", "expel", "sanction") or (
+        claim.kind in (Kind.INVOLVEMENT, Kind.TRANSFER) and claim.rung not in ("withdrawn", "sought")
+    )
 
 
 def _is_known(claim: Claim) -> bool:

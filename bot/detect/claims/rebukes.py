@@ -14,6 +14,7 @@ from bot.detect.claims.bans import designated
 from bot.detect.claims.blame import GRAVE, is_private, is_privately_said, is_quarrel, said
 from bot.detect.claims.blows import NEAR
 from bot.detect.claims.events import Event
+from bot.detect.claims.referents import taken_up, told_before
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.verdicts import doer, judges, last_attacker, wrongdoer
 from bot.detect.claims.violence import is_on_views
@@ -61,14 +62,15 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     if done is None or crime or assault or left or done.lemma in scene.lists["private_persons"]:
         return None
     struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
-    suffered = _suffered_by(scene, done)
+    taken, suffered = taken_up(scene, event, done), _suffered_by(scene, done)
     owner = _owns(scene, done) or scene.old_foe(suffered) if suffered else scene.owner(done) or event.target
-    target = event.beyond(struck.actor if struck is not None else owner)
+    whose = struck.actor if struck is not None else owner
+    target = event.beyond(whose if taken is None else taken)
     target = target or event.beyond(_committed_by(scene, done), _called_as(scene, event))
     if target or struck is not None or suffered:
         return None if is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
-    grave = scene.event_in(done, *GRAVE) or done.lemma in scene.lists["condemned_nouns"]
-    target = _striker(scene, event) or wrongdoer(scene, event.actor, done)
+    grave = taken is not None or scene.event_in(done, *GRAVE) or done.lemma in scene.lists["condemned_nouns"]
+    target = _striker(scene, event) or (wrongdoer(scene, event.actor, done) if taken is None else ())
     deed = bool(target) or scene.sentence.words[done.first].tag == "D"  # "denounced red tape" bears on nobody
     grave = grave or (deed and event.lemma in ("condemn", "denounce")) or bool(_striker(scene, event))
     if grave and scene.hostile and scene.speaks(event.actor_group) and not is_quarrel(scene, event):
@@ -92,7 +94,9 @@ def _denounced(scene: Scene, event: Event) -> Claim | None:
     if deed is None or not scene.hostile or is_quarrel(scene, event):
         return None
     blow = next((e for e in scene.events if e.group is deed and e.families & {"attack", "weakattack", "crossed"}), None)
-    named = event.beyond(_called_as(scene, event))
+    whole = scene.names_party(deed) or scene.has(deed, "troops", "hardware", "projectile", "site")
+    before = told_before(scene, event, clause) if whole else None  # "Chad struck Mali, which Niger condemned"
+    named = event.beyond(_called_as(scene, event), before or ())
     target = named or event.beyond(blow.actor if blow is not None else _owns(scene, deed))
     told = bool(target) or blow is not None
     return said(scene, event, "condemn", event.actor, target) if told and scene.speaks(event.actor_group) else None
@@ -109,7 +113,7 @@ def _called_as(scene: Scene, event: Event) -> tuple[str, ...]:
 def _deed_before(scene: Scene, clause: Clause) -> Group | None:
     """Return what "which" or "that" before the subject of a verb stands for: the whole of "a raid on Goma, which"."""
     words, at = scene.sentence.words, clause.subject.first - 1 if clause.subject is not None else 0
-    if at < 1 or words[at].lower not in ("which", "that"):
+    if at < 1 or words[at].lower not in ("which", "that", "something"):
         return None
     at -= words[at - 1].text == ","
     near = next((g for g in scene.sentence.groups if g.last == at), None)
@@ -168,7 +172,8 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
         target = event.beyond(struck.actor or last_attacker(scene))
         return said(scene, event, act, event.actor, target or scene.rival(event.actor))
     people = called is not None and (scene.has(called, "humanforce", "civil") or called.lemma in _SOME)
-    target = event.beyond(doer(scene, called)) or (() if people else wrongdoer(scene, event.actor, called))
+    whose = taken_up(scene, event, called) or doer(scene, called)
+    target = event.beyond(whose) or (() if people else wrongdoer(scene, event.actor, called))
     tested = scene.event_in(called, "weapontest", "attack", "crossed") and scene.speaks(event.actor_group)
     return said(scene, event, act, event.actor, target) if (target or tested) and scene.hostile else None
 

@@ -36,6 +36,7 @@ class Context:
     place: str | None = None
     placed: int = -1  # where in the text that was; negative in the title
     attacker: tuple[str, ...] = ()
+    doer: tuple[str, ...] = ()  # who did what the sentence before told: whose "move" another condemns
     boasts: tuple[str, ...] = ()  # whose gains the sentence before told: who "denies the claim" denies another's
     charges: tuple[Charge, ...] = ()  # of the sentence before: what a bare denial answers
     foes: tuple[str, ...] = ()  # the two sides of the fight that the article tells of

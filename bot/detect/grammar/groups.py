@@ -198,7 +198,7 @@ def couple(groups: list[Group], words: list[Word]) -> None:
             or not (between[0].tag == "C" or (left.prep == "between" and _is_open(left, right, between[0], words)))
         ):
             continue
-        after = words[right.last].tag if right.last < len(words) else ""
+        after = next((w.tag for w in words[right.last :] if w.tag != "R"), "")
         same = (words[left.head].mention is None) == (words[right.head].mention is None)
         headed = (
             left.outer is not None

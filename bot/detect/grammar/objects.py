@@ -26,7 +26,7 @@ def objects(chart: Chart, clause: Clause) -> None:
                 return
             k = behind or k + 1
             continue
-        if _is_next_told(chart, clause, found) or _is_nominative(chart, found):
+        if _is_next_told(chart, clause, found) or _is_nominative(chart, found) or _is_others(chart, clause, found):
             return
         if _is_subject_ahead(chart, clause, found) and not _wants_object(chart, clause, found):
             return
@@ -48,6 +48,22 @@ def _is_next_told(chart: Chart, clause: Clause, found: Group) -> bool:
     behind = chart.verb_at.get(found.last)
     done = clause.form == "ed" or clause.passive
     return joined and done and not clause.args and behind is not None and behind.form == "ed"
+
+
+def _is_others(chart: Chart, clause: Clause, found: Group) -> bool:
+    """Say whether "and" opens what another does: "Israel struck Qatar and | Egypt condemned it", no list of the struck.
+
+    Behind "men backed by Chad and Mali", "who struck Chad and Mali" the next verb goes on with the men.
+    """
+    ahead, k = chart.verb_at.get(chart.skip(found.last)), chart.back(clause.first - 1)
+    whole = clause.object is not None or clause.lemma in chart.lexicon.lists["going_verbs"]
+    whole = clause.form == "fin" or (clause.form == "ed" and whole)
+    whole = whole and "say" not in clause.families and not (k >= 0 and chart.words[k].tag in "WC")
+    if ahead is None or not whole or ahead.form != "ed" or found.prep is not None:
+        return False
+    behind = chart.starts.get(chart.skip(ahead.last))
+    acts = (behind is not None and behind.prep is None) or "urge" in ahead.families
+    return acts and chart.words[found.first - 1].tag == "C" and chart.words[found.head].mention is not None
 
 
 def _take(chart: Chart, clause: Clause, found: Group) -> bool:
