@@ -12,6 +12,7 @@ from bot.detect.claims.figures import figures
 from bot.detect.claims.fold import Told, Verb, fold, opens_apart
 from bot.detect.claims.intents import prepared
 from bot.detect.claims.involvements import involvements
+from bot.detect.claims.rebuttals import rebutted
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stances import stances
 from bot.detect.claims.transfers import transfers
@@ -106,6 +107,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[text.Sentence,
         scene = Scene(sentence, lexicon, context)
         found = _found(scene)
         found = alongside(prepared(found, sentence), sentence, lexicon.lists)
+        found = rebutted(found, scene)
         found = scenery.told(found, scene)
         found = passing.reported(found, sentence, context, lexicon)
         found = past.present(found, sentence, article, lexicon)
@@ -115,6 +117,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[text.Sentence,
         found = [c for c in found if not sentence.explains or _is_known(c)]
         _face(found, scene)
         gains = (c.actor for c in found if c.rung == "combat" and c.actor is not None)
+        context.told = tuple(found)
         context.doer = _doer(found)
         context.boasts = tuple(code for side in gains for code in side.split("+"))
         context.charges = tuple(charge for charge in map(_charge, found) if charge is not None)

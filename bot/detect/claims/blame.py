@@ -14,7 +14,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import tail, written
+from bot.detect.claims.speakers import claimed, tail, written
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
@@ -49,7 +49,7 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
     """Read "X says Y is violating the truce", "X said Y was behind the raid", "X's claim that Y armed rebels"."""
     if event.nominal or not event.actor:
         return None
-    owner = _claimed(scene, event)
+    owner = claimed(scene, event)
     failing = _fails(scene, event)
     if not (owner or failing or _misbehaves(scene, event) or _blamed(scene, event)):
         return None
@@ -93,16 +93,6 @@ def _fails(scene: Scene, event: Event) -> bool:
         return False
     told = event.clause.form != "to" or event.clause.link == "to"
     return told and event.reading.status is Status.DENIED
-
-
-def _claimed(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return whose "claim that Y did" it is: a clause that completes a noun of alleging."""
-    clause = event.clause
-    if clause is None or clause.link != "who" or clause.object is None or not scene.contested:
-        return ()
-    alleged = clause.object.lemma in scene.lists["alleging_nouns"] and clause.subject is not None
-    behind = alleged and clause.subject is not None and clause.object.last <= clause.subject.first
-    return tuple(c for c in clause.object.codes if c not in event.actor) if behind else ()
 
 
 def _misbehaves(scene: Scene, event: Event) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down

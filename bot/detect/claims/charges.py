@@ -287,7 +287,8 @@ def _alleged(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         denier = above.subject.codes
     blamed = tuple(c for c in denier or event.actor if c not in owner)
     unsaid = not owner and noun.lemma in ("accusation", "allegation") and scene.contested
-    if not (owner or unsaid) or not blamed or set(owner) & ONLOOKERS:
+    boasts = bool(event.actor) and set(event.actor) <= set(owner)  # of what one did oneself
+    if boasts or not (owner or unsaid) or not blamed or set(owner) & ONLOOKERS:
         return None
     event.start, event.reading = noun.start, type(event.reading)(Status.ASSERTED, hedged=False)
     if unsaid:

@@ -208,6 +208,7 @@ def _meant(sentence: Sentence, clause: Clause, lexicon: Lexicon) -> Group | None
     """Return the subject; of "the army said it …" the army, where "it" is nobody's by name."""
     doer, above = clause.subject, clause.parent
     charged = doer is not None and clause.link == "of" and doer.lemma in lexicon.lists["alleging_nouns"]
+    charged = charged and (clause.families.isdisjoint(_GAINS) or (doer is not None and doer.lemma != "claim"))
     if charged and above is not None and above.object is doer and above.families & {"deny", "dismiss"}:
         return None  # "Kyiv denied Russian allegations of shelling a school": whoever makes them does not shell it
     if doer is None or doer.codes or sentence.words[doer.head].lower not in ("it", "they") or above is None:
@@ -216,6 +217,9 @@ def _meant(sentence: Sentence, clause: Clause, lexicon: Lexicon) -> Group | None
         return doer  # whom a speaker calls "they" is somebody else
     told = clause.link == "that" and "plainsay" in above.families and not above.passive
     return above.subject if told and above.subject is not None else doer
+
+
+_GAINS = frozenset("take advance shootdown down".split())  # "the enemy's claim of taking the town" is its own boast
 
 
 def _own_army(

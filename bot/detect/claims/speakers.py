@@ -217,3 +217,17 @@ def turn_round(scene: Scene, event: Event) -> None:
     if pronoun and teller is not None and set(army.subject.codes) == set(event.actor) and teller.codes:
         event.target, event.actor, event.actor_group = event.actor, teller.codes, teller
         event.source = "+".join(teller.codes)
+
+
+def claimed(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose "claim that Y did" it is: a clause that completes a noun of alleging."""
+    clause = event.clause
+    if clause is None or not scene.contested or clause.subject is None:
+        return ()
+    noun = clause.object
+    if clause.link == "that" and clause.parent is None:  # "Chad's claim that Mali armed rebels | was rejected"
+        noun = next((g for g in scene.sentence.groups if g.last == clause.subject.first - 1), None)
+    elif clause.link != "who":
+        return ()
+    alleged = noun is not None and noun.lemma in scene.lists["alleging_nouns"] and noun.last <= clause.subject.first
+    return event.beyond(noun.codes) if alleged and noun is not None else ()

@@ -165,7 +165,8 @@ def _others(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR0911
     its = any(scene.lowers(one) & POSSESSIVES for one in around)
     if (own or its) and child.lemma in scene.lists["cross_verbs"]:
         return True
-    if subject.lemma in ("weapon", "missile", "system", "claim", "report"):
+    struck = bool(child.families & {"attack", "strike"}) and (own or its)  # "Chadian missiles had hit its ports"
+    if subject.lemma in ("weapon", "missile", "system", "claim", "report") and not struck:
         return False
     if child.lemma in scene.lists["cross_verbs"] or child.families & (_GAINS | {"attack", "strike"}):
         return True

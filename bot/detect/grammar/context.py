@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon.gazetteer import Mention
+from store.model import Claim
 
 _AROUND = 800  # characters before and behind a sentence in which an article speaks of the same
 _LEAD = 300  # characters that say what the whole text is about
@@ -37,6 +38,7 @@ class Context:
     placed: int = -1  # where in the text that was; negative in the title
     attacker: tuple[str, ...] = ()
     doer: tuple[str, ...] = ()  # who did what the sentence before told: whose "move" another condemns
+    told: tuple[Claim, ...] = ()  # what the sentence before told: what "this" and "the claim" are that another denies
     boasts: tuple[str, ...] = ()  # whose gains the sentence before told: who "denies the claim" denies another's
     charges: tuple[Charge, ...] = ()  # of the sentence before: what a bare denial answers
     foes: tuple[str, ...] = ()  # the two sides of the fight that the article tells of

@@ -115,6 +115,7 @@ def _read(chart: Chart, field: str) -> None:
     _turn(chart)
     for clause in chart.clauses:
         _reclaim(chart, clause)
+        _requite(chart, clause)
         _condition(chart, clause)
     for clause in chart.clauses:
         extend(clause)
@@ -178,6 +179,27 @@ def _reclaim(chart: Chart, clause: Clause) -> None:
         ruled = found.lemma in chart.lexicon.lists["ruled_people"]
         if not (named or ruled or grouping.events(found, chart.words, chart.lexicon)):
             found.codes = teller
+
+
+def _requite(chart: Chart, clause: Clause) -> None:
+    """Give "it" of "Kyiv denied Russia's claim that it shelled Belgorod" to who denies it: nobody shells his own.
+
+    So too "its troops" of "denied Russian claims that its troops had crossed into Belarus": nobody's own land.
+    """
+    doer, above = clause.subject, clause.parent
+    if doer is None or above is None or above.subject is None or clause.passive or not doer.codes:
+        return
+    if above.families.isdisjoint(("deny", "dismiss")) or chart.words[doer.first].lower not in _ITS:
+        return
+    near = [g for g in (clause.object, *clause.args) if g is not None and chart.words[g.head].mention is not None]
+    hit = {code for g in near for code in g.codes}
+    own = not clause.families.isdisjoint(HARMING) and hit <= set(doer.codes)
+    moves = not clause.families.isdisjoint(("move", "deploy", "invade", "go")) and hit.isdisjoint(above.subject.codes)
+    if hit and (own or moves):
+        doer.codes = above.subject.codes
+
+
+_ITS = ("it", "its", "they", "their")
 
 
 def _condition(chart: Chart, clause: Clause) -> None:

@@ -117,6 +117,11 @@ def _complete(chart: Chart, clause: Clause, found: Group, left: Clause) -> None:
     if found.prep == "in" and found.lemma == "order" and found.first == found.head:
         return  # "convened in order to discuss"
     noun = chart.climb(found)
+    owner = chart.words[noun.first]
+    if noun.lemma in _BOASTS and clause.perfect and owner.mention is not None and owner.mention.code:
+        whose = replace(noun, last=noun.first + 1, head=noun.first, lemma=owner.lower)
+        clause.subject, clause.link = whose, "of"  # "rejected Chad's claim to have taken the town"
+        return
     if noun.lemma in _PLANNED_NOUNS or found.lemma in _PLANNED_NOUNS:
         holder = noun if noun.lemma in _PLANNED_NOUNS else found
         strange = holder.lemma in _PLOTS and left.families.isdisjoint(_OWNING) and left.lemma not in _HATCHING
@@ -129,6 +134,7 @@ def _complete(chart: Chart, clause: Clause, found: Group, left: Clause) -> None:
         clause.subject = left.object  # "gave Russia a green light to continue"
 
 
+_BOASTS = frozenset(["claim", "boast"])
 _OWNING = frozenset(["confirm", "carry"])  # "admitted the plot to"
 _HATCHING = frozenset("hatch plan orchestrate mastermind lead join direct devise have".split())
 

@@ -5,6 +5,7 @@ A verb in -ed without "have" or "be" is passive where nothing stands behind it t
 
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.judged import judged
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.families import BLOWS
 
@@ -56,8 +57,8 @@ def _is_others(chart: Chart, clause: Clause, found: Group) -> bool:
     Behind "men backed by Chad and Mali", "who struck Chad and Mali" the next verb goes on with the men.
     """
     ahead, k = chart.verb_at.get(chart.skip(found.last)), chart.back(clause.first - 1)
-    whole = clause.object is not None or clause.lemma in chart.lexicon.lists["going_verbs"]
-    whole = clause.form == "fin" or (clause.form == "ed" and whole)
+    goes = clause.object is not None or clause.lemma in chart.lexicon.lists["going_verbs"]
+    whole = clause.form == "fin" or (clause.form == "ed" and goes)
     whole = whole and "say" not in clause.families and not (k >= 0 and chart.words[k].tag in "WC")
     if ahead is None or not whole or ahead.form != "ed" or found.prep is not None:
         return False
@@ -260,12 +261,10 @@ def _wants_object(chart: Chart, clause: Clause, found: Group) -> bool:
     relative = clause.first > 0 and chart.words[clause.first - 1].tag == "W"
     if relative and clause.object is None and "say" not in clause.families:
         return chart.skip(clause.last) == found.first
-    if (
-        clause.object is not None
-        or not (relative or clause.form in ("to", "ing"))
-        or clause.families & {"say", "urge", "light"}
-        or not (clause.families or clause.lemma in _HANDLED)
-    ):
+    if clause.object is None and chart.skip(clause.last) == found.first and judged(chart, clause) is not None:
+        return True
+    bare = clause.object is None and (relative or clause.form in ("to", "ing"))
+    if not bare or clause.families & {"say", "urge", "light"} or not (clause.families or clause.lemma in _HANDLED):
         return False
     return chart.skip(clause.last) == found.first
 

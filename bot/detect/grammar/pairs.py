@@ -35,7 +35,7 @@ def _moderate(words: list[Word]) -> None:
         if word.lower == "moderate" and before.tag in "VZGP" and after.tag in "NE":
             word.tag = "A"
         labels = before.lower == "as" and before.tag in "SP" and i > 1 and words[i - 2].tag in "VZG"
-        if labels and word.tag in "AN" and after.tag == "D":
+        if labels and word.tag in "ANVZ" and after.tag == "D":
             word.tag = before.tag = "R"  # "dismissed as false the claims"
         if word.lower in _SUMS and word.tag == "V" and before.text == "," and after.lower in ("that", "which"):
             word.tag = "N"  # ", remarks that drew condemnation"

@@ -97,7 +97,8 @@ def _opens_anew(words: list[Word], j: int, *, laid: bool) -> bool:
 
 TOLD = frozenset(  # what sums up the clause before it
     "claim charge allegation accusation assertion move step decision deal request demand threat action attack strike"
-    " statement report suggestion act measure resolution plan proposal policy pact agreement remark comment".split()
+    " statement report suggestion act measure resolution plan proposal policy pact agreement remark comment"
+    " figure toll".split()
 )
 
 

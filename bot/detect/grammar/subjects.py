@@ -11,6 +11,7 @@ from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.companions import accompanied, examples, included
 from bot.detect.grammar.conjuncts import with_conjuncts
 from bot.detect.grammar.infinitives import infinitive
+from bot.detect.grammar.judged import judged
 from bot.detect.grammar.participles import SPEECH, is_blow, participial
 from bot.detect.grammar.relatives import relative
 from bot.detect.grammar.text import Clause, Group
@@ -236,7 +237,8 @@ def _holder(chart: Chart, top: Group, clause: Clause, *, nested: bool = False) -
         return None
     if holder.subject is None or holder.subject.first >= holder.first:
         return None
-    if (site := _scene(chart, holder) or _described(chart, holder, clause)) is not None:
+    site = judged(chart, holder) or _scene(chart, holder) or _described(chart, holder, clause)
+    if site is not None:
         return site
     came = clause.form == "fin" or clause.lemma in _ARRIVING or _is_active(clause) or _goes(chart, clause)
     near = holder.link == "ing" or _is_beside(chart, holder)  # "a convoy carrying traders | is hit"
