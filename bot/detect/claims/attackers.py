@@ -106,7 +106,7 @@ def _not_itself(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str
     itself = bool(event.target) and set(event.target) <= set(actor) and not event.nominal
     abroad = tuple(c for c in event.place if c not in actor)[:1] if itself else ()
     other = abroad or (the_country(scene, event, actor) if event.target or event.place else ())
-    return other or _accuser(event, actor) or holder(scene, actor) or tuple(c for c in foes if c not in actor)
+    return other or _accuser(scene, event, actor) or holder(scene, actor) or tuple(c for c in foes if c not in actor)
 
 
 def _at_home(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
@@ -316,7 +316,7 @@ def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...
     if is_at_others(scene, event):
         third = (c for c in foe if c not in scene.old_foes(actor) | set(scene.context.foes))
         return () if not actor or is_at_ships(scene, event) else tuple(third)
-    if foe and foe == scene.others(actor) and _is_told_of(scene, actor, foe):
+    if foe and foe == scene.others(actor) and (_is_told_of(scene, actor, foe) or _is_judge(scene, event, actor, foe)):
         return ()
     if foe and set(foe) <= bordering(scene):
         return ()
@@ -333,6 +333,22 @@ def _is_told_of(scene: Scene, actor: tuple[str, ...], foe: tuple[str, ...]) -> b
     """Say whether the one other party is there by a statesman alone who is no foe: "Rulers killed 9; Trump spoke"."""
     named = all(m.kind == "person" for m in scene.sentence.mentions if m.code in foe)
     return named and not set(foe) & {*scene.context.foes, *scene.old_foes(actor)}
+
+
+def _is_judge(scene: Scene, event: Event, actor: tuple[str, ...], foe: tuple[str, ...]) -> bool:
+    """Say whether the one other party only judges it: "the EU condemned Chad for renewing its strikes on Nasab"."""
+    clause = event.clause
+    above = clause.parent if clause is not None and clause.link == "of" else None
+    if above is None or above.families.isdisjoint(("condemn", "sanction")):
+        return False
+    return _is_on_named(scene, event) or not set(foe) & {*scene.context.foes, *scene.old_foes(actor)}
+
+
+def _is_on_named(scene: Scene, event: Event) -> bool:
+    """Say whether a blow is on something by a name that nobody knows: "strikes on Nasab"."""
+    near = (*(event.group.chain() if event.group is not None else ()), *event.args)
+    on = (scene.sentence.words[g.head] for g in near if g.prep in ("on", "against", "at") and not g.codes)
+    return any(head.proper and head.mention is None for head in on)
 
 
 def bordering(scene: Scene) -> set[str]:
@@ -352,10 +368,10 @@ def accused(event: Event) -> tuple[str, ...]:
     return here.object.codes if here is not None and here.object is not None and hits and not here.passive else ()
 
 
-def _accuser(event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
+def _accuser(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return who accuses another of an attack: it is the one attacked where no other is named."""
     here = event.clause
     while here is not None and "accuse" not in here.families:
         here = here.parent
-    known = event.source is not None and event.source not in (*ONLOOKERS, *actor)
-    return (str(event.source),) if here is not None and known else ()
+    known = event.source is not None and event.source not in (*_NEUTRAL, *actor)
+    return (str(event.source),) if here is not None and known and not _is_on_named(scene, event) else ()

@@ -30,6 +30,12 @@ def truce_makers(scene: Scene, event: Event, clause: Clause, role: str) -> tuple
     return event.actor
 
 
+def made_with(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
+    """Return towards whom a truce is: not in whose capital it was signed."""
+    held = venues(scene, clause.args) if clause.lemma in _AGREED else ()
+    return tuple(code for code in event.target if code not in held)
+
+
 _AGREED = frozenset("agree reach sign negotiate broker strike clinch conclude seal mediate".split())
 
 

@@ -139,6 +139,7 @@ def between_states(scene: Scene, one: Group) -> bool:
     if clause is not None:
         asks = clause.lemma in scene.lists["ask_verbs"] and clause.subject is not None and len(clause.subject.codes) > 1
         mediates = clause.lemma in scene.lists["mediating_verbs"]
+        mediates = mediates or (clause.passive and clause.lemma in scene.lists["arranged_by"])
         apart = asks or mediates  # who call for it jointly, or broker it, fight nobody
         doers = () if apart else (clause.subject, _strung(scene, clause.subject))
         near = [g for g in (*doers, *clause.args) if g is not None and not (mediates and g.prep == "by")]

@@ -198,7 +198,7 @@ def _stands_alone(sentence: Sentence, here: Clause) -> bool:
     beside = here.link == "and" and here.parent is not None and here.parent.link == "headline"
     if beside and sentence.words[here.main].lower != here.lemma:
         return True  # "Chad to meet Mali, accuses Niger"
-    return (here.link in _APART and not _is_means(sentence, here)) or _is_requited(sentence, here)
+    return (here.link in _APART and not _is_means(sentence, here)) or is_requited(sentence, here)
 
 
 _APART = frozenset("by as after before when while because since until where".split())
@@ -209,15 +209,15 @@ def _tells(clause: Clause) -> bool:
     return "say" in clause.families and "answer" not in clause.families
 
 
-def _is_requited(sentence: Sentence, here: Clause) -> bool:
+def is_requited(sentence: Sentence, here: Clause) -> bool:
     """Say whether somebody is to pay or to be thanked for what was done: "will pay for supplying drones"."""
-    behind = here.form == "ing" and here.first > 0 and sentence.words[here.first - 1].lower == "for"
-    held = here.first > 1 and sentence.words[here.first - 2].lower in ("accountable", "responsible")
-    return behind and here.parent is not None and (held or here.parent.lemma in _REQUITING)
+    above, before = here.parent, [w.lower for w in sentence.words[max(0, here.first - 2) : here.first]]
+    held = above is not None and not _REQUITING.isdisjoint((above.lemma, *above.families, *before))
+    return held and here.form == "ing" and before[-1:] == ["for"]
 
 
 _REQUITING = frozenset(
-    "pay face punish thank praise condemn criticise criticize blame sanction reward answer suffer fine sue jail".split()
+    "pay face punish thank praise condemn accuse sanction reward answer suffer fine sue accountable responsible".split()
 )
 
 

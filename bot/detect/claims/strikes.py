@@ -23,6 +23,7 @@ from bot.detect.claims.restraint import is_urged
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import let_through
 from bot.detect.claims.speakers import written
+from bot.detect.claims.status import is_requited
 from bot.detect.claims.tone import is_means
 from bot.detect.claims.violence import is_armed, is_on_ship, join_killing, kills
 from bot.detect.claims.walkouts import is_walkout
@@ -189,7 +190,8 @@ def _weigh(scene: Scene, event: Event, group: Group) -> None:
     if event.governed("carry"):
         here = event.clause
         before = scene.sentence.words[here.first - 1].lower if here is not None and here.first else ""
-        if here is not None and here.form == "ing" and "for" in (here.link, before):
+        meant = here is not None and here.form == "ing" and "for" in (here.link, before)
+        if meant and here is not None and not is_requited(scene.sentence, here):
             event.worsen(Status.PLANNED)  # "guns for carrying out raids"
         if event.under(scene.lists["prepared_by"]):
             event.worsen(Status.PLANNED)

@@ -113,7 +113,8 @@ def _governing(scene: Scene, clause: Clause) -> tuple[tuple[str, ...], Group | N
         if left is not None:
             return left.codes, left  # "Iran and six world powers"
     if subject is not None and (subject.lemma in _MEMBERS or (clause.finite and clause.link != "who")):
-        return (_apposed(scene, subject), None) if subject.lemma in _MEMBERS else ((), None)
+        one = subject.lemma in _MEMBERS and scene.sentence.words[subject.head].lower == subject.lemma
+        return (_apposed(scene, subject), None) if one else ((), None)
     here = clause.parent
     for _ in range(_MAX_DEPTH):
         if here is None:

@@ -3,7 +3,7 @@
 from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
 from bot.detect.claims.lulls import is_civil_truce, is_hope_lost, is_of_gangs
-from bot.detect.claims.makers import CONSENTING, DEALS, is_side_of, truce_makers
+from bot.detect.claims.makers import CONSENTING, DEALS, is_side_of, made_with, truce_makers
 from bot.detect.claims.mentioned import facing, is_since
 from bot.detect.claims.over import is_declared_over, is_over
 from bot.detect.claims.pacts import between_states
@@ -28,7 +28,9 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     if clause is not None and role in ("object", "subject", "arg"):
         if not _read_truce(scene, event, clause):
             return None
-        brokered = clause.lemma in scene.lists["mediating_verbs"]  # who brokers it makes none
+        arranged = clause.passive and clause.lemma in scene.lists["arranged_by"]
+        brokered = arranged or clause.lemma in scene.lists["mediating_verbs"]  # who brokers it makes none
+        event.target = made_with(scene, event, clause)
         actor = between or (facing(scene, group) if brokered else truce_makers(scene, event, clause, role))
         if (
             clause.lemma in scene.lists["truce_urged"]
@@ -152,6 +154,9 @@ def _standing(scene: Scene, event: Event, group: Group) -> tuple[Clause | None, 
         event.worsen(Status.DENIED)
     if (own := _own_verb(scene, group)) is not None:
         return own, "subject"
+    if (main := _main_verb(scene, group, event.clause)) is not None:
+        event.reading = scene.read(main)
+        return main, "subject"
     if (refusing := _refusing(scene, group, event.clause)) is not None:
         event.reading, event.start = scene.read(refusing[0]), min(event.start, refusing[0].start)
         return refusing
@@ -198,6 +203,15 @@ def _own_verb(scene: Scene, group: Group) -> Clause | None:
         return None  # "the truce collapsed within hours of taking effect"
     verbs = (k for k in scene.sentence.clauses if k.form == "ing" and not _is_meant(k))
     return next((k for k in verbs if k.subject is group or (k.passive and k.first == group.last)), None)
+
+
+def _main_verb(scene: Scene, group: Group, clause: Clause | None) -> Clause | None:
+    """Return "was broken" of "a truce brokered by Chad was broken": its participle only says whose work it was."""
+    if clause is None or not clause.passive or clause.form != "ed" or clause.subject is not group:
+        return None
+    later = (c for c in scene.sentence.clauses if c.first > clause.last and c.subject is group and c.link != "and")
+    over = (c for c in later if c.lemma in scene.lists["truce_refused"] or "collapse" in c.families)
+    return next((c for c in over if c.form == "fin" or not c.passive), None)
 
 
 def _is_meant(clause: Clause) -> bool:

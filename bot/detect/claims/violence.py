@@ -86,11 +86,14 @@ def is_armed(scene: Scene, event: Event) -> bool:
 
 def _is_waged(scene: Scene, event: Event, group: Group) -> bool:
     """Read "Chad and Mali continue to launch attacks", "Iran widens attacks on shipping": a state's, on no idea."""
-    if not event.under(scene.lists["blows_waged"]) or not scene.names_party(event.actor_group):
+    doer = event.actor_group or (event.clause.subject if event.clause is not None else None)
+    if not event.under(scene.lists["blows_waged"]) or not scene.names_party(doer):
         return False
     aims = [i for i in group.chain() if i.prep in ("on", "against")]
     struck = scene.lists["struck_works"] | scene.lists["unnamed_aims"]
-    works = all(i.codes or not struck.isdisjoint((i.lemma, *scene.lowers(i))) for i in aims)
+    town = event.lemma == "strike"  # "its strikes on Nasab": attacks may be on anybody
+    named = {i.first for i in aims if town and scene.sentence.words[i.head].proper}
+    works = all(i.codes or i.first in named or not struck.isdisjoint((i.lemma, *scene.lowers(i))) for i in aims)
     many = scene.sentence.words[group.head].lower.endswith("s")
     works = works and (bool(aims) or scene.fighting or _are_rivals(scene, event.actor))
     return many and works and scene.are_states(event.actor) and not scene.tells("labour_words")

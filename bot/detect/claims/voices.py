@@ -248,7 +248,8 @@ _SPEAKING = frozenset(["warn", "plainsay"])
 
 def _brokers(sentence: Sentence, lists: Lists) -> frozenset[str]:
     """Return by whom talks or a truce are brokered."""
-    made = (c for c in sentence.clauses if c.passive and c.lemma in lists["mediating_verbs"])
+    brokering = lists["mediating_verbs"] | lists["arranged_by"]
+    made = (c for c in sentence.clauses if c.passive and c.lemma in brokering)
     return frozenset([code for c in made for a in c.args if a.prep == "by" for code in a.deep()])
 
 

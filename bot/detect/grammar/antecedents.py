@@ -96,7 +96,8 @@ def _going_on(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]
     k = groups[n].first - 1
     while k > 0 and words[k].tag in "PR":
         k -= 1
-    if k < 1 or words[k].lower not in _PERSISTING or words[k - 1].lower not in ("for", "over"):
+    doing = words[k].lower in _PERSISTING or (words[k].tag == "G" and groups[n].lemma in _BLOWS)
+    if k < 1 or not doing or words[k - 1].lower not in ("for", "over", "of"):
         return ()
     told = next((g for g in reversed(groups[:n]) if g.last <= k and g.codes and g.prep is None), None)
     return told.codes if told is not None and told.first and words[told.first - 1].lemma in _BLAMING else ()

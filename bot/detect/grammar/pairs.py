@@ -34,6 +34,8 @@ def _moderate(words: list[Word]) -> None:
         word, before, after = words[i], words[i - 1], words[i + 1]
         if word.lower == "moderate" and before.tag in "VZGP" and after.tag in "NE":
             word.tag = "A"
+        if (before.tag, word.tag, after.tag) == ("P", "A", "D") and word.lower.endswith("ing"):
+            word.tag = "G"  # "for continuing its strikes"
         labels = before.lower == "as" and before.tag in "SP" and i > 1 and words[i - 2].tag in "VZG"
         if labels and word.tag in "ANVZ" and after.tag == "D":
             word.tag = before.tag = "R"  # "dismissed as false the claims"

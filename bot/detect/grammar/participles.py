@@ -165,6 +165,8 @@ def _is_doer(chart: Chart, outer: Group, word: str) -> bool:
     """Say whether who stands before "of" or "for" does it: "accused X of", "tariffs on goods from its allies for"."""
     if word not in ("of", "for") or _is_verbal(chart, outer):
         return False
+    if word == "for" and outer.prep in ("in", "at", "near") and outer.role == "arg" and chart.is_place(outer):
+        return False  # "were jailed in Chad for joining the rebels"
     line = [outer]
     while (above := line[-1].outer) is not None:
         line.append(above)

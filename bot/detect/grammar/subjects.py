@@ -304,19 +304,29 @@ _HARMING = ("kill", "wound", "strike")
 
 
 def _last_helper(chart: Chart, top: Group) -> Group:
-    """Return the last of those listed behind "by": "troops backed by tanks and jets | pushed": the jets do not push."""
+    """Return the last of those listed behind "by": "troops backed by tanks and jets | pushed": the jets do not push.
+
+    A party is one of the list where they back or broker it: "a truce brokered by Chad and Mali | ended".
+    """
     first = chart.ends.get(top.first - 1) if top.first > 1 and chart.words[top.first - 1].tag == "C" else None
     holder = first.clause if first is not None and first.prep == "by" and first.role == "arg" else None
-    if holder is None or top.role not in ("", "conjunct") or top.codes:
+    if holder is None or top.role not in ("", "conjunct") or (top.codes and holder.lemma not in _HELPING):
         return top
     if not _is_bare(holder) or not _is_beside(chart, holder):
         return top
-    return replace(top, prep="by", clause=holder, role="arg")
+    codes = tuple(dict.fromkeys((*first.codes, *top.codes))) if first is not None else top.codes
+    return replace(top, prep="by", clause=holder, role="arg", codes=codes)
+
+
+_HELPING = frozenset(
+    "back support arm fund train supply equip lead broker mediate negotiate sponsor facilitate host arrange".split()
+)
 
 
 def _is_beside(chart: Chart, clause: Clause) -> bool:
     """Say whether a participle stands right behind what it qualifies."""
-    return clause.subject is not None and clause.subject.last == chart.back(clause.first - 1) + 1
+    before, k = clause.subject, chart.back(clause.first - 1) + 1
+    return before is not None and k in (before.last, max(g.last for g in (before, *before.chain())))
 
 
 _BACKED = frozenset(["back", "ally", "allied"])
@@ -344,7 +354,9 @@ def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause, *, 
     bare = _is_bare(holder)
     said = "plainsay" in clause.families and not clause.passive and clause.form in ("fin", "ed")
     blown = "explode" in clause.families  # "a bomb attached to their car | exploded"
-    fought = bool(clause.families & {"fight", "attack", "advance"})  # "troops backed by tanks on Monday | clashed"
+    fought = bool(
+        clause.families & {"fight", "attack", "advance", "collapse"}
+    )  # "troops backed by tanks on Monday | clashed"
     fought = fought or (clause.object is not None and not clause.passive)  # "troops backed by Iran | took the town"
     form = chart.lexicon.forms.get(chart.words[clause.main].lower)
     told = form is not None and clause.form == "ed" and "en" not in form.shapes  # "jets escorted by X | flew"
