@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.detect.claims import civil, doubts, passing, past, scenery, timing
+from bot.detect.claims import civil, doubts, fiction, passing, past, scenery, timing
 from bot.detect.claims.acts import acts
 from bot.detect.claims.comrades import alongside, are_comrades, fight_together
 from bot.detect.claims.figures import figures
@@ -108,7 +108,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[text.Sentence,
         found = _found(scene)
         found = alongside(prepared(found, sentence), sentence, lexicon.lists)
         found = rebutted(found, scene)
-        found = scenery.told(found, scene)
+        found = fiction.real(scenery.told(found, scene), scene)
         found = passing.reported(found, sentence, context, lexicon)
         found = past.present(found, sentence, article, lexicon)
         found = civil.warlike(found, sentence, context, lexicon)
