@@ -11,6 +11,8 @@ from store.terms import Status
 
 def mobilise(scene: Scene, event: Event) -> Claim | None:
     """Return the mobilisation that an event is, None where it is none."""
+    if (order := _decreeing(scene, event.clause)) is not None:
+        event.reading = scene.read(order)
     if not event.nominal:
         told = _called_up(scene, event) or _readied(scene, event) or _emergency(scene, event)
         return told or _enlisted(scene, event) or _raised(scene, event)
@@ -39,10 +41,19 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
         return None
     clause = whole.clause or clause
     actor = actor or (scene.owner(clause.subject) if whole.role != "subject" and clause.subject is not None else ())
+    actor = actor or scene.author(clause.subject)  # "signed a decree imposing martial law"
     actor = actor or (scene.owner(group) if whole.role == "subject" else ()) or _at_home(scene, event, clause)
     ended = clause.lemma in scene.lists["lift_verbs"] and not clause.negated
-    event.worsen(Status.DENIED if ended else scene.read(clause).status)
+    event.worsen(Status.DENIED if ended else scene.read(order or clause).status)
     return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
+
+
+def _decreeing(scene: Scene, clause: Clause | None) -> Clause | None:
+    """Return the verb of "signed a decree to call up reservists": who signs it has them called up."""
+    above = clause.parent if clause is not None and clause.form in ("to", "ing") else None
+    if above is None or above.passive or above.object is None or above.lemma not in scene.lists["decreeing_verbs"]:
+        return None
+    return above if above.object.lemma.rpartition(" ")[2] in scene.lists["decrees"] else None
 
 
 def _is_drive(scene: Scene, event: Event) -> bool:

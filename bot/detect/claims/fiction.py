@@ -49,7 +49,6 @@ def _told_in(scene: Scene, story: Group) -> Iterator[Clause]:
     which = [w.lower for w in words[k : k + 2]] == ["in", "which"]
     for clause in scene.sentence.clauses:
         tells = clause.subject is story and not clause.passive and clause.lemma in scene.lists["story_verbs"]
-        if tells or (story.prep == "in" and apart and story in clause.args):
-            yield clause
-        elif which and clause.first > k and clause.subject is not None and clause.subject.first == k + 2:
+        within = story.prep == "in" and apart and story in clause.args
+        if tells or within or (which and clause.subject is not None and clause.subject.first == k + 2):
             yield clause
