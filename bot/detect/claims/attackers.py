@@ -337,9 +337,9 @@ def _is_told_of(scene: Scene, actor: tuple[str, ...], foe: tuple[str, ...]) -> b
 
 def _is_judge(scene: Scene, event: Event, actor: tuple[str, ...], foe: tuple[str, ...]) -> bool:
     """Say whether the one other party only judges it: "the EU condemned Chad for renewing its strikes on Nasab"."""
-    clause = event.clause
-    above = clause.parent if clause is not None and clause.link == "of" else None
-    if above is None or above.families.isdisjoint(("condemn", "sanction")):
+    told = (c for c in scene.sentence.clauses if not c.families.isdisjoint(("condemn", "sanction")) and not c.passive)
+    sides = ((c.subject.codes, c.object.codes) for c in told if c.subject is not None and c.object is not None)
+    if not any(set(foe) <= set(by) and set(actor) & set(on) for by, on in sides):
         return False
     return _is_on_named(scene, event) or not set(foe) & {*scene.context.foes, *scene.old_foes(actor)}
 
@@ -357,6 +357,15 @@ def bordering(scene: Scene) -> set[str]:
     beside = [m for m in scene.sentence.mentions if any(g.start <= m.start < g.end for g in edges)]
     elsewhere = {m.code for m in scene.sentence.mentions if m not in beside}
     return {m.code for m in beside if m.code} - elsewhere
+
+
+def judged_for(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return who is condemned "for" or "over" a blow that is nobody's by name: "condemned Chad for a drone attack"."""
+    group, clause = event.group, event.clause
+    if event.actor or group is None or clause is None or event.role != "arg" or clause.passive or clause.negated:
+        return ()
+    blamed = group.prep in ("for", "over", "because of") and not clause.families.isdisjoint(("condemn", "accuse"))
+    return clause.object.codes if blamed and clause.object is not None and scene.names_party(clause.object) else ()
 
 
 def accused(event: Event) -> tuple[str, ...]:

@@ -35,6 +35,9 @@ def _takes_up(scene: Scene, word: Group) -> bool:
     inside = scene.sentence.words[word.first : word.last]
     if len(inside) == 1:
         return inside[0].lower in _POINTING
+    beside = word.first > 0 and scene.sentence.words[word.first - 1].text == ","
+    if inside[0].lower in ("a", "an", "another") and not beside:
+        return False  # "criticised a plan"
     told = {c for g in scene.sentence.groups if g.last <= word.first for c in g.codes}
     named = any(w.mention is not None and w.mention.code for w in inside)
     named = named or not told.issuperset(c for g in word.chain() for c in g.codes)  # "the strikes on Doha"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.detect.claims.armed import is_force
 from bot.detect.claims.asides import is_chided, is_known_war, is_manner, is_named_in_passing, is_since, is_whole_war
-from bot.detect.claims.attackers import accused, attacked, sides, victims_of
+from bot.detect.claims.attackers import accused, attacked, judged_for, sides, victims_of
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.blows import condemned
 from bot.detect.claims.bombs import locate
@@ -83,7 +83,7 @@ def _is_bombing(scene: Scene, event: Event) -> bool:
 
 def _charge(scene: Scene, event: Event) -> bool:
     """Lay an attack by nobody named at the door of who is accused of it, or condemned after it; False: it is afar."""
-    if blamed := accused(event):
+    if blamed := accused(event) or judged_for(scene, event):
         event.actor, event.target = blamed, tuple(c for c in event.target if c not in blamed)
     elif not event.target:
         foe, by = _condemned(scene, event)

@@ -132,6 +132,8 @@ def _turn(chart: Chart) -> None:
             alone = again.first + 1 == again.last and chart.words[again.head].lower in _AGAIN
             again.codes = first.object.codes if alone and first.object.codes else again.codes
         told, doer = clause.parent, clause.subject
+        if _is_blamed(chart, clause) and doer is not None and told is not None and told.object is not None:
+            doer.codes = told.object.codes
         above = told.parent if told is not None and told.form == "ing" and told.link == "ing" else None
         if above is None or doer is None or clause.link != "that" or above.families.isdisjoint(_BLAMING):
             continue
@@ -144,6 +146,21 @@ def _turn(chart: Chart) -> None:
             doer.codes = blamed.codes
 
 
+def _is_blamed(chart: Chart, clause: Clause) -> bool:
+    """Read "condemned Chad after it struck Gao", "because it had": whoever is blamed has done it."""
+    above, doer = clause.parent, clause.subject
+    if above is None or above.object is None or doer is None or above.passive or clause.passive:
+        return False
+    it = chart.words[doer.first].lower in ("it", "they") and doer.first + 1 == doer.last
+    named = chart.words[above.object.head].mention is not None or "summon" in above.families
+    named = named and bool(above.object.codes)
+    blames = clause.link in ("after", "because", "when", "since", "as") and not above.families.isdisjoint(_JUDGING)
+    done = not clause.families.isdisjoint(_MISDEEDS | _STEPS)
+    return it and named and blames and clause.modal is None and done
+
+
+_STEPS = frozenset("supply arm deploy move fire test".split())
+_JUDGING = frozenset(["accuse", "condemn", "sanction", "summon"])
 _BLAMING = frozenset(["accuse", "condemn"])
 _MISDEEDS = BLOWS | {"misconduct", "break", "violate"}
 _AGAIN = frozenset(["them", "him", "her", "it"])

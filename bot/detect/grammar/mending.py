@@ -250,12 +250,28 @@ def _describing(words: list[Word], lexicon: Lexicon) -> None:
     """Take "sweeping" of "imposed sweeping new sanctions" for an adjective: it stands between a verb and its object."""
     for i in range(len(words) - 1):
         word = words[i]
-        if word.tag == "G" and word.lower in lexicon.sets["describing"] and (not i or words[i - 1].tag in "VZADP"):
+        stands = not i or (words[i - 1].tag in "VZADP" and not _is_blamed(words, i, lexicon))
+        if word.tag == "G" and word.lower in lexicon.sets["describing"] and stands:
             word.tag = "A" if words[i + 1].tag in ("A", "N", "G", "C") else word.tag
         if word.tag == "A" and i and words[i - 1].lower == "from" and words[i + 1].tag in "ED":
             word.tag = "G" if word.lower in lexicon.sets["describing"] else word.tag  # "from invading Taiwan"
         if word.tag == "Z" and word.lower in lexicon.sets["described"] and i and words[i - 1].tag in "VGD":
             word.tag = "A" if words[i + 1].tag in ("A", "N", "E") else word.tag
+
+
+def _is_blamed(words: list[Word], i: int, lexicon: Lexicon) -> bool:
+    """Read "accused them of attacking ships", "condemned it for invading towns": that is what they have done."""
+    families = _BLAMES.get(words[i - 1].lower)
+    form = lexicon.forms.get(words[i].lower)
+    told = next((w for w in reversed(words[: i - 1]) if w.tag in "VZ"), None)
+    verb = lexicon.forms.get(told.lower) if told is not None else None
+    if families is None or form is None or verb is None or words[i + 1].tag == "A":
+        return False  # "of attacking free speech"
+    deed = not lexicon.verbs.get(form.lemma, frozenset()).isdisjoint(("attack", "invade", "strike"))
+    return deed and not lexicon.verbs.get(verb.lemma, frozenset()).isdisjoint(families)
+
+
+_BLAMES = {"of": ("accuse",), "for": ("accuse", "condemn", "sanction")}
 
 
 def _progressing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
