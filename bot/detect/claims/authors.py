@@ -20,7 +20,7 @@ from store.terms import Status
 
 def author(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
     """Return who made it; () where nothing says so."""
-    return (
+    made = (
         _laid(scene, event)
         or _named_behind(scene, event)
         or _suspected(scene, event)
@@ -29,6 +29,15 @@ def author(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ..
         or _known_foe(scene, event, target)
         or _same_again(scene, event, target)
     )
+    return tuple(code for code in made if code not in disclaimed(event))
+
+
+def disclaimed(event: Event) -> tuple[str, ...]:
+    """Return who denies any part in a blow: "denied any role in the raid", "that its men had taken part in it"."""
+    here = event.clause if event.role == "arg" else None
+    above = here.parent if here is not None and here.link in ("that", "to") else None
+    told = (c for c in (here, above) if c is not None and "deny" in c.families and not c.negated and not c.passive)
+    return next((c.subject.codes for c in told if c.subject is not None), ())
 
 
 def _laid(scene: Scene, event: Event) -> tuple[str, ...]:

@@ -7,6 +7,7 @@
 import re
 
 from bot.detect.claims.attackers import flag, settlers
+from bot.detect.claims.authors import disclaimed
 from bot.detect.claims.described import ruling, striking
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
@@ -32,6 +33,8 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
     event.actor = (
         event.actor or _engaged_in(scene, event) or _claimed_by(scene, event) or _answered(scene, event, group)
     )
+    if set(event.actor) <= set(disclaimed(event)) and not scene.owned(event):
+        event.actor = ()  # "denied that its men took part in the massacre"
     if group.prep == "behind" and (doer := _perpetrators(scene, group)):
         event.target = event.target or tuple(
             c for c in event.actor if c not in doer

@@ -208,6 +208,10 @@ def _requite(chart: Chart, clause: Clause) -> None:
         return
     if above.families.isdisjoint(("deny", "dismiss")) or chart.words[doer.first].lower not in _ITS:
         return
+    charged = above.object is not None and above.object.lemma in ("allegation", "accusation", "charge")
+    if charged and above.object is not None and set(doer.codes) <= set(above.object.codes):
+        doer.codes = above.subject.codes  # "rejected Polish allegations that its helicopters had crossed"
+        return
     near = [g for g in (clause.object, *clause.args) if g is not None and chart.words[g.head].mention is not None]
     hit = {code for g in near for code in g.codes}
     own = not clause.families.isdisjoint(HARMING) and hit <= set(doer.codes)
