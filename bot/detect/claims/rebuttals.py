@@ -28,11 +28,25 @@ def rebutted(found: Iterable[Claim], scene: Scene) -> list[Claim]:
             kept = _contradicted(scene, kept, clause, what, denier)
             continue
         told = _told(scene, kept, start, what)
+        if _is_answered(told, denier) and not any(c.kind is Kind.STANCE and c.actor == denier for c in kept):
+            kept.append(_stance(scene, told[-1], denier, start, end))
         if not told or _are_own(told, denier) or _is_charge(told, what):
             continue
         kept = [c for c in kept if not (c.kind is Kind.STANCE and c.actor == denier and start < _end(scene, c) <= end)]
         kept += [_denied(scene, claim, denier, start, end) for claim in _disputed(told, what)]
     return kept
+
+
+def _is_answered(told: list[Claim], denier: str) -> bool:
+    """Say whether another has told a deed of the denier's own: "China rammed its boat, a claim Beijing disputed"."""
+    deeds = [c for c in told if c.kind is not Kind.FIGURE]
+    tellers = {c.source for c in deeds}
+    return bool(deeds) and tellers.isdisjoint((None, denier)) and all(c.actor == denier for c in deeds)
+
+
+def _stance(scene: Scene, told: Claim, denier: str, start: int, end: int) -> Claim:
+    teller = told.source if told.source not in ("media", "expert") else None
+    return scene.sentence.claim(Kind.STANCE, start, end, actor=denier, target=teller, source=denier, rung="denies")
 
 
 def _contradicted(scene: Scene, found: list[Claim], clause: Clause, what: Group | None, denier: str) -> list[Claim]:
