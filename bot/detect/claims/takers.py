@@ -9,6 +9,7 @@
 from dataclasses import replace
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.parties import venues
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.functionwords import OPENING
 from bot.detect.grammar.text import Clause, Group
@@ -113,8 +114,9 @@ def _governing(scene: Scene, clause: Clause) -> tuple[tuple[str, ...], Group | N
         if left is not None:
             return left.codes, left  # "Iran and six world powers"
     if subject is not None and (subject.lemma in _MEMBERS or (clause.finite and clause.link != "who")):
-        one = subject.lemma in _MEMBERS and scene.sentence.words[subject.head].lower == subject.lemma
-        return (_apposed(scene, subject), None) if one else ((), None)
+        held = venues(scene, clause.args)  # "the two countries signed it in Riyadh": not its host
+        codes = _apposed(scene, subject) if subject.lemma in _MEMBERS else ()
+        return tuple(code for code in codes if code not in held), None
     here = clause.parent
     for _ in range(_MAX_DEPTH):
         if here is None:
