@@ -3,6 +3,7 @@
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.reach import TOLD
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import REFUSALS
 
 _LINKS = {
     "if": "if",
@@ -85,7 +86,7 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     word, antecedent = chart.words[k], chart.ends.get(k)
     aside = chart.ends.get(k - 1) if word.lower == "which" and chart.words[k - 1].tag == "," else None
     named = aside is not None and aside.outer is None and chart.words[aside.head].mention is not None
-    if named and clause.subject is not None:
+    if named and clause.subject is not None and clause.families.isdisjoint(_ON_SAYING):
         antecedent = aside  # "Chad, which Mali shelled, said"
     if word.lower not in ("that", "which") or clause.object is not None or antecedent is None:
         return False
@@ -122,6 +123,7 @@ def _follow_noun(chart: Chart, clause: Clause, k: int) -> bool:
     return True
 
 
+_ON_SAYING = REFUSALS | {"say", "condemn"}  # "said it had taken Bara, which the rebels denied": all of it
 _COMMITTED = frozenset(["commit", "perpetrate"])  # "described the atrocities that soldiers committed"
 _CONTENTS = frozenset(
     "report fear possibility news rumour rumor concern sign evidence hope belief suspicion"

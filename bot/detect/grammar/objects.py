@@ -6,6 +6,7 @@ A verb in -ed without "have" or "be" is passive where nothing stands behind it t
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.judged import judged
+from bot.detect.grammar.periods import MONTHS
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.families import BLOWS
 
@@ -322,15 +323,11 @@ def _tells_that(chart: Chart, clause: Clause) -> bool:
     """Say whether no more than a date parts it from what it tells: "announced July 7 that", "reported late that"."""
     behind = chart.words[clause.last : clause.last + _DATE]
     that = next((k for k, w in enumerate(behind) if w.lower == "that"), 0)
-    dated = all(w.tag in "QRZ" or w.text in _MONTHS for w in behind[:that])
+    dated = all(w.tag in "QRZ" or w.lower[:3] in MONTHS for w in behind[:that])
     return "say" in clause.families and bool(that) and dated
 
 
 _DATE = 4  # words of "July 7, 2023"
-_MONTHS = frozenset(
-    "January February March April May June July August September October November December Jan. Feb. Aug. Sept. Oct."
-    " Nov. Dec.".split()
-)
 _THITHER = ("into", "through", "to", "toward", "towards", "across")
 
 
@@ -373,13 +370,14 @@ def _shared(chart: Chart, clause: Clause) -> Group | None:
     if clause.families & _HARM and right.families & _HARM and clause.lemma != "shoot":
         return None  # "killed and wounded 12": of each nobody says how many; who "shot and killed" him shot the same
     alike = right.form == "ed" or (chart.words[right.main].tag == chart.words[clause.main].tag == "V")
-    alone = clause.form != "ed" and (clause.lemma in _INTRANSITIVE - _EITHER or not clause.families - _GOING)
+    alone = clause.form != "ed" and (
+        clause.lemma in _INTRANSITIVE - {"attack", "strike"} or not clause.families - _GOING
+    )
     return right.object if alike and not alone else None
 
 
 _HARM = frozenset(["kill", "wound"])
 _GOING = frozenset("go advance withdraw retreat fight light plan begin come arrive talk negotiate arm".split())
-_EITHER = frozenset(["attack", "strike"])
 
 
 def _decides(chart: Chart, clause: Clause) -> bool:

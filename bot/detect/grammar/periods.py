@@ -263,17 +263,17 @@ _OF = r"(?P<part>early|late|(?:beginning|start|middle|end|close)(?= of)) (?:of )
 _ON = rf"(?:{_DAYNAME},? (?:the )?)?"
 _REL = rf"(?:,? (?P<year>{_YEAR})\b| (?P<rel>last|this|next) year\b)?"
 _TO_DAY = r"(?:st|nd|rd|th)?(?: ?(?:[-–]|to) ?(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
-_MONTHLY = tuple(name[:3] for name in _MONTHS)
+MONTHS = tuple(name[:3] for name in _MONTHS)
 _UNITS = tuple(_UNIT.split("|"))
 _READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] = (
     (("0000-00-00",), r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", _iso),
-    (_MONTHLY, rf"\bbetween (?P<month>{_MONTH}) (?P<day>\d{{1,2}}) and (?P<to>\d{{1,2}})(?![\d:]){_REL}", _date),
-    (_MONTHLY, rf"\b{_ON}(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){_TO_DAY}(?![\d:]|,\d{{3}}|[.]\d){_REL}", _date),
-    (_MONTHLY, rf"\b{_ON}(?P<day>\d{{1,2}}){_TO_DAY}(?: of)? (?P<month>{_MONTH})(?![a-z]){_REL}", _date),
-    (_MONTHLY, rf"\b(?:{_PART})?(?P<month>{_MONTH})(?: of)?,? (?P<year>{_YEAR})\b", _in_month),
-    (_MONTHLY, rf"\b{_PART}(?P<month>{_MONTH})(?![a-z])", _in_month),
-    (_MONTHLY, rf"\b(?i:(?P<which>last|next|this|past)) (?P<month>{_MONTH})(?![a-z])", _in_month),
-    (_MONTHLY, rf"\b(?P<bare>)(?P<month>{_MONTH})(?![a-z])", _in_month),
+    (MONTHS, rf"\bbetween (?P<month>{_MONTH}) (?P<day>\d{{1,2}}) and (?P<to>\d{{1,2}})(?![\d:]){_REL}", _date),
+    (MONTHS, rf"\b{_ON}(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){_TO_DAY}(?![\d:]|,\d{{3}}|[.]\d){_REL}", _date),
+    (MONTHS, rf"\b{_ON}(?P<day>\d{{1,2}}){_TO_DAY}(?: of)? (?P<month>{_MONTH})(?![a-z]){_REL}", _date),
+    (MONTHS, rf"\b(?:{_PART})?(?P<month>{_MONTH})(?: of)?,? (?P<year>{_YEAR})\b", _in_month),
+    (MONTHS, rf"\b{_PART}(?P<month>{_MONTH})(?![a-z])", _in_month),
+    (MONTHS, rf"\b(?i:(?P<which>last|next|this|past)) (?P<month>{_MONTH})(?![a-z])", _in_month),
+    (MONTHS, rf"\b(?P<bare>)(?P<month>{_MONTH})(?![a-z])", _in_month),
     (("0000",), rf"\b{_PART}(?P<year>{_YEAR})\b(?![-–]?\d|,\d)", _in_year),
     (("0000",), rf"\b(?P<bare>)(?P<year>{_YEAR})\b(?![-–]?\d|,\d)", _in_year),
     (

@@ -10,6 +10,7 @@ from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.companions import accompanied, examples, included
 from bot.detect.grammar.conjuncts import with_conjuncts
+from bot.detect.grammar.endings import is_outside, is_present
 from bot.detect.grammar.infinitives import infinitive
 from bot.detect.grammar.judged import judged
 from bot.detect.grammar.participles import SPEECH, is_blow, participial
@@ -47,7 +48,7 @@ def _coordinated(chart: Chart, clause: Clause, k: int) -> None:
         clause.finite and not left.finite and left.parent is not None and not (left.form == "to" and bare) and not joint
     ):
         left = left.parent
-    while _is_outside(chart, clause, left) and left.parent is not None and left.parent.first < left.first:
+    while is_outside(chart, clause, left) and left.parent is not None and left.parent.first < left.first:
         left = left.parent
     left = _telling(chart, clause, left) or left
     speech = left.parent
@@ -66,38 +67,16 @@ _OF_STATES = frozenset("invoke expel recall sign ratify summon impose".split())
 
 def _telling(chart: Chart, clause: Clause, left: Clause) -> Clause | None:
     """Return the "says" or "denies" that "… and condemns" goes on with, past what it tells; None where none does."""
-    if not clause.families & SPEECH or not _is_present(chart, clause) or _is_present(chart, left):
+    if not clause.families & SPEECH or not is_present(chart, clause) or is_present(chart, left):
         return None
-    before = [c for c in chart.clauses if c.first < left.first and "say" in c.families and _is_present(chart, c)]
+    before = [c for c in chart.clauses if c.first < left.first and "say" in c.families and is_present(chart, c)]
     return next((c for c in reversed(before) if c.link in ("", "and", "as", "while") and c.subject is not None), None)
-
-
-def _is_present(chart: Chart, clause: Clause) -> bool:
-    form = chart.lexicon.forms.get(chart.words[clause.main].lower)
-    return form is not None and form.shapes == {"s"} and chart.words[clause.main].tag == "V"
-
-
-def _is_outside(chart: Chart, clause: Clause, left: Clause) -> bool:
-    """Say whether a verb in -s has not the subject of the verb before: "says they are to blame and calls for …"."""
-    many = chart.words[left.first].lower in ("are", "were", "have") and _is_present(chart, clause)
-    return (many and left.finite) or _disagree(chart, clause, left.subject)
-
-
-def _disagree(chart: Chart, clause: Clause, subject: Group | None) -> bool:
-    """Say whether a verb in -s cannot have this subject: "the attacks continue, and refuses to disarm"."""
-    verb = chart.words[clause.main]
-    form = chart.lexicon.forms.get(verb.lower)
-    if subject is None or form is None or verb.tag != "V" or form.shapes != {"s"}:
-        return False
-    head = chart.words[subject.head]
-    plural = head.tag == "N" and head.lemma != head.lower
-    return plural or any(w.tag == "C" for w in chart.words[subject.first : subject.last])
 
 
 def _listed(chart: Chart, clause: Clause, k: int) -> None:
     """Share the subject in "bans trade, expels envoys": verbs strung together by commas."""
     left = chart.clause_before(k)
-    bare = chart.words[clause.main].tag == "V" and clause.modal is None and not _is_present(chart, clause)
+    bare = chart.words[clause.main].tag == "V" and clause.modal is None and not is_present(chart, clause)
     while left is not None and left.link in _INNER and left.parent is not None:
         if bare and (left.modal is not None or left.form == "to"):
             break  # "said it would close its border, expel the envoy and …"
