@@ -7,7 +7,7 @@
 
 import re
 
-from bot.detect.claims.goods import addressed, is_arms, origin
+from bot.detect.claims.goods import addressed, is_arms, origin, rebel_land
 from bot.detect.claims.loans import serves
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
@@ -26,18 +26,19 @@ def consigned(scene: Scene, group: Group) -> Claim | None:
     if way is None or (scene.has(group, "projectile") and load is group and way["way"] not in _MEANT):
         return None
     goal = next((g for g in scene.sentence.groups if g.start <= way.end() < g.end), None)
-    if goal is None or not goal.codes or not serves(scene, goal) or not scene.contested:
+    getter = goal.codes or rebel_land(scene, goal) if goal is not None else ()
+    if goal is None or not getter or not serves(scene, goal) or not scene.contested:
         return None
     if not scene.lists["sporting_arms"].isdisjoint(scene.spelled):
         return None
     owners = (group.codes, load.codes, origin(load), origin(group))
-    actor = next((c for codes in owners if (c := tuple(x for x in codes if x not in goal.codes))), ())
+    actor = next((c for codes in owners if (c := tuple(x for x in codes if x not in getter))), ())
     return scene.sentence.claim(
         Kind.TRANSFER,
         load.start,
         goal.end,
         actor=joined(actor),
-        target=joined(goal.codes),
+        target=joined(getter),
         source=scene.source(load.clause, load.start),
         status=Status.PLANNED if way["way"] in _MEANT[1:] else Status.ASSERTED,
         hedged=_DOUBTED.search(way[0]) is not None,

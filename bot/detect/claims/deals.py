@@ -70,7 +70,7 @@ def _delivered(scene: Scene, event: Event, group: Group, goods: Group | None) ->
     if torn:
         return transfer(scene, event, "agreed", torn, gets, goods)
     ruled = _ruled(scene, event, group, receiver)
-    if ruled:
+    if ruled or (ruled is not None and clause is not None and clause.link != "who"):
         return transfer(scene, event, "agreed", ruled, receiver, goods)
     return _curbed(scene, event, group, receiver) or _handed(scene, event, group, goods, receiver)
 
@@ -147,24 +147,24 @@ def _mooted(scene: Scene, event: Event, receiver: tuple[str, ...], goods: Group 
 _DEEP = 4
 
 
-def _ruled(scene: Scene, event: Event, group: Group, receiver: tuple[str, ...]) -> tuple[str, ...]:
-    """Return who clears or blocks a sale, or agreed on it; () where nobody does."""
+def _ruled(scene: Scene, event: Event, group: Group, receiver: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return who clears or blocks a sale, or agreed on it: () where nobody is named, None where nobody does."""
     clause = event.clause
-    if (agreed := _agreed_on(scene, event, group, receiver)) or clause is None or not receiver:
-        return agreed
+    sold = group.lemma.rpartition(" ")[2] in _SALES
+    if (agreed := _agreed_on(scene, event, group, receiver)) or clause is None or not (receiver or sold):
+        return agreed or None
     ruled = group.role == "object" or (clause.passive and group.role == "subject")
     let = _is_let(scene, clause, group)
     noted = (clause.lemma, group.prep) in (("sign off", "on"), ("notify", "of"), ("notify", "about"))
     if not ruled and not let and not noted:
-        return ()
+        return None
     doer = tuple(c for c in _ruler(clause) if c not in receiver)
-    sold = group.lemma.rpartition(" ")[2] in _SALES
     if let or clause.lemma in scene.lists["clear_verbs"] or (sold and clause.lemma in ("announce", "unveil")):
         event.reading = scene.read(clause)
     elif "block" in clause.families and (sold or clause.lemma not in scene.lists["ended_verbs"]):
         event.worsen(Status.DENIED)
     else:
-        return ()
+        return None
     event.start, event.end = min(event.start, clause.start), max(event.end, min(clause.end, event.start + MAX_QUOTE))
     return doer
 
@@ -264,7 +264,8 @@ def _packaged(scene: Scene, event: Event, group: Group, goods: Group | None) -> 
     clause, receiver = event.clause, _addressee(event, group)
     if clause is not None and group.role == "object":
         doer = _ruler(clause)
-        if doer and receiver and clause.lemma in scene.lists["clear_verbs"]:
+        settled = clause.lemma in scene.lists["clear_verbs"] or bool(clause.families & {"sign", "approve", "agree"})
+        if doer and receiver and settled:
             event.reading = scene.read(clause)
             return transfer(scene, event, "agreed", doer, receiver, goods or group)
         return None

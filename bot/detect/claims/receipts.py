@@ -5,7 +5,7 @@
 """
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.foes import are_foes
+from bot.detect.claims.foes import are_foes, is_invaded
 from bot.detect.claims.goods import addressed, arms, is_arms, maker, rebel_land, transfer
 from bot.detect.claims.loans import serves
 from bot.detect.claims.scene import Scene
@@ -46,8 +46,11 @@ def received(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if rung == "sought":
         event.source = event.source or joined(event.actor)
     named = giver or any(a.prep == "from" for a in clause.args) or rung != "supplied"
-    designed = {lower.removesuffix("s") for lower in scene.lowers(goods)} & scene.lexicon.members["designation"]
-    had = event.lemma in ("receive", "get") and bool(designed)  # "gets its first F-16 jets", from nobody named
+    lowers = scene.lowers(goods).union(*(scene.lowers(i) for i in goods.inner if i.prep == "of"))
+    designed = {*lowers, *(lower.removesuffix("s") for lower in lowers)} & scene.lexicon.members["designation"]
+    # "gets its first F-16 jets", from nobody named; at war any arms
+    had = event.lemma in ("receive", "get") and bool(designed)
+    had = had or (event.lemma == "receive" and is_invaded(scene, actor) and goods is event.object)
     bought = event.lemma in scene.lists["acquire_verbs"] or not scene.lists["bound"] & scene.lowers(goods)
     if not named and not had and bought:
         return None

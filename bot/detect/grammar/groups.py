@@ -375,7 +375,7 @@ def _is_sum(words: list[Word], k: int) -> bool:
 def _look(found: Group, words: list[Word], lexicon: Lexicon, table: Mapping[str, frozenset[str]]) -> frozenset[str]:
     one = words[found.head].lemma.replace("’", "'")
     known = table.get(one, _NONE)
-    if one in _TRANSPARENT or words[found.head].tag in "QD":
+    if one in _TRANSPARENT or words[found.head].tag in "QD" or one in ("first", "last"):
         money = one in _MONEY or _is_sum(words, found.head)
         inner = next((i for i in found.inner if i.prep == "of" or (money and i.prep == "in")), None)
         if inner is not None:
@@ -387,7 +387,9 @@ def _look(found: Group, words: list[Word], lexicon: Lexicon, table: Mapping[str,
                 hit = table.get(phrase)
                 if hit:
                     return hit | known
-    return known
+    designs, inside = lexicon.members["designation"], words[found.first : found.head]  # "F-16 Fighting Falcons"
+    named = (table.get(w.lower, _NONE) for w in inside if w.lower in designs and words[found.head].tag == "E")
+    return known or next(named, known)
 
 
 def has_class(found: Group | None, words: list[Word], lexicon: Lexicon, *wanted: str) -> bool:

@@ -22,12 +22,13 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     early(words, lexicon)
     _almost(words)
     _neighbours(words)
+    _helped(words, forms)
     _bearings(words)
     _deep(words)
     _harming(words)
     _first_name(words, forms, lexicon)
     _counted(words, lexicon)
-    _ranked(words)
+    _ranked(words, lexicon)
     _far(words)
     _opening(words)
     give_verb(words, forms, lexicon)
@@ -112,6 +113,13 @@ _PHRASES = {
 _OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with
 
 
+def _helped(words: list[Word], forms: list[Form | None]) -> None:
+    """Take "Transfer" of "Chad May Transfer Jets" for a verb: a modal stands before it."""
+    for word, form, before in zip(words[1:], forms[1:], words, strict=False):
+        if before.tag == "M" and word.tag == "N" and form is not None and "base" in form.shapes:
+            word.tag = "V"
+
+
 def _bearings(words: list[Word]) -> None:
     """Take "north" of "villages north of the city" for an adverb, "in and" of "in and around Gao" too."""
     for before, word, after in zip(words, words[1:], words[2:], strict=False):
@@ -173,7 +181,7 @@ def _opening(words: list[Word]) -> None:
         words[end - 1].tag = "N"
 
 
-def _ranked(words: list[Word]) -> None:
+def _ranked(words: list[Word], lexicon: Lexicon) -> None:
     """Take "patrol" of "two Tarantul-class patrol boats" for a noun, "close" of "fly close to" for an adverb."""
     for i in range(1, len(words) - 1):
         word, before, after = words[i], words[i - 1], words[i + 1]
@@ -183,6 +191,8 @@ def _ranked(words: list[Word]) -> None:
             word.tag = "R"
         if word.tag == "V" and word.lower in _DOINGS and before.lower in _FORCES and after.tag in ".,PRSBHM":
             word.tag = "N"  # "ten days of military exercises", "military exercises are due"
+        if word.tag == "V" and word.lower == "arms" and after.tag == "N" and _is_handing(after, lexicon):
+            word.tag = "N"  # "Western arms supplies"
         if word.tag == "V" and word.lower == "upgrades" and before.tag in "NE" and after.tag in "P.,S":
             word.tag = "N"  # "missile defence upgrades for"
         if word.tag == "V" and word.lower == "blasts" and before.tag == "N" and after.tag in "PCBHVRS,.":
@@ -191,6 +201,11 @@ def _ranked(words: list[Word]) -> None:
         words[-1].tag = "N"  # "Truce Holds After Gaza Strikes"
 
 
+def _is_handing(word: Word, lexicon: Lexicon) -> bool:
+    return not lexicon.events.get(lexicon.singular(word.lower), frozenset()).isdisjoint(_HANDING)
+
+
+_HANDING = frozenset(["delivery", "bargain", "package", "purchase"])
 _DOINGS = frozenset("exercises drills strikes attacks raids moves operations manoeuvres maneuvers patrols".split())
 _FORCES, _UPON = frozenset("military naval live-fire nuclear joint missile war".split()), ("after", "amid", "over")
 _KINDS = ("-class", "-type", "-style", "-made", "-built", "-era", "-range")
