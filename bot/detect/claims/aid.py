@@ -1,7 +1,8 @@
 """Military aid in general: told by a verb of helping, or by a noun that is given, promised or ended."""
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.goods import is_arms
+from bot.detect.claims.foes import is_invaded
+from bot.detect.claims.goods import is_arms, rebel_land
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Clause, Group
@@ -29,13 +30,17 @@ def aid(scene: Scene, event: Event) -> Claim | None:
     armed = (martial and scene.names_party(done)) or scene.has(done, "troops", "assailant")
     armed = armed or (bool(done.codes) and done.lemma in scene.lists["war_causes"])
     armed = armed or (scene.names_party(done) and clause is not None and _is_in_war(scene, event, clause))
+    target = target or event.beyond(rebel_land(scene, done))
     doer = event.actor_group
     helper = scene.speaks(doer) or scene.has(doer, "troops", "projecting")
     helper = helper or (doer is not None and doer.lemma in scene.lists["delegates"])
     helper = helper and not _is_people(scene, doer)
     if not helper:
         return None  # an interpreter who helped
-    return scene.act(event, "aid", actor=event.actor, target=target) if target and armed else None
+    aims = clause is None or any(w.tag in "VT" for w in scene.sentence.words[clause.last : done.first])
+    band = not aims and not scene.lowers(done).isdisjoint(scene.lists["rebel_nouns"])
+    band = band or (not aims and scene.has(done, "assailant"))
+    return scene.act(event, "aid", actor=event.actor, target=target) if armed and (target or band) else None
 
 
 def _is_against(scene: Scene, clause: Clause) -> bool:
@@ -49,13 +54,17 @@ def _is_in_war(scene: Scene, event: Event, clause: Clause) -> bool:
     helped = event.target if event.object is not None else ()
     own = (c for c in scene.sentence.clauses if c.parent is clause and c.link in ("to", "that") and not c.negated)
     fights = any(c.lemma in scene.lists["defended_deeds"] for c in own)
+    called = clause.parent is not None and "urge" in clause.parent.families
+    backed = not called and scene.speaks(event.actor_group) and event.lemma in _BACKING and is_invaded(scene, helped)
     lasting = scene.fighting and written(scene.sentence.text, scene.lists["lasting_support"])
     plain = scene.child(clause) is None and all(a.prep not in ("in", "with", "of") for a in clause.args)
+    lasting = lasting or (backed and plain and not scene.tells("relief_stems"))
     said_of = clause.parent is not None and "accuse" in clause.parent.families  # "accused of aiding Israel"
     sent = scene.has(event.actor_group, "troops") and plain and not said_of and not scene.tells("relief_stems")
     return (fights and scene.contested) or lasting or (sent and scene.forceful and bool(event.beyond(helped)))
 
 
+_BACKING = frozenset(["support", "back", "aid", "assist"])
 _AGAINST = frozenset(["in", "during", "against"])
 
 

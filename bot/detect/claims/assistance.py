@@ -7,6 +7,7 @@
 
 from bot.detect.claims.events import Event, is_edge
 from bot.detect.claims.foes import bears_on_war, is_invaded
+from bot.detect.claims.goods import rebel_land
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
@@ -20,11 +21,12 @@ from store.terms import Status
 def assistance(scene: Scene, event: Event) -> Claim | None:
     """Return the backing that a noun of help tells, None where it tells none."""
     group = event.group
-    if "helping" not in event.families or group is None or is_civil(scene):
+    if "helping" not in event.families or group is None:
         return None
-    if not scene.lists["soft_support"].isdisjoint(scene.lowers(group)):
+    lowers = scene.lowers(group)
+    if "military" not in lowers and not scene.lists["soft_support"].isdisjoint(lowers):
         return None
-    helped = _helped(scene, event, group) if group.prep in _WITH and scene.contested else None
+    helped = _helped(scene, event, group) if group.prep in _WITH and scene.contested and not is_civil(scene) else None
     return helped or _owned(scene, event, group)
 
 
@@ -89,36 +91,69 @@ def _owned(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Read "Iran's support for the Houthis", "Pyongyang's backing for Russia's war": whose and for whom is told."""
     clause = event.clause
     own = scene.sentence.words[group.first].lower in POSSESSIVES and event.manager == group.codes
-    actor = tuple(c for c in _before(scene, group) or (group.codes if own else ()) if c not in ONLOOKERS)
-    cause = next((i for i in group.inner if i.prep in ("for", "of", "to") and i.codes), None)
+    given = _given(scene, event, clause)
+    whose = _before(scene, group) or (group.codes if own else given)
+    actor = tuple(c for c in whose if c not in ONLOOKERS)
+    near = [*group.inner, *(event.args if given else ())]
+    cause = next((i for i in near if i.prep in ("for", "of", "to") and (i.codes or _is_cause(scene, i))), None)
     voiced = own and event.role == "object" and clause is not None and not scene.names_official(clause.subject)
-    if not actor or cause is None or group.prep == "of" or (own and len(actor) > 1) or voiced:
+    if not actor or cause is None or group.prep == "of" or (own and len(actor) > 1) or (voiced and not given):
         return None
-    target = tuple(c for c in cause.codes if c not in actor)
+    target, lowers = tuple(c for c in cause.codes if c not in actor) or rebel_land(scene, cause), scene.lowers(group)
     sought = clause is not None and clause.lemma in scene.lists["support_sought"] and event.role == "object"
-    plain = group.lemma in ("aid", "assistance") and "military" not in scene.lowers(group)
+    plain = group.lemma in ("aid", "assistance", "help", "funding", "financing") and "military" not in lowers
     swayed = group.lemma != "aid" and event.under(scene.lists["support_sways"], "subject")
     if (
-        not target
-        or sought
+        sought
         or swayed
-        or (plain and cause.lemma not in scene.lists["war_causes"])
+        or (plain and not (cause.lemma in scene.lists["war_causes"] or _is_band(scene, cause)))
         or not (_is_cause(scene, cause) and (scene.contested or is_invaded(scene, target)))
         or not scene.spelled.isdisjoint(_ASKED)
     ):
         return None
     if clause is not None and event.role == "object" and clause.lemma in scene.lists["ended_verbs"]:
         event.worsen(Status.PLANNED if clause.form == "to" else Status.DENIED)
-    event.end = max(event.end, *(i.end for i in group.chain()))
+    if given and clause is not None:
+        event.worsen(_promised(scene, clause))
+    event.end = max(event.end, cause.end, *(i.end for i in group.chain()))
     return scene.act(event, "aid", actor=actor, target=target)
 
 
+def _given(scene: Scene, event: Event, clause: Clause | None) -> tuple[str, ...]:
+    """Return who gives, offers or renews the help: "has provided funding to the rebels"; () where nobody does."""
+    if (
+        clause is None
+        or "aid" in event.families
+        or not (scene.speaks(clause.subject) or scene.has(clause.subject, "troops", "projecting"))
+    ):
+        return ()
+    gives = event.governed("supply", "offer", "enlarge", "cease") or event.under(scene.lists["support_given"])
+    return event.manager if gives else ()
+
+
+def _promised(scene: Scene, clause: Clause) -> Status:
+    """Return how far help is that a verb gives: promised, ended, or as the verb says."""
+    if clause.lemma in scene.lists["ended_verbs"] and not clause.negated:
+        return Status.DENIED
+    return Status.PLANNED if clause.lemma in scene.lists["aid_promised"] else scene.read(clause).status
+
+
+def _is_band(scene: Scene, cause: Group) -> bool:
+    """Say whether fighters are backed, of whichever party: "rebel groups", "the insurgents"."""
+    if scene.has(cause, "assailant", "irregular") or (cause.lemma == "opposition" and scene.fighting):
+        return True
+    return not scene.lowers(cause).isdisjoint(("rebel", "rebels", "militant", "insurgent", "paramilitary", "militia"))
+
+
+_WARS = frozenset("war offensive invasion operation campaign incursion".split())
 _ASKED = frozenset(["poll", "polls", "survey", "voters", "rally", "rallies", "opinion", "senator", "candidate"])
 
 
 def _is_cause(scene: Scene, cause: Group) -> bool:
     """Say whether what is backed fights: a war, an army, an armed group, a state at war."""
-    if cause.lemma in scene.lists["war_causes"] or scene.has(cause, *_FIGHTERS):
+    if scene.has(cause, *_FIGHTERS) or _is_band(scene, cause):
+        return True
+    if cause.lemma in (scene.lists["war_causes"] if cause.codes else _WARS):
         return True
     mention = scene.sentence.words[cause.head].mention
     if mention is None or mention.code is None:
