@@ -7,6 +7,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
+from bot.detect.claims.afar import is_afar
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, is_people, own
 from bot.detect.claims.arrivals import avowed, bound, is_heavy, is_own_place, reached, teller
 from bot.detect.claims.events import Event
@@ -22,7 +23,6 @@ from bot.detect.claims.stationing import (
     homeward,
     is_domestic,
     is_embattled,
-    is_far,
     is_front,
     is_on_alert,
     is_passage,
@@ -33,6 +33,7 @@ from bot.detect.claims.stationing import (
     stands,
     without,
 )
+from bot.detect.claims.ways import enlarged, is_judged, ways
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.families import SENDING
@@ -142,7 +143,7 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     if refused:
         event.worsen(Status.DENIED)
     event.source = event.source or _own_word(scene, clause, actor)
-    place = goal(scene, clause, actor)
+    place, near = goal(scene, clause, actor), ways(scene, clause)
     human = is_force(scene, done)
     asker = _asker(scene, clause, actor) if human and not place and not event.place else ()
     place = place or asker
@@ -153,9 +154,9 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         return scene.involvement(event, "pledged", actor, place, status=Status.ASSERTED)
     if any(is_front(scene, a) for a in clause.args) or is_embattled(scene, clause):
         return scene.involvement(event, "at_front", actor, place or event.place)
-    if human and is_domestic(scene, actor, place or event.place, clause.args):
+    if human and is_domestic(scene, actor, place or event.place, near):
         return None
-    border = any(a.lemma in ("border", "frontier") for a in clause.args)
+    border = any(a.lemma in ("border", "frontier") for a in near)
     border = border and not (clause.passive and event.lemma in ("station", "base"))
     if border and not place and not scene.foe(actor) and _against_migrants(scene):
         return None
@@ -168,10 +169,10 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         return scene.involvement(event, "preparing", actor, place)
     home = event.lemma in ("bring", "send", "fly", "move") and homeward(scene, clause)
     counted = scene.counted(done) or _is_strength(scene, done)
-    if home or (human and counted) or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
+    if home or (human and counted) or (event.lemma in scene.lists["enlarging_verbs"] and not event.place):
         return None
     patrols = any(c.parent is clause and c.link == "to" and "voyage" in c.families for c in scene.sentence.clauses)
-    whither = bool(place) or patrols or bool(aimed(scene, clause)) or any(a.prep in WHITHER for a in clause.args)
+    whither = bool(place) or patrols or bool(aimed(scene, clause)) or any(a.prep in WHITHER for a in near)
     whither = whither or event.lemma in ("deploy", "station", "field")
     whither = whither or (event.lemma == "position" and not clause.passive and scene.has(done, "hardware"))
     return _went(scene, event, actor, place) if whither and actor else None
@@ -311,7 +312,8 @@ _MAX_CALLS = 3  # verbs between the call and the sending
 
 def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether a verb of moving moves forces or arms, and not arms into other hands."""
-    given = event.lemma in scene.lists["contribute_verbs"] and is_force(scene, done) and bool(event.place)
+    mission = any(a.prep in ("to", "for") and a.lemma in ("mission", "force", "operation") for a in clause.args)
+    given = event.lemma in scene.lists["contribute_verbs"] and is_force(scene, done) and (bool(event.place) or mission)
     given = given or ("emplace" in event.families and scene.has(done, "firmarms") and bool(goal(scene, clause, ())))
     given = given or (event.lemma == "throw" and is_force(scene, done) and any(is_front(scene, a) for a in event.args))
     given = given or (event.lemma == "deliver" and is_own_move(scene, event, done)) or _is_ordered(scene, event)
@@ -320,7 +322,7 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     forces = scene.has(done, "troops") and not carries_troops(scene, done)
     named = not scene.lowers(done).isdisjoint(scene.lexicon.members["designation"])
     arms = scene.has(done, "firmarms") or named  # "an S-400 system"
-    craft = scene.has(done, "hardware") and scene.fighting and is_far(scene, clause) and not _is_relief(scene, done)
+    craft = scene.has(done, "hardware") and not _is_relief(scene, done) and is_afar(scene, event, clause)
     if (
         not (forces or arms or craft)
         or (event.lemma == "place" and not arms and not _is_placed(scene, clause, done))
@@ -328,17 +330,12 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     ):
         return False
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
-    if (
-        before & scene.lists["abilities"]
-        or _is_judged(event)
-        or _is_relief(scene, done)
-        or _is_shot(scene, event, done)
-    ):
+    if before & scene.lists["abilities"] or is_judged(event) or _is_relief(scene, done) or _is_shot(scene, event, done):
         return False
     if _is_matter(scene, clause):
         return False
     if (before & {"proposal", "suggestion", "idea"} and is_force(scene, done)) or (
-        event.lemma in scene.lists["enlarge_verbs"] and not forces
+        event.lemma in scene.lists["enlarging_verbs"] and not forces
     ):
         return False
     governor = clause.parent.lemma if clause.parent is not None else ""
@@ -350,14 +347,6 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     if clause.link in ("since", "after", "before", "when", "until") and any(a.prep == "into" for a in clause.args):
         return False
     return event.lemma != "send in" or bool(event.place)
-
-
-def _is_judged(event: Event) -> bool:
-    """Read "bring the bombers to justice": they go nowhere."""
-    return event.lemma == "bring" and any(a.prep == "to" and a.lemma in _JUDGED for a in event.args)
-
-
-_JUDGED = frozenset("justice trial court account book heel light".split())
 
 
 def _is_matter(scene: Scene, clause: Clause) -> bool:
@@ -394,4 +383,5 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _reinforced,
     _posted,
     _offered,
+    enlarged,
 )

@@ -10,6 +10,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_at_war, is_force, is_ground, own
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.ways import ways
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
@@ -304,7 +305,7 @@ def _is_place(scene: Scene, group: Group | None) -> bool:
 
 def goal(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return where forces go or stand; "in response to X" is no place."""
-    near = [a for a in clause.args if a.prep in WHITHER and a.lemma not in scene.lists["no_places"]]
+    near = [a for a in ways(scene, clause) if a.prep in WHITHER and a.lemma not in scene.lists["no_places"]]
     near = near or _behind_list(scene, clause) or aimed(scene, clause)
     named = next((codes for a in near if (codes := without(a.deep(), actor))), ())
     return named or _own_land(scene, clause, near, actor)

@@ -226,7 +226,8 @@ def _head(words: list[Word], first: int, last: int, lexicon: Lexicon) -> int:
     if ship == head or words[ship].tag != "N":
         return head
     kind = words[ship].lower
-    return ship if kind in lexicon.members["hardware"] or kind in lexicon.lists["vessels"] else head
+    named = any(kind in lexicon.members[name] for name in ("hardware", "projectile"))
+    return ship if named or kind in lexicon.lists["vessels"] else head
 
 
 def _is_strange(word: Word) -> bool:
@@ -375,7 +376,7 @@ def _is_sum(words: list[Word], k: int) -> bool:
 def _look(found: Group, words: list[Word], lexicon: Lexicon, table: Mapping[str, frozenset[str]]) -> frozenset[str]:
     one = words[found.head].lemma.replace("’", "'")
     known = table.get(one, _NONE)
-    if one in _TRANSPARENT or words[found.head].tag in "QD" or one in ("first", "last"):
+    if one in _TRANSPARENT or words[found.head].tag in "QD" or one in ("first", "last", "%"):
         money = one in _MONEY or _is_sum(words, found.head)
         inner = next((i for i in found.inner if i.prep == "of" or (money and i.prep == "in")), None)
         if inner is not None:

@@ -93,11 +93,11 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     if (
         antecedent.prep in ("by", "from")
         and antecedent.outer is not None
-        and antecedent.outer.lemma in _CLAIMS | _CONTENTS
+        and antecedent.outer.lemma in chart.lexicon.lists["content_nouns"]
     ):
         antecedent = antecedent.outer  # "the claim by officials that"
     holder = antecedent.clause
-    if word.lower == "that" and antecedent.lemma in _CONTENTS and clause.subject is not None:
+    if word.lower == "that" and antecedent.lemma in chart.lexicon.lists["content_nouns"] and clause.subject is not None:
         clause.link, clause.parent = "that", holder
         return True  # "reports that forces have pulled back"
     told = holder is not None and "say" in holder.families and clause.lemma not in _COMMITTED
@@ -125,10 +125,6 @@ def _follow_noun(chart: Chart, clause: Clause, k: int) -> bool:
 
 _ON_SAYING = REFUSALS | {"say", "condemn"}  # "said it had taken Bara, which the rebels denied": all of it
 _COMMITTED = frozenset(["commit", "perpetrate"])  # "described the atrocities that soldiers committed"
-_CONTENTS = frozenset(
-    "report fear possibility news rumour rumor concern sign evidence hope belief suspicion"
-    " speculation warning announcement statement".split()
-)
 
 
 def _after_condition(chart: Chart, clause: Clause, k: int) -> None:
