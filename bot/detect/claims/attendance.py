@@ -63,7 +63,7 @@ def _bound_for(scene: Scene, event: Event, clause: Clause, group: Group) -> Stat
     aim = prep == "of" and group.outer is not None  # "left with the aim of talks"
     if clause.lemma in lists["quitting_verbs"] and prep in ("of", "from", "out") and not aim:
         return Status.DENIED
-    if clause.families & {"travel", "visit"} and prep in ("for", "to", "into"):
+    if (clause.families & {"travel", "visit"} or clause.lemma in lists["departing_verbs"]) and prep in _BOUND_FOR:
         return Status.PLANNED if clause.lemma in lists["departing_verbs"] else event.reading.status
     if prep in ("for", "to") and clause.lemma == "be" and _between(scene, clause, group) & lists["open_words"]:
         return Status.POSSIBLE
@@ -71,6 +71,9 @@ def _bound_for(scene: Scene, event: Event, clause: Clause, group: Group) -> Stat
     if prep in ("to", "for", "in") and (open_to or clause.lemma == "invite"):
         return event.reading.status  # "voiced readiness for talks", "invited the rebels to talks"
     return Status.PLANNED if prep == "to" and clause.lemma in ("agree", "consent", "commit") else None
+
+
+_BOUND_FOR = ("for", "to", "into")
 
 
 def _is_there(scene: Scene, clause: Clause, group: Group, *, named: bool) -> bool:

@@ -29,7 +29,8 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
         return None
     between = event.beyond(beside(clause, "between", "among") or _named_talks(scene, event))
     other = between or event.beyond(beside(clause, "with"))
-    strange = any(a.prep == "with" and scene.has(a, "assailant") for a in clause.args)  # "with armed groups"
+    near = [g for a in clause.args if a.prep == "with" for g in (a, *a.chain())]
+    strange = any(scene.has(g, "assailant") or "rebel" in scene.lowers(g) for g in near)  # "with armed groups"
     if not scene.contested and not bears_on_war(scene, (*event.actor, *other)):
         return None
     civil = any(words_of(scene, g) & scene.lists["civil_talks"] for g in (event.object, *event.args) if g is not None)
@@ -40,8 +41,14 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
         civil
         or told
         or _is_of_states(scene, event, other, between)
-        or not (other or strange or len(event.actor) > 1)
-        or not (between or formed or scene.speaks(event.actor_group) or scene.has(event.actor_group, "humanforce"))
+        or not (other or strange or len(event.actor) > 1 or _is_for_peace(scene, event))
+        or not (
+            between
+            or formed
+            or clause.link == "noun"
+            or scene.speaks(event.actor_group)
+            or scene.has(event.actor_group, "humanforce")
+        )
     ):
         return None
     if formed:
@@ -51,6 +58,18 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
     if (willing := _willing(scene, clause)) is not None:
         event.reading = willing
     return scene.act(event, "negotiate", actor=event.actor, target=other)
+
+
+def _is_for_peace(scene: Scene, event: Event) -> bool:
+    """Say whether one mediates an end of a war that is told of, whoever fights it."""
+    done = event.object
+    if done is None or event.lemma not in ("mediate", "broker", "negotiate") or not scene.tense:
+        return False
+    named = (g.lemma for g in (done, *done.chain()))
+    return scene.event_in(done, "truce") or any(n in scene.lists["ended_wars"] | _PEACE for n in named)
+
+
+_PEACE = frozenset(["peace", "settlement", "solution", "surrender"])
 
 
 def _is_of_states(scene: Scene, event: Event, other: tuple[str, ...], between: tuple[str, ...]) -> bool:

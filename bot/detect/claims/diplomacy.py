@@ -4,7 +4,7 @@ import re
 
 from bot.detect.claims.bargaining import bargaining
 from bot.detect.claims.events import Event
-from bot.detect.claims.foes import are_at_odds
+from bot.detect.claims.foes import are_at_odds, wages_war
 from bot.detect.claims.gravity import is_over_blow
 from bot.detect.claims.inland import inland
 from bot.detect.claims.meetings import meeting
@@ -34,7 +34,7 @@ def _weighty(scene: Scene, claim: Claim | None) -> Claim | None:
         return claim
     parties = {*(claim.actor or "").split("+"), *(claim.target or "").split("+")} - {""}
     body = not all(map(is_state, parties)) or not parties.isdisjoint(scene.context.foes)  # or one who fights
-    body = body or are_at_odds(scene, parties) or is_over_blow(scene)
+    body = body or are_at_odds(scene, parties) or is_over_blow(scene) or wages_war(scene, parties)
     others = any(g.codes and parties.isdisjoint(g.codes) and _is_discussed(g) for g in scene.sentence.groups)
     matters = scene.lists["urgent_words"] | scene.lists["meeting_matters"] | scene.lexicon.sets["martial"]
     matters |= _BLOWS if claim.status is Status.DENIED else frozenset()  # called off over one

@@ -51,6 +51,13 @@ def invader(scene: Scene, place: str) -> str | None:
     return next((foe for land, foe, since in wars if land == place and since <= today), None)
 
 
+def wages_war(scene: Scene, parties: Iterable[str]) -> bool:
+    """Say whether one of them is a side of a war that is fought on that day."""
+    today = scene.sentence.published.date().isoformat()
+    wars = (war.split() for war in scene.lists["wars"])
+    return any({land, foe} & set(parties) for land, foe, since in wars if since <= today)
+
+
 def are_at_odds(scene: Scene, parties: Iterable[str]) -> bool:
     """Say whether two of some are foes whose leaders do not simply meet, or bargain over a conflict."""
     foes = (scene.lists["rivals"] | scene.lists["bargainers"]) - scene.lists["cooled"]

@@ -232,7 +232,8 @@ def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
     told = group is not None and group.lemma in _HE and event.reading.status is not Status.POSSIBLE
     official = scene.names_official(group) or (event.reading.status is Status.PLANNED and scene.speaks(group))
     official = official or (group is not None and (group.lemma in scene.lists["delegates"] or told))
-    return bool(event.actor) and official and not is_retired(scene, group)
+    out = is_retired(scene, group) and not (event.clause is not None and for_peace(scene, event.clause.last))
+    return bool(event.actor) and official and not out
 
 
 def _is_no_party(arg: Group) -> bool:

@@ -169,7 +169,7 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         return scene.involvement(event, "preparing", actor, place)
     home = event.lemma in ("bring", "send", "fly", "move") and homeward(scene, clause)
     counted = scene.counted(done) or _is_strength(scene, done)
-    if home or (human and counted) or (event.lemma in scene.lists["enlarging_verbs"] and not event.place):
+    if home or (human and counted) or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
         return None
     patrols = any(c.parent is clause and c.link == "to" and "voyage" in c.families for c in scene.sentence.clauses)
     whither = bool(place) or patrols or bool(aimed(scene, clause)) or any(a.prep in WHITHER for a in near)
@@ -335,7 +335,7 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     if _is_matter(scene, clause):
         return False
     if (before & {"proposal", "suggestion", "idea"} and is_force(scene, done)) or (
-        event.lemma in scene.lists["enlarging_verbs"] and not forces
+        event.lemma in scene.lists["enlarge_verbs"] and not forces
     ):
         return False
     governor = clause.parent.lemma if clause.parent is not None else ""

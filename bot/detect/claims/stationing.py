@@ -10,7 +10,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_at_war, is_force, is_ground, own
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.ways import ways
+from bot.detect.claims.ways import bolsters, ways
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
@@ -269,19 +269,6 @@ def battleground(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
     return None
 
 
-def _bolsters(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "bolsters its mission in Mali", "reinforced the eastern flank": more forces where some stand already."""
-    done = event.object
-    if "enlarge" not in event.families or done is None or clause.passive or not scene.are_states(event.actor or ("",)):
-        return None
-    if done.lemma not in scene.lists["garrisons"] or not scene.fighting or scene.counted(done):
-        return None
-    if not (scene.names_official(event.actor_group) or scene.speaks(event.actor_group)):
-        return None  # "its ransom bolsters the group in Mali"
-    place = tuple(c for c in (*event.place, *done.codes, *event.target) if c not in event.actor)
-    return scene.involvement(event, "deployed", event.actor, tuple(dict.fromkeys(place)))
-
-
 def _builds(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "is setting up a military base in Syria"."""
     done = event.object
@@ -376,7 +363,7 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _advises,
     _serves,
     _hosted,
-    _bolsters,
+    bolsters,
     _builds,
 )
 

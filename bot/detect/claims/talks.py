@@ -20,7 +20,7 @@ from bot.detect.claims.attendance import (
 )
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event, Sides
-from bot.detect.claims.foes import are_foes, bears_on_war, fight_each_other
+from bot.detect.claims.foes import are_foes, bears_on_war, fight_each_other, wages_war
 from bot.detect.claims.gravity import in_crisis, is_of_business, is_over_blow, is_routine
 from bot.detect.claims.meetings import (
     beside,
@@ -190,7 +190,7 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     with_whom = with_whom or host
     home = own_war(scene, event, group)
     named = bool(both or with_whom or len(own) > 1 or len(near) > 1 or home)
-    if (teller := _foretelling(event, clause)) and with_whom:
+    if (teller := _foretelling(event, clause)) and (with_whom or _lemma(event) in scene.lists["negotiation_nouns"]):
         return teller, with_whom
     attends = attending(scene, event, clause, named=named) if clause is not None else None
     if attends is None and not _is_told(scene, event, group, named=named):
@@ -199,7 +199,7 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     if home and {*subject, *both} <= {*home, "UN"} and not with_whom:
         return home, ()
     if clause is not None and attends is not None:
-        with_whom = with_whom or beside(clause, "with")
+        with_whom = with_whom or beside(clause, "with") or _persons(scene, clause)
         both = both or _beside_between(event, clause)
         if is_turned_down(scene, clause) and clause.object is not None:
             with_whom = with_whom or clause.object.codes or beside(clause, "from", "by") or clause.object.deep()
@@ -216,8 +216,16 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     pair = () if scene.context.is_long else scene.context.pair  # far off, others may have talked
     if not actor and negotiating and event.role == "subject" and are_foes(scene, pair):
         return pair, ()  # "the talks collapsed"
+    teller = tuple((event.source or "").split("+")) if negotiating and event.role == "subject" and not actor else ()
+    if wages_war(scene, teller):
+        return teller, ()  # "truce talks are going on, Kyiv says"
     target = tuple(c for c in (*with_whom, *(own if subject else ())) if c not in actor)
     return (actor, target) if actor else None
+
+
+def _persons(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return whose leaders talks are with, whatever they are on: "for talks on Chad | with the French president"."""
+    return next((a.codes for a in clause.args if a.prep == "with" and a.codes and scene.names_official(a)), ())
 
 
 def _beside_between(event: Event, clause: Clause) -> tuple[str, ...]:

@@ -245,7 +245,7 @@ def _is_of_trade(scene: Scene) -> bool:
 
 def _between_foes(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return a truce that nobody is said to make, between those who face each other where they are known."""
-    alone = event.role == "subject" and not scene.sentence_codes()  # "a ceasefire was reached last week"
+    alone = event.role == "subject" and scene.sentence_codes() <= set(inner_war(scene))  # "a truce was reached"
     parted = any(g.prep == "between" and not g.codes for g in (*group.inner, *event.args))
     sides = facing(scene, group) or (inner_war(scene) if alone and not parted else ())
     made = (

@@ -32,7 +32,7 @@ def _describes(scene: Scene, clause: Clause, inner: Clause) -> bool:
 
 def enlarged(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "will double its troops in Estonia", "increases the number of soldiers deployed in Mali"."""
-    if event.lemma not in scene.lists["enlarging_verbs"] or clause.passive or not event.actor:
+    if "enlarge" not in event.families or clause.passive or not event.actor:
         return None
     done = event.object
     if done is None or scene.counted(done) or event.reading.status is Status.DENIED:
@@ -47,6 +47,20 @@ def enlarged(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None  # a figure; forces that mass there only prepare
     place = next((c for g in near if g.prep in _AT and (c := event.beyond(g.deep()))), ())
     return scene.involvement(event, "deployed", event.actor, place) if place else None
+
+
+def bolsters(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "bolsters its mission in Mali", "reinforced the eastern flank": more forces where some stand already."""
+    done = event.object
+    if "enlarge" not in event.families or done is None or clause.passive or not scene.are_states(event.actor or ("",)):
+        return None
+    counted = any(map(scene.counted, (done, *clause.args)))
+    if done.lemma not in scene.lists["garrisons"] or not scene.fighting or counted:
+        return None
+    if not (scene.names_official(event.actor_group) or scene.speaks(event.actor_group)):
+        return None  # "its ransom bolsters the group in Mali"
+    place = tuple(c for c in (*event.place, *done.codes, *event.target) if c not in event.actor)
+    return scene.involvement(event, "deployed", event.actor, tuple(dict.fromkeys(place)))
 
 
 def _is_manned(scene: Scene, group: Group) -> bool:

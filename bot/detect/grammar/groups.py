@@ -104,7 +104,7 @@ def _is_nearly(words: list[Word], i: int) -> bool:
 
 
 _MORE = ("more", "less")
-NEARLY = frozenset(["almost", "nearly", "virtually", "practically"])  # "the withdrawal of almost all its troops"
+NEARLY = frozenset("almost nearly virtually practically all both half".split())  # "a retreat of almost all its men"
 _OPENING = frozenset("DQANEO")  # tags of the words that a group can begin with
 
 
@@ -290,6 +290,8 @@ def _foremost(found: Group, words: list[Word], named: list[str]) -> tuple[str, .
     head = words[found.head].mention
     if _coordinated(words, found):
         return tuple(dict.fromkeys(named))
+    if head is not None and head.code == "UN" and is_state(named[0]):
+        return (named[0],)  # "Israel's Security Council"
     if head is not None and head.code:
         return tuple(head.code.split("+"))
     bands = [w.mention.code for w in words[found.first : found.head] if w.mention and w.mention.kind == "group"]

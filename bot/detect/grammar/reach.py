@@ -7,6 +7,8 @@ def reach(words: list[Word], i: int) -> int:
     """Return the index behind the group that begins at i; i itself where none does."""
     if words[i].tag == "O":
         return i + 1
+    if words[i].lower in ("all", "both", "half") and i + 1 < len(words) and words[i + 1].lower in _OWN:
+        return i  # "all | its fighters"
     apart = i + 1 == len(words) or words[i + 1].tag not in "NEAQ"
     if words[i].lower == "each" and apart and i and words[i - 1].tag in "NQ":
         return i  # "swapped 150 prisoners each", not "a strike each side blamed on the other"
@@ -20,6 +22,9 @@ def reach(words: list[Word], i: int) -> int:
         return j
     bare = words[j - 1].tag == "D" and all(w.tag in "DA" for w in words[i:j])
     return j if bare or (words[j - 1].tag == "A" and words[i].tag == "D") else i
+
+
+_OWN = frozenset("its their his her our my".split())
 
 
 def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
