@@ -187,7 +187,7 @@ def _is_of_arms(scene: Scene, ties: Group) -> bool:
 
 
 def _reconciled(scene: Scene, event: Event) -> Claim | None:
-    """Read ties normalised, taken up with a land that others shun or agreed by old foes; other relations are no pact.
+    """Read ties normalised, mended, taken up with a land that others shun or agreed by old foes; others are no pact.
 
     They are one as well where both agreed to and arms were spoken of.
     """
@@ -198,13 +198,13 @@ def _reconciled(scene: Scene, event: Event) -> Claim | None:
     agreed = headed or (governor is not None and governor.lemma in ("agree", "decide"))
     other = tuple(c for g in (*done.inner, *event.args) if g.prep == "with" for c in event.beyond(g.codes))
     apart = agreed and are_foes(scene, (*event.actor, *other))
-    apart = apart or not scene.lists["shunned"].isdisjoint(event.actor)
+    mended = event.lemma not in ("establish", "open") and "diplomatic" in scene.lowers(done)  # which had been cut
+    apart = apart or mended or not scene.lists["shunned"].isdisjoint(event.actor)
     grave = agreed and (forceful(scene) or scene.context.martial)
-    alone = len(event.actor) == 1 and not (agreed and other)  # "agreed on how to normalise ties"
+    alone = len(event.actor) == 1 and not ((agreed or mended) and other)  # "agreed on how to normalise ties"
     if alone or not (event.lemma.startswith("normali") or apart or grave):
         return None
     open_yet = governor is not None and (governor.negated or governor.passive or governor.modal is not None)
-    told = (
-        Status.ASSERTED if agreed and not headed and not open_yet and event.reading.status is Status.PLANNED else None
-    )
-    return write(scene, event, "agreed", event.actor, other if len(event.actor) == 1 else (), status=told)
+    firm = agreed and not headed and not open_yet and event.reading.status is Status.PLANNED
+    target = other if len(event.actor) == 1 else ()
+    return write(scene, event, "agreed", event.actor, target, status=Status.ASSERTED if firm else None)
