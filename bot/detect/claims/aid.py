@@ -1,5 +1,6 @@
 """Military aid in general: told by a verb of helping, or by a noun that is given, promised or ended."""
 
+from bot.detect.claims.assistance import is_band
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import is_invaded
 from bot.detect.claims.goods import is_arms, rebel_land
@@ -38,9 +39,8 @@ def aid(scene: Scene, event: Event) -> Claim | None:
     if not helper:
         return None  # an interpreter who helped
     aims = clause is None or any(w.tag in "VT" for w in scene.sentence.words[clause.last : done.first])
-    band = not aims and not scene.lowers(done).isdisjoint(scene.lists["rebel_nouns"])
-    band = band or (not aims and scene.has(done, "assailant"))
-    return scene.act(event, "aid", actor=event.actor, target=target) if armed and (target or band) else None
+    band = not aims and is_band(scene, done)
+    return scene.act(event, "aid", actor=event.actor, target=target) if band or (armed and target) else None
 
 
 def _is_against(scene: Scene, clause: Clause) -> bool:

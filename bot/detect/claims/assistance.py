@@ -106,7 +106,7 @@ def _owned(scene: Scene, event: Event, group: Group) -> Claim | None:
     if (
         sought
         or swayed
-        or (plain and not (cause.lemma in scene.lists["war_causes"] or _is_band(scene, cause)))
+        or (plain and not (cause.lemma in scene.lists["war_causes"] or is_band(scene, cause)))
         or not (_is_cause(scene, cause) and (scene.contested or is_invaded(scene, target)))
         or not scene.spelled.isdisjoint(_ASKED)
     ):
@@ -138,11 +138,14 @@ def _promised(scene: Scene, clause: Clause) -> Status:
     return Status.PLANNED if clause.lemma in scene.lists["aid_promised"] else scene.read(clause).status
 
 
-def _is_band(scene: Scene, cause: Group) -> bool:
+_BANDS = frozenset("rebel rebels militant insurgent insurgents insurgency paramilitary militia rebellion".split())
+
+
+def is_band(scene: Scene, cause: Group) -> bool:
     """Say whether fighters are backed, of whichever party: "rebel groups", "the insurgents"."""
     if scene.has(cause, "assailant", "irregular") or (cause.lemma == "opposition" and scene.fighting):
         return True
-    return not scene.lowers(cause).isdisjoint(("rebel", "rebels", "militant", "insurgent", "paramilitary", "militia"))
+    return not scene.lowers(cause).isdisjoint(_BANDS)
 
 
 _WARS = frozenset("war offensive invasion operation campaign incursion".split())
@@ -151,7 +154,7 @@ _ASKED = frozenset(["poll", "polls", "survey", "voters", "rally", "rallies", "op
 
 def _is_cause(scene: Scene, cause: Group) -> bool:
     """Say whether what is backed fights: a war, an army, an armed group, a state at war."""
-    if scene.has(cause, *_FIGHTERS) or _is_band(scene, cause):
+    if scene.has(cause, *_FIGHTERS) or is_band(scene, cause):
         return True
     if cause.lemma in (scene.lists["war_causes"] if cause.codes else _WARS):
         return True

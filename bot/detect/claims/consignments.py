@@ -80,7 +80,7 @@ _LADEN = ("loaded", "laden", "packed", "filled")
 _BOUND = re.compile(
     r"(?: (?:that|which|was|were|is|are|had|have|been|reportedly|allegedly|apparently|purportedly|likely|believed|said"
     r"|thought|suspected|to|be)){0,5} (?P<way>bound|destined|intended|earmarked|meant|headed|heading"
-    r"|on (?:its|their|the) way)(?: for| to) "
+    r"|on (?:its|their|the) way|en[ -]route)(?: for| to) "
 )
 _MEANT = ("destined", "intended", "earmarked", "meant")
 _DOUBTED = re.compile(r"reportedly|allegedly|apparently|purportedly|likely|believed|said|thought|suspected")

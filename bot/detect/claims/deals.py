@@ -22,7 +22,10 @@ def nominal(scene: Scene, event: Event) -> Claim | None:
     group, kind = event.group, event.families & _FAMILIES
     if group is None or not kind:
         return None
-    near = group.chain() if "bargain" in kind else group.inner
+    near = (
+        *group.chain(),
+        *(a for a in event.args if a.outer is None and a.prep == "of"),
+    )  # "$2 billion worth of tanks"
     goods = next((i for i in near if i.prep in _OF and (is_arms(scene, i) or scene.has(i, "hardware"))), None)
     goods = goods or _contents(scene, event)
     if goods is None and not _of_arms(scene, group):

@@ -318,7 +318,8 @@ def _is_posted(scene: Scene, task: Clause, spot: Group) -> bool:
 
 def _is_martial(scene: Scene, task: Clause) -> bool:
     """Say whether a task is one of arms wherever it is: to protect, to break a siege, to help fight rebels."""
-    return task.lemma in scene.lists["sea_tasks"] or (task.lemma == "help" and scene.has(task.object, "assailant"))
+    beside = scene.has(task.object, "assailant", "troops", "humanforce")
+    return task.lemma in scene.lists["sea_tasks"] or (task.lemma in scene.lists["sea_watch"] and beside)
 
 
 def _rescues(scene: Scene, task: Clause) -> bool:

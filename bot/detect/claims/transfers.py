@@ -352,10 +352,14 @@ _USING = frozenset("fire use strike attack".split())
 _TO = (None, "to", "for")
 
 
+_LET = frozenset("fire use strike attack supply".split())
+_BOUGHT = frozenset(["buy", "purchase", "import"])
+
+
 def _allowed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "lets Kyiv fire long-range missiles": leave to use arms is an agreement."""
     child = scene.child(clause)
-    if child is None or child.subject is None or not child.families & {"fire", "use", "strike", "attack", "supply"}:
+    if child is None or child.subject is None or not (child.families & _LET or child.lemma in _BOUGHT):
         return None
     goods = next((g for g in (child.object, *child.args) if is_arms(scene, g)), None)
     receiver = event.beyond(child.subject.codes)

@@ -61,6 +61,8 @@ def _almost(words: list[Word]) -> None:
             left.tag = "R"
         if right.lower == "neither" and left.tag in "HB" and after.tag == "Z":
             right.tag = "R"  # "has neither confirmed nor denied"
+        if (left.lower, right.lower) == ("en", "route"):
+            left.tag = right.tag = "R"
         if (left.lower, right.lower) in _WHOLLY and after.tag in tuple("ZVGA"):
             left.tag = right.tag = "R"
 
