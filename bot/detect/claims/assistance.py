@@ -138,7 +138,7 @@ def _promised(scene: Scene, clause: Clause) -> Status:
     return Status.PLANNED if clause.lemma in scene.lists["aid_promised"] else scene.read(clause).status
 
 
-_BANDS = frozenset("rebel rebels militant insurgent insurgents insurgency paramilitary militia rebellion".split())
+_BANDS = frozenset("rebel rebels terrorist militant insurgent insurgents insurgency paramilitary militia".split())
 
 
 def is_band(scene: Scene, cause: Group) -> bool:

@@ -62,7 +62,7 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
 
 def _is_for_peace(scene: Scene, event: Event) -> bool:
     """Say whether one mediates an end of a war that is told of, whoever fights it."""
-    done = event.object
+    done = event.object or next((a for a in event.args if a.prep == "for"), None)  # "mediates for a ceasefire"
     if done is None or event.lemma not in ("mediate", "broker", "negotiate") or not scene.tense:
         return False
     named = (g.lemma for g in (done, *done.chain()))
