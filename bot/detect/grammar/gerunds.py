@@ -1,6 +1,7 @@
 """Words in -ing that are verbs for what follows them, or adjectives where their noun has a verb of its own."""
 
 from bot.detect.grammar.text import Word
+from bot.detect.lexicon import Form, Lexicon
 
 
 def reporting(words: list[Word]) -> None:
@@ -31,3 +32,19 @@ def going(words: list[Word]) -> None:
             j += 1
         if j < len(words) and words[j].tag in "HBMV" and words[j - 1].tag in "NE":
             words[i].tag = "A"
+
+
+def progressing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Take "increasing" of "is increasing patrols" for a verb: it has a subject and an object; "there is" has none."""
+    for i in range(2, len(words) - 1):
+        word, be, form = words[i], words[i - 1], forms[i]
+        if word.tag == "G" and be.lower in _BEING and "there" in (words[i - 2].lower, words[max(0, i - 3)].lower):
+            word.tag = "N"  # "there has been fighting"
+        if word.tag != "A" or be.lower not in _BEING or form is None or not word.lower.endswith("ing"):
+            continue
+        known = lexicon.verbs.get(form.lemma) and word.lower not in lexicon.sets["describing"]
+        if known and words[i + 1].tag in "NEDQ" and words[i - 2].tag in "NEO" and words[i - 2].lower != "there":
+            word.tag = "G"
+
+
+_BEING = frozenset("is are was were be been".split())

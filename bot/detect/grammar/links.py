@@ -86,7 +86,7 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     word, antecedent = chart.words[k], chart.ends.get(k)
     aside = chart.ends.get(k - 1) if word.lower == "which" and chart.words[k - 1].tag == "," else None
     named = aside is not None and aside.outer is None and chart.words[aside.head].mention is not None
-    if named and clause.subject is not None and clause.families.isdisjoint(_ON_SAYING):
+    if named and clause.subject is not None and not _answers(clause):
         antecedent = aside  # "Chad, which Mali shelled, said"
     if word.lower not in ("that", "which") or clause.object is not None or antecedent is None:
         return False
@@ -109,6 +109,11 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     return True
 
 
+def _answers(clause: Clause) -> bool:
+    """Say whether "which" is all that was said before: "said it had taken Bara, which the rebels denied"."""
+    return bool(clause.families & {"say", "condemn", *REFUSALS}) and clause.families.isdisjoint(("threaten", "accuse"))
+
+
 def _follow_noun(chart: Chart, clause: Clause, k: int) -> bool:
     """Read ", a claim Kyiv denied": what is said before is the object of the verb behind; False where it is not."""
     deed, done = chart.ends.get(k + 1), clause.object
@@ -123,7 +128,6 @@ def _follow_noun(chart: Chart, clause: Clause, k: int) -> bool:
     return True
 
 
-_ON_SAYING = REFUSALS | {"say", "condemn"}  # "said it had taken Bara, which the rebels denied": all of it
 _COMMITTED = frozenset(["commit", "perpetrate"])  # "described the atrocities that soldiers committed"
 
 

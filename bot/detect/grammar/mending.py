@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from bot.detect.grammar.agreement import agree, early
 from bot.detect.grammar.functionwords import TALLIES
-from bot.detect.grammar.gerunds import going, leading, reporting
+from bot.detect.grammar.gerunds import going, leading, progressing, reporting
 from bot.detect.grammar.groups import DIRECTIONS
 from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verb, modelled, neared, storming, struck, traded
 from bot.detect.grammar.pairs import pair
@@ -37,7 +37,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     leading(words)
     _describing(words, lexicon)
     agree(words, forms, lexicon)
-    _progressing(words, forms, lexicon)
+    progressing(words, forms, lexicon)
     _compounding(words, lexicon)
     qualify(words)
     pair(words)
@@ -289,22 +289,6 @@ def _is_blamed(words: list[Word], i: int, lexicon: Lexicon) -> bool:
 
 
 _BLAMES = {"of": ("accuse",), "for": ("accuse", "condemn", "sanction")}
-
-
-def _progressing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
-    """Take "increasing" of "is increasing patrols" for a verb: it has a subject and an object; "there is" has none."""
-    for i in range(2, len(words) - 1):
-        word, be, form = words[i], words[i - 1], forms[i]
-        if word.tag == "G" and be.lower in _BEING and "there" in (words[i - 2].lower, words[max(0, i - 3)].lower):
-            word.tag = "N"  # "there has been fighting"
-        if word.tag != "A" or be.lower not in _BEING or form is None or not word.lower.endswith("ing"):
-            continue
-        known = lexicon.verbs.get(form.lemma) and word.lower not in lexicon.sets["describing"]
-        if known and words[i + 1].tag in "NEDQ" and words[i - 2].tag in "NEO" and words[i - 2].lower != "there":
-            word.tag = "G"
-
-
-_BEING = frozenset("is are was were be been".split())
 
 
 def _compounding(words: list[Word], lexicon: Lexicon) -> None:

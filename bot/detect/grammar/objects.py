@@ -298,10 +298,9 @@ def voice(chart: Chart, clause: Clause, *, titled: bool) -> None:
     participle = form is None or "past" not in form.shapes
     alone = clause.object is None and clause.families & _PASSIVE and clause.lemma not in _INTRANSITIVE
     alone = alone or _is_struck_site(chart, clause)
-    if alone and (
-        _moves(chart, clause) or _tells_that(chart, clause) or (clause.families & _DECIDING and _decides(chart, clause))
-    ):
-        alone = False
+    active = _moves(chart, clause) or _tells_that(chart, clause)
+    active = active or bool(clause.families & _DECIDING and _decides(chart, clause))
+    alone = alone and not active
     alone = alone or (titled and clause.object is None and clause.lemma in _SUFFERED)
     past = form is not None and "en" not in form.shapes  # "withdrew"
     agent = next((a for a in clause.args[:1] if a.prep == "by" and a.first == clause.last + 1), None)
@@ -370,9 +369,7 @@ def _shared(chart: Chart, clause: Clause) -> Group | None:
     if clause.families & _HARM and right.families & _HARM and clause.lemma != "shoot":
         return None  # "killed and wounded 12": of each nobody says how many; who "shot and killed" him shot the same
     alike = right.form == "ed" or (chart.words[right.main].tag == chart.words[clause.main].tag == "V")
-    alone = clause.form != "ed" and (
-        clause.lemma in _INTRANSITIVE - {"attack", "strike"} or not clause.families - _GOING
-    )
+    alone = clause.form != "ed" and (clause.lemma in _ALONE or not clause.families - _GOING)
     return right.object if alike and not alone else None
 
 
@@ -400,3 +397,4 @@ _INTRANSITIVE = frozenset(
     " intensify end stop counterattack counter-attack clash retreat advance vote"
     " expand open push".split()
 ) | {"open fire", "hit back", "strike back", "lash out", "hit out", "clap back"}
+_ALONE = _INTRANSITIVE - {"attack", "strike"}
