@@ -227,7 +227,7 @@ def is_own_move(scene: Scene, event: Event, goods: Group) -> bool:
         return True
     if event.lemma not in lists["own_hand_verbs"] | lists["dispatch_verbs"] | {"transfer", "deliver"}:
         return False
-    return goods.lemma in lists["nuclear_arms"] and scene.tells("nuclear_words")
+    return _whole(scene, goods).lemma in lists["nuclear_arms"] and scene.tells("nuclear_words")
 
 
 def _is_crewed(scene: Scene, goods: Group) -> bool:
@@ -275,15 +275,21 @@ _SENT = frozenset("send dispatch move rush deploy".split())
 
 
 def _named(scene: Scene, goods: Group, target: tuple[str, ...]) -> str:
-    """Return what is handed over, as written: "rockets" of "dozens of rockets", "tanks" of "sends Kyiv tanks"."""
-    words = scene.sentence.words
-    noun = goods
-    if words[goods.head].lower in TALLIES:
-        noun = next((inner for inner in goods.inner if inner.prep == "of"), goods)
+    """Return what is handed over, as written: "rockets" of "the first of 30 rockets", "tanks" of "sends Kyiv tanks"."""
+    words, noun = scene.sentence.words, _whole(scene, goods)
     first = noun.first
     while first < noun.head and (mention := words[first].mention) is not None and mention.code in target:
         first += 1
     return _bare(scene.sentence.text[words[first].start : noun.end])
+
+
+def _whole(scene: Scene, goods: Group) -> Group:
+    """Return of what "the first of 30 rockets", "dozens of rockets" are a part."""
+    part = scene.sentence.words[goods.head].lower in _OF_MANY
+    return next((inner for inner in goods.inner if part and inner.prep == "of"), goods)
+
+
+_OF_MANY = TALLIES | {"first", "last", "rest", "half", "bulk", "most"}
 
 
 def _bare(what: str) -> str:
