@@ -36,7 +36,7 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
         {"attack": "10-18", "killed": "10-18"},
     ),
     ("Boko Haram claimed responsibility for yesterday's raid on Diffa.", {"confirms": None, "attack": "10-22"}),
-    ("At least ten people were killed and 28 hurt on Monday in a raid on Omdurman, Sudan.", {"killed": "10-21"}),
+    ("Ten people were killed and 28 hurt on Monday in a raid on Omdurman, Sudan.", {"killed": "10-21"}),
     ("Two soldiers were killed in an ambush in Gao, Mali, and ministers met on Monday.", {"killed": None}),
     (
         "Two gunmen are killed in Quetta a day after nine Pakistani soldiers were killed by Indian shelling.",
