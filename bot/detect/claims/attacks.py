@@ -11,6 +11,7 @@ from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import RECENT, is_people
 from bot.detect.claims.asides import is_abstract, is_chided, is_since
 from bot.detect.claims.attackers import attacked, flag, settled, settlers
+from bot.detect.claims.battered import is_fired_at
 from bot.detect.claims.described import striking
 from bot.detect.claims.events import Event
 from bot.detect.claims.frontlines import at_each_other
@@ -176,6 +177,8 @@ def _behind(scene: Scene, event: Event) -> Claim | None:
 
 
 def _under_fire(scene: Scene, event: Event) -> Claim | None:
+    if "fire" in event.families and event.object is not None and is_fired_at(scene, event.clause):
+        return attacked(scene, event, event.actor, event.object.codes) if event.object.codes else None
     if event.lemma not in ("come", "be"):
         return None
     ship, struck = is_vessel(scene, event.actor_group), event.actor_group

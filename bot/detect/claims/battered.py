@@ -1,4 +1,4 @@
-"""Forces of whom a sentence tells what befell them before it counts their dead: "were ambushed, with 50 killed"."""
+"""Those of whom a sentence tells what befalls them: "were ambushed, with 50 killed", "was fired at over Sirte"."""
 
 from bot.detect.claims.armed import is_force
 from bot.detect.claims.counts import Count
@@ -22,6 +22,14 @@ def battered(scene: Scene, count: Count) -> tuple[str, ...]:
     if told is None or told.subject is None or not is_force(scene, told.subject):
         return ()
     return told.subject.codes if _is_hit(scene, told) else ()
+
+
+def is_fired_at(scene: Scene, clause: Clause | None) -> bool:
+    """Read "the jet was shot at over Sirte", "fired upon": nothing stands behind "at", so its subject is the aim."""
+    if clause is None or not clause.passive or "fire" not in clause.families:
+        return False
+    words = scene.sentence.words[clause.last : clause.last + 2]
+    return bool(words) and words[0].lower in ("at", "on", "upon") and (len(words) < 2 or words[1].tag not in "DNEQAO")  # noqa: PLR2004
 
 
 def _is_hit(scene: Scene, clause: Clause) -> bool:

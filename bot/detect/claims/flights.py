@@ -7,6 +7,7 @@
 
 from collections.abc import Iterator
 
+from bot.detect.claims.battered import is_fired_at
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -26,7 +27,7 @@ def flights(scene: Scene, count: Count, clause: Clause | None = None) -> Iterato
     shared = [] if clause is None or any(c is clause for c in held) else [clause]
     for found in (*held, *shared):
         done = found.passive or (found.form == "ed" and found.object is None)
-        fired = done and counting.has("weapons fired", found.lemma)
+        fired = done and counting.has("weapons fired", found.lemma) and not is_fired_at(scene, found)
         flies = not found.passive and counting.has("weapons flying", found.lemma)
         if fired or (flies and (found is not clause or found.form == "ing" or not shared)):
             yield found

@@ -9,6 +9,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.detect.claims.battered import is_fired_at
 from bot.detect.claims.callups import into_the_ranks
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aim_of, flights, shooter
@@ -297,6 +298,8 @@ def _moving(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> Itera
     for role, clause in held:
         if role == "asked" and counting.has("wanted", clause.lemma):
             yield clause
+        if is_fired_at(scene, clause):
+            continue
         acted_on = (role == "object") != clause.passive
         moves = counting.has("weapons verbs", clause.lemma) and (
             acted_on or counting.has("weapons strikers", clause.lemma)
