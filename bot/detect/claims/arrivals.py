@@ -91,7 +91,7 @@ def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]
     sea = any(is_sea(scene, a) or is_region(scene, a) for a in far)
     came = event.lemma in _COMING and not scene.counted(doer) and (there or sea)
     came = came and not (event.lemma == "land" and scene.has(doer, "longrange"))  # a missile comes down
-    if not came or _is_civil(scene, doer) or any(a.prep == "from" for a in event.args):
+    if not came or _is_civil(scene, doer):
         return None
     if scene.has(doer, "projectile") and doer is not None and doer.lemma not in scene.lists["nuclear_arms"]:
         return None
@@ -102,7 +102,7 @@ _THERE = ("in", "at", "off", "near", "outside")
 
 
 _DOCKING = ("arrive", "dock", "land")
-_COMING = frozenset([*_DOCKING, "reach", "leave", "depart"])
+_COMING = frozenset([*_DOCKING, "arrive at", "reach", "leave", "depart"])
 
 
 def teller(event: Event) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.detect.claims.persons import NTH, PEOPLES, antecedent, is_age, is_one, is_person
 from bot.detect.grammar.frames import HARMING
 from bot.detect.grammar.functionwords import POSSESSIVES
+from bot.detect.grammar.irregulars import are_men_of
 from bot.detect.grammar.numbers import Number
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
@@ -22,10 +23,8 @@ _PART_OF = re.compile(
     r" of (?:the |its |their |a )?$",
     re.IGNORECASE,
 )
-ORDINALS = {
-    name: k
-    for k, name in enumerate("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2)
-}
+_RANKS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+ORDINALS = {name: k for k, name in enumerate(_RANKS.split(), 2)}
 _HYPHENS = ("-", "‐", "‑", "–")
 _NOBODYS = frozenset(["coalition", "allied", "foreign", "international", "multinational"])
 
@@ -229,6 +228,7 @@ def _named(
     fighters = None if mention is None else lexicon.counting.noun(lexicon.singular(mention.text.lower().split()[-1]))
     people = mention is not None and mention.kind in PEOPLES and fighters is None
     phrase = " ".join([w.lower for w in words[max(begin, head - 2) : head]] + [words[head].lemma])
+    phrase = "fighter" if are_men_of(words[begin:head], words[head]) else phrase
     noun = None if people else fighters or lexicon.counting.noun(phrase)
     if words[head].lemma == "fighter" and _flies(words, begin, head, group, lexicon):
         noun = Noun("arms", "aircraft")
@@ -396,5 +396,4 @@ def _lost_arms(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
             yield found
 
 
-_LOSING = frozenset(["shoot", "bring", "knock", "blow"])
-_LEADS = frozenset(["a", "an", "its", "their", "one"])
+_LOSING, _LEADS = frozenset(["shoot", "bring", "knock", "blow"]), frozenset(["a", "an", "its", "their", "one"])

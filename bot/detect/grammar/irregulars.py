@@ -38,8 +38,14 @@ def classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]
     people = found.lemma in lexicon.lists["armed_people"]
     if not people and found.lemma not in lexicon.lists["armed_bodies"]:
         return _NONE
-    marked = any(w.lower in lexicon.lists["irregular_marks"] for w in words[found.first : found.head])
+    before = words[found.first : found.head]
+    marked = any(w.lower in lexicon.lists["irregular_marks"] for w in before) or are_men_of(before, words[found.head])
     return CLASSES if marked or (people and _bears_behind(found, words, lexicon)) else _NONE
+
+
+def are_men_of(before: list[Word], head: Word) -> bool:
+    """Say whether the words before "men" name an armed group, for which they fight: "Wagner men"."""
+    return head.lower == "men" and any(w.mention is not None and w.mention.kind == "group" for w in before)
 
 
 def _bears_behind(found: Group, words: list[Word], lexicon: Lexicon) -> bool:
