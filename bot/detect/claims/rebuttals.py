@@ -41,7 +41,8 @@ def _is_answered(told: list[Claim], denier: str) -> bool:
     """Say whether another has told a deed of the denier's own: "China rammed its boat, a claim Beijing disputed"."""
     deeds = [c for c in told if c.kind is not Kind.FIGURE]
     tellers = {c.source for c in deeds}
-    return bool(deeds) and tellers.isdisjoint((None, denier)) and all(c.actor == denier for c in deeds)
+    own = (denier == (c.target if c.act == "accuse" else c.actor) for c in deeds)
+    return bool(deeds) and tellers.isdisjoint((None, denier)) and all(own)
 
 
 def _stance(scene: Scene, told: Claim, denier: str, start: int, end: int) -> Claim:

@@ -97,7 +97,7 @@ class _Named:
             or (self.person if him else self._held(n))
             or antecedent(groups, n, words)
             or other(groups, n, words)
-            or told_of(groups, n, words)
+            or told_of(groups, n, words, context.pair)
         )
         teller = _tells(self.own_words, found, words, self.outside or context.speaker)
         if teller and him and self.teller:

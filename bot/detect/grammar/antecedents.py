@@ -169,13 +169,18 @@ _FOR_ANOTHER = frozenset(  # "asked Chad to join its mission": the asker's
 )
 
 
-def told_of(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
-    """Return which land it is in "Mali warned Chad, saying the country had shelled it": no state calls itself so."""
+def told_of(groups: list[Group], n: int, words: list[Word], pair: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which land it is in "Mali warned Chad, saying the country had shelled it": no state calls itself so.
+
+    Of "It said the country …" it is the other of the two that were named before.
+    """
     found = groups[n]
     k = found.first - 1
     k -= k > 0 and words[k].lower == "that"
     if found.lemma not in LANDS or words[found.first].lower != "the" or k < 1 or words[k].lemma != "say":
         return ()
+    if groups[n - 1].last == k and words[k - 1].lower == "it" and len(pair) > 1:
+        return tuple(code for code in pair if code not in groups[n - 1].codes)[:1]
     named = [g for g in groups[:n] if g.codes and (m := words[g.head].mention) is not None and m.kind in _LANDED]
     if not named or named[0].prep is not None or named[-1].last == k:
         return ()
