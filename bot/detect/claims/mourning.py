@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from bot.detect.claims import blows
 from bot.detect.claims.counts import Count
-from bot.detect.claims.places import post, where
+from bot.detect.claims.places import at_edge, post, where
 from bot.detect.claims.quelling import own_dead
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import last_place, theatre
@@ -126,7 +126,8 @@ def _near(scene: Scene, count: Count, place: tuple[str, ...], *, serving: bool) 
         yield foe
     struck = blows.struck(scene, fights=False)
     if serving:
-        yield from (blows.hit(scene), post(scene, count), site, place, struck)
+        edge = any(at_edge(g) and g.codes[:1] == site for g in scene.sentence.groups)  # "Mali: ten killed near Niger"
+        yield from (blows.hit(scene), post(scene, count), *((place, site) if edge else (site, place)), struck)
     else:
         yield from (struck, place) if _SEA.search(scene.sentence.text) else (place, struck)
     yield tellers
@@ -196,7 +197,8 @@ def _both(scene: Scene) -> tuple[str, ...]:
     for group in scene.sentence.groups:
         outer = group.outer
         fought = outer is not None and scene.event_in(outer, *_FIGHTS)
-        if group.prep == "between" and (fought or " on both sides" in scene.lower):
+        between = group.prep == "between" and (fought or " on both sides" in scene.lower)
+        if between or scene.event_in(group, *_FIGHTS):  # "a Togo-Ghana border clash"
             states = tuple(code for code in group.codes if is_state(code))
             if len(states) > 1:
                 return states

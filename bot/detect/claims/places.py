@@ -28,7 +28,7 @@ def where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
         edge = edge or _is_past_of_person(scene, group, count)
         if group.codes and not edge and _is_place(scene, group, to=to):
             (after if group.start >= count.end else before).append(group)
-    inland = [group for group in after if not _at_edge(group) and not _is_beside(scene, group)]
+    inland = [group for group in after if not at_edge(group) and not _is_beside(scene, group)]
     chosen = inland[:1] or before[-1:] or _struck_town(scene, after) or after[:1]
     return chosen[0].codes[:1] if chosen else ()
 
@@ -66,8 +66,8 @@ def ground(scene: Scene, count: Count) -> tuple[str, ...]:
     places = [g for g in scene.sentence.groups if g.codes and _is_place(scene, g, to=False)]
     places = [g for g in places if not _is_past_of_person(scene, g, count)]
     lands = [g for g in places if not _is_post(scene, g) and not _is_neighbour(scene, g)]
-    before = [g for g in lands if g.start < count.end and not _at_edge(g)]
-    inland = [g for g in lands if g.start >= count.end and not _at_edge(g)]
+    before = [g for g in lands if g.start < count.end and not at_edge(g)]
+    inland = [g for g in lands if g.start >= count.end and not at_edge(g)]
     inland = [g for g in inland if not (before and _is_told_next(scene, g, count))]
     chosen = inland[:1] or before[-1:] or _stricken(scene, count)
     return chosen[0].codes[:1] if chosen else _within(scene, count, where(scene, count, to=False))
@@ -86,7 +86,7 @@ def _within(scene: Scene, count: Count, place: tuple[str, ...]) -> tuple[str, ..
 
     What a state shells across a border falls beyond it.
     """
-    edges = {code for g in scene.sentence.groups if _at_edge(g) for code in g.codes}
+    edges = {code for g in scene.sentence.groups if at_edge(g) for code in g.codes}
     if not place or set(place) <= {*count.codes} or not set(place) <= edges:
         return place
     others = {m.code for m in scene.sentence.mentions if m.code and m.kind in _LANDED and is_state(m.code)} - edges
@@ -134,7 +134,7 @@ _STRIKING = frozenset(["strike", "attack"])
 
 def post(scene: Scene, count: Count) -> tuple[str, ...]:
     """Return whose base, camp or convoy is hit or stood in, wherever it is: "on a French base in Gao, Mali"."""
-    sites = [g for g in scene.sentence.groups if g.codes and _is_place(scene, g, to=False) and not _at_edge(g)]
+    sites = [g for g in scene.sentence.groups if g.codes and _is_place(scene, g, to=False) and not at_edge(g)]
     posts = [g for g in sites if _is_post(scene, g)]
     after = [g for g in posts if g.start >= count.end]
     return next((g.codes[:1] for g in (*after, *reversed(posts))), ())
@@ -199,7 +199,7 @@ _LANDS = frozenset(
 )
 
 
-def _at_edge(group: Group) -> bool:
+def at_edge(group: Group) -> bool:
     """Say whether a place only tells of which border: "near the Afghan border", not "near the border in Pakistan"."""
     outer: Group | None = group
     while outer is not None and outer.lemma not in _EDGES:
