@@ -168,6 +168,9 @@ _RANKS = frozenset("alliance bloc rank family organisation organization club pac
 
 def _to_join(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _BEFORE) : clause.first]}
+    vote = clause.parent
+    if vote is not None and vote.lemma in ("vote", "decide") and scene.has(vote.subject, "house") and actor:
+        return write(scene, event, "ratified", actor, to, status=scene.read(vote).status)  # "voted 150 to 7 to join"
     if before & scene.lists["set_words"]:
         planned = not before & _DENIALS
         return write(scene, event, "in_force", actor, to, status=Status.PLANNED) if planned else None
