@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.detect.claims.measures import VICTIMS
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.sources import CLAIMS
+from bot.detect.claims.speakers import tail, written
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Measure, Status
@@ -22,6 +23,7 @@ def rebutted(found: Iterable[Claim], scene: Scene) -> list[Claim]:
     for clause in scene.sentence.clauses:
         denial = _denial(scene, clause)
         if denial is None:
+            kept = _falsified(scene, kept, clause)
             continue
         denier, start, end, what = denial
         if not _takes_up(scene, clause, what):
@@ -56,7 +58,7 @@ def _contradicted(scene: Scene, found: list[Claim], clause: Clause, what: Group 
         return found
     begin = scene.sentence.start
     spans = [(begin + c.start, begin + c.end) for c in _content(scene, clause, what)]
-    within = (c for c in found if any(a <= c.start < b for a, b in spans))
+    within = (c for c in found if _is_inside(c, spans))
     told = [c for c in within if _is_deed(c) or (c.status is Status.DENIED and c.source is None)]
     if not told or _are_own(told, denier) or _is_charge(told, what):
         return found
@@ -64,6 +66,26 @@ def _contradicted(scene: Scene, found: list[Claim], clause: Clause, what: Group 
     kept = (c for c in found if not (c.kind is Kind.STANCE and c.actor == denier and c.end > first))
     rest = [c for c in told if c.act != "accuse"]
     return [replace(c, source=denier, status=Status.DENIED, hedged=False) if c in rest else c for c in kept]
+
+
+def _falsified(scene: Scene, found: list[Claim], clause: Clause) -> list[Claim]:
+    """Read "the claim that Chad shelled Gao is false": of another's deed that is its denial, whoever says so."""
+    what = clause.subject
+    if clause.lemma != "be" or clause.negated or clause.modal is not None or what is None or what.clause is not clause:
+        return found
+    if not written(tail(scene, clause), scene.lists["dismissive"]):
+        return found
+    begin = scene.sentence.start
+    spans = [(begin + c.start, begin + c.end) for c in _content(scene, clause, what)]
+    stances = {c.actor for c in found if c.kind is Kind.STANCE}
+    told = [c for c in found if _is_deed(c) and c.act != "accuse" and c.actor not in stances and _is_inside(c, spans)]
+    sayers = {c.source for c in told}
+    kept = (c for c in found if not (c.source in sayers and (c.kind is Kind.STANCE or c.act == "accuse")))
+    return [replace(c, status=Status.DENIED, hedged=False) if c in told else c for c in kept]
+
+
+def _is_inside(claim: Claim, spans: list[tuple[int, int]]) -> bool:
+    return any(first <= claim.start < last for first, last in spans)
 
 
 def _content(scene: Scene, clause: Clause, what: Group) -> list[Clause | Group]:

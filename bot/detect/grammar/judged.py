@@ -12,7 +12,7 @@ def judged(chart: Chart, clause: Clause) -> Group | None:
     claim = chart.ends.get(doer.first - 1)
     if claim is None or any(k in chart.verb_at for k in range(claim.first)):
         return None
-    return claim if claim.lemma in _CLAIMS else None
+    return claim if claim.lemma in _CLAIMS | chart.lexicon.lists["content_nouns"] else None
 
 
-_CLAIMS = frozenset("claim report allegation accusation assertion charge statement rumour rumor suggestion".split())
+_CLAIMS = frozenset(["claim", "assertion", "charge"])
