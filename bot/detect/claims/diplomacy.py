@@ -21,24 +21,33 @@ from store.terms import Status
 def diplomacy(scene: Scene, event: Event) -> Claim | None:
     """Return the diplomatic act that an event is, None where it is none."""
     if event.nominal:
-        told = _weighty(scene, talks(scene, event)) or _lodged(scene, event) or _expulsion(scene, event)
+        told = _weighty(scene, event, talks(scene, event)) or _lodged(scene, event) or _expulsion(scene, event)
         return told or mentioned(scene, event) or inland(scene, event)
     protest = _protested(scene, event) if "protest" in event.families and event.actor else None
     told = _envoys(scene, event) or protest or _strongly(scene, event) or bargaining(scene, event)
-    return told or _weighty(scene, meeting(scene, event))
+    return told or _weighty(scene, event, meeting(scene, event))
 
 
-def _weighty(scene: Scene, claim: Claim | None) -> Claim | None:
+def _weighty(scene: Scene, event: Event, claim: Claim | None) -> Claim | None:
     """Return a meeting, None for one on no matter of conflict: visits and talks that only take place are routine."""
     if claim is None or claim.act != "consult":
         return claim
     parties = {*(claim.actor or "").split("+"), *(claim.target or "").split("+")} - {""}
     body = not all(map(is_state, parties)) or not parties.isdisjoint(scene.context.foes)  # or one who fights
-    body = body or are_at_odds(scene, parties) or is_over_blow(scene) or wages_war(scene, parties)
+    body = body or are_at_odds(scene, parties) or is_over_blow(scene)
+    body = body or (wages_war(scene, parties) and not _is_of_business(scene, event))
     others = any(g.codes and parties.isdisjoint(g.codes) and _is_discussed(g) for g in scene.sentence.groups)
     matters = scene.lists["urgent_words"] | scene.lists["meeting_matters"] | scene.lexicon.sets["martial"]
     matters |= _BLOWS if claim.status is Status.DENIED else frozenset()  # called off over one
     return claim if body or others or not matters.isdisjoint(_about(scene, claim)) else None
+
+
+def _is_of_business(scene: Scene, event: Event) -> bool:
+    """Say whether a meeting is on trade and the like, or with whoever holds no office: "met Kenyan investors"."""
+    met = next((g for g in (event.object, *event.args) if g is not None and g.prep in (None, "with") and g.codes), None)
+    return not scene.lists["civil_talks"].isdisjoint(scene.spelled) or not (
+        met is None or met.lemma in scene.lists["delegates"] or scene.speaks(met)
+    )
 
 
 _BLOWS = frozenset("attack attacks strike strikes killing killings".split())
