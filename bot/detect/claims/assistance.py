@@ -138,14 +138,16 @@ def _promised(scene: Scene, clause: Clause) -> Status:
     return Status.PLANNED if clause.lemma in scene.lists["aid_promised"] else scene.read(clause).status
 
 
-_BANDS = frozenset("rebel rebels terrorist militant insurgent insurgents insurgency paramilitary militia".split())
+_BANDS = frozenset("rebel terrorist militant insurgent insurgency paramilitary militia".split())
+_FOLK = frozenset("group faction force fighter movement army outfit organisation organization leader unit".split())
 
 
 def is_band(scene: Scene, cause: Group) -> bool:
     """Say whether fighters are backed, of whichever party: "rebel groups", "the insurgents"."""
     if scene.has(cause, "assailant", "irregular") or (cause.lemma == "opposition" and scene.fighting):
         return True
-    return not scene.lowers(cause).isdisjoint(_BANDS)
+    head = scene.sentence.words[cause.head].lower.removesuffix("s")
+    return head in _BANDS or (head in _FOLK and not scene.lowers(cause).isdisjoint(_BANDS))
 
 
 _WARS = frozenset("war offensive invasion operation campaign incursion".split())
