@@ -53,7 +53,8 @@ def _laid(scene: Scene, event: Event) -> tuple[str, ...]:
             continue
         done = made is not clause and made.link in ("who", "") and made.form == "ed"
         traced = made.lemma in _TRACED and next((a.codes for a in made.args if a.prep == "to" and a.codes), ())
-        does = made.lemma in scene.lists["laying_verbs"] or (made.lemma == "lead" and not event.nominal)
+        leads = made.lemma == "lead" and not event.nominal and made.subject is not event.object  # no "convoy led by"
+        does = leads or made.lemma in scene.lists["laying_verbs"]
         laid = does and _doer(scene, made.args)  # not "a convoy escorted by UN troops"
         if done and (doer := traced or laid):
             return doer

@@ -167,8 +167,8 @@ def _is_told_otherwise(scene: Scene, event: Event) -> bool:
     group, clause = event.group, event.clause
     behind = group is not None and group.prep == "behind" and clause is not None and clause.lemma == "be"
     burns = event.lemma == "fire" and event.under(("catch",))
-    come = group is not None and group.prep == "under" and clause is not None and clause.lemma == "come"
-    burns = burns or (come and clause is not None and is_force(scene, clause.subject))  # they are who is hit
+    come = clause is not None and clause.lemma == "come" and is_force(scene, clause.subject) and not event.actor
+    burns = burns or (come and group is not None and group.prep == "under")  # they are who is hit
     urged = clause is not None and clause.lemma == "take" and is_urged(scene, clause)
     return (
         behind
