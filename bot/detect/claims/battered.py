@@ -7,6 +7,7 @@ from bot.detect.grammar.text import Clause
 from bot.detect.lexicon.families import BLOWS
 
 _SUFFERING = frozenset(["suffer", "sustain", "take", "endure"])
+_OTHERS = ("irregular", "assailant")  # "were attacked, with three gunmen killed"
 _LOSSES = frozenset(["loss", "casualty", "defeat", "setback", "beating", "ambush"])
 
 
@@ -19,7 +20,7 @@ def battered(scene: Scene, count: Count) -> tuple[str, ...]:
     if k < 1 or words[k].lower != "with" or words[k - 1].text != ",":
         return ()
     told = next((c for c in reversed(scene.sentence.clauses) if c.finite and c.last <= k and c.subject), None)
-    if told is None or told.subject is None or not is_force(scene, told.subject):
+    if told is None or told.subject is None or not is_force(scene, told.subject) or scene.has(count.group, *_OTHERS):
         return ()
     return told.subject.codes if _is_hit(scene, told) else ()
 

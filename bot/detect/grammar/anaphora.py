@@ -89,7 +89,8 @@ class _Named:
         lower = words[found.first].lower
         if is_part(groups, n, words):
             whole = several(groups[: n - 1], words)
-            return () if whole is None else whole.codes or self.local
+            struck = words[max(0, groups[n - 1].first - 1)].tag in "VZG"  # "surrounded the men and killed six of them"
+            return () if whole is None else whole.codes or (() if struck else self.local)
         him = lower in _PERSONAL and bool(self.person)
         whose = (
             claimed(groups, n, words)

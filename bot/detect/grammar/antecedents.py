@@ -198,8 +198,8 @@ def is_part(groups: list[Group], n: int, words: list[Word]) -> bool:
 
 
 def several(groups: list[Group], words: list[Word]) -> Group | None:
-    """Return the people named last of whom there is more than one: "its soldiers", "the Taliban"."""
-    return next((g for g in reversed(groups) if _are_people(g, words)), None)
+    """Return the people named last of whom there is more than one: "its soldiers"; not "by the rebels" who do it."""
+    return next((g for g in reversed(groups) if g.prep != "by" and _are_people(g, words)), None)
 
 
 def _are_people(group: Group, words: list[Word]) -> bool:
