@@ -188,7 +188,7 @@ def maker(scene: Scene, goods: Group, receiver: tuple[str, ...]) -> tuple[str, .
 
 def _known_maker(scene: Scene, goods: Group) -> tuple[str, ...]:
     """Return who makes arms that are known by their name alone, "Abrams tanks"; nobody where two makers fit."""
-    lowers = scene.lowers(goods)
+    lowers = scene.lowers(_whole(scene, goods))
     named = lowers | {lower.removesuffix("s") for lower in lowers}
     listed = (line.split() for line in sorted(scene.lists["makers"]))
     known = tuple(code for code, *arms_ in listed if not named.isdisjoint(arms_))
@@ -285,7 +285,8 @@ def _named(scene: Scene, goods: Group, target: tuple[str, ...]) -> str:
 
 def _whole(scene: Scene, goods: Group) -> Group:
     """Return of what "the first of 30 rockets", "dozens of rockets" are a part."""
-    part = scene.sentence.words[goods.head].lower in _OF_MANY
+    head = scene.sentence.words[goods.head]
+    part = head.lower in _OF_MANY or head.tag == "Q"
     return next((inner for inner in goods.inner if part and inner.prep == "of"), goods)
 
 
