@@ -93,7 +93,7 @@ def _fired(scene: Scene, event: Event) -> tuple[str, ...]:
 
 
 def _suspected(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return who the attackers may be: "gunmen, suspected to be Tuareg rebels, attack"; no land they come from."""
+    """Return who the attackers may be: "gunmen, suspected to be Tuareg rebels, attack"; no land that bands are from."""
     doer, words = event.actor_group, scene.sentence.words
     if doer is None or doer.codes or event.nominal:
         return ()
@@ -102,10 +102,14 @@ def _suspected(scene: Scene, event: Event) -> tuple[str, ...]:
     if [w.lower for w in words[i + 1 : i + 3]] != ["to", "be"] or words[i].lower not in _GUESSED:
         return ()
     named = next((g.codes for g in scene.sentence.groups if i + 3 <= g.first <= i + 4), ())
-    return () if any(map(is_state, named)) else named
+    serving = scene.has(doer, "troops") and not scene.has(doer, "irregular", "assailant")
+    if not serving and any(map(is_state, named)):
+        return ()
+    event.reading = event.reading.worse(event.reading.status, hedged=serving or event.reading.hedged)
+    return named
 
 
-_GUESSED = frozenset(["suspected", "believed", "thought", "presumed", "alleged"])
+_GUESSED = frozenset(["suspected", "believed", "thought", "presumed", "alleged", "said"])
 
 
 def _avowed(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Deeds of a story: what happens "in the film", "in a novel", or what a game imagines, has happened nowhere.
 
 1. A film or a game is where the deed is set, what tells it, or what it is told in ("a series in which").
-2. A "series of raids" is none, nor whoever is known by a film, nor what a book or a documentary reports.
+2. A "series of raids" is none, nor whoever is known by a film, nor what a book or one's own film reports.
 """
 
 from collections.abc import Iterable, Iterator
@@ -38,7 +38,14 @@ _FRONT = 2  # words before what a sentence is set in: "And in the film, …"
 def _is_fiction(scene: Scene, group: Group) -> bool:
     """Say whether a group is a film, a novel, a game; no "series of raids", and no war game of an army."""
     made = group.lemma.rpartition(" ")[2] in scene.lists["fictions"] and not scene.event_in(group, "drill")
+    made = made and all(i.prep != "for" for i in group.inner) and not _is_footage(scene, group)  # "a play for power"
     return made and all(_is_fiction(scene, i) for i in group.inner if i.prep == "of")  # "an episode of the series"
+
+
+def _is_footage(scene: Scene, group: Group) -> bool:
+    """Read "a film released by Hamas": what a party shows of its own deeds."""
+    shown = (a for c in scene.sentence.clauses if c.subject is group and c.passive for a in c.args if a.prep == "by")
+    return any(scene.names_party(a) for a in shown)
 
 
 def _told_in(scene: Scene, story: Group) -> Iterator[Clause]:
