@@ -76,3 +76,23 @@ def _elided(chart: Chart, k: int) -> Clause | None:
     if any("say" not in c.families for c in ahead):
         return None
     return Clause(k - 1, k, k - 1, "be", chart.lexicon.verbs.get("be") or frozenset(), form="fin", end=words[k - 1].end)
+
+
+def suffers(chart: Chart, clause: Clause) -> bool:
+    """Say whether who "attacked" nobody in a title was attacked: no party, and none of whom another tells it.
+
+    "Chad attacked in Gao" and "Chad's army attacked at dawn, Mali says" tell who did it.
+    """
+    doer, words = chart.ends.get(clause.first), chart.words
+    if doer is None or clause.lemma == "target":
+        return clause.lemma in _SUFFERED
+    party = words[doer.head].mention
+    if clause.lemma not in _SUFFERED or (party is not None and party.kind in ("state", "capital", "group")):
+        return False
+    teller = chart.ends.get(len(words) - 1 - (words[-1].tag == "."))
+    told = teller is not None and words[teller.last].lemma in ("say", "claim") and words[teller.first - 1].text == ","
+    another = told and teller is not None and bool(teller.codes) and set(teller.codes).isdisjoint(doer.codes)
+    return not (doer.codes and another)
+
+
+_SUFFERED = frozenset(["attack", "ambush", "target", "shell", "bomb", "raid"])

@@ -5,6 +5,7 @@ A verb in -ed without "have" or "be" is passive where nothing stands behind it t
 
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.headlines import suffers
 from bot.detect.grammar.judged import judged
 from bot.detect.grammar.periods import MONTHS
 from bot.detect.grammar.text import Clause, Group
@@ -301,15 +302,12 @@ def voice(chart: Chart, clause: Clause, *, titled: bool) -> None:
     active = _moves(chart, clause) or _tells_that(chart, clause)
     active = active or bool(clause.families & _DECIDING and _decides(chart, clause))
     alone = alone and not active
-    alone = alone or (titled and clause.object is None and clause.lemma in _SUFFERED)
+    alone = alone or (titled and clause.object is None and suffers(chart, clause))
     past = form is not None and "en" not in form.shapes  # "withdrew"
     agent = next((a for a in clause.args[:1] if a.prep == "by" and a.first == clause.last + 1), None)
     done = clause.object is None and agent is not None and _is_armed(chart, agent)  # "a village attacked by gunmen"
     clause.passive = not past and (participle or bool(alone) or done) and not _lays(chart, clause)
     clause.finite = True
-
-
-_SUFFERED = frozenset(["attack", "ambush", "target", "shell", "bomb", "raid"])
 
 
 def _moves(chart: Chart, clause: Clause) -> bool:
