@@ -3,6 +3,7 @@
 1. What describes the forces may take their way: "a flotilla led by a cruiser | through the Channel".
 2. What they are sent for tells where they stand: "sends soldiers to be stationed | along the border".
 3. Who has more troops somewhere deploys them there: "will double its troops in Estonia"; a new strength is a figure.
+4. Who is brought to justice goes nowhere.
 """
 
 from bot.detect.claims.armed import is_force

@@ -90,7 +90,8 @@ class _Named:
         if is_part(groups, n, words):
             whole = several(groups[: n - 1], words)
             struck = words[max(0, groups[n - 1].first - 1)].tag in "VZG"  # "surrounded the men and killed six of them"
-            return () if whole is None else whole.codes or (() if struck else self.local)
+            theirs = whole.codes or self.local if whole is not None else ()
+            return () if struck and theirs == self.local else theirs
         him = lower in _PERSONAL and bool(self.person)
         whose = (
             claimed(groups, n, words)

@@ -1,5 +1,6 @@
 """Where a nominal group ends: how far determiners, counts, qualifiers, names and nouns belong together."""
 
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Word
 
 
@@ -7,7 +8,7 @@ def reach(words: list[Word], i: int) -> int:
     """Return the index behind the group that begins at i; i itself where none does."""
     if words[i].tag == "O":
         return i + 1
-    if words[i].lower in ("all", "both", "half") and i + 1 < len(words) and words[i + 1].lower in _OWN:
+    if words[i].lower in ("all", "both", "half") and i + 1 < len(words) and words[i + 1].lower in POSSESSIVES:
         return i  # "all | its fighters"
     apart = i + 1 == len(words) or words[i + 1].tag not in "NEAQ"
     if words[i].lower == "each" and apart and i and words[i - 1].tag in "NQ":
@@ -22,9 +23,6 @@ def reach(words: list[Word], i: int) -> int:
         return j
     bare = words[j - 1].tag == "D" and all(w.tag in "DA" for w in words[i:j])
     return j if bare or (words[j - 1].tag == "A" and words[i].tag == "D") else i
-
-
-_OWN = frozenset("its their his her our my".split())
 
 
 def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
