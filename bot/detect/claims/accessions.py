@@ -22,6 +22,7 @@ from store.model import Claim
 from store.terms import Status
 
 _AS_MEMBER = re.compile(r"\bas (?:its|the|a|an|their) [^,;]{0,40}\b(?:member|ally)\b")
+_ENTRANTS = LANDS | NEIGHBOURS
 _REACH = 60  # characters behind "joining" in which "the US-led military alliance" stands
 _BEFORE = 4  # words before "to join" in which a wish or a plan stands
 _ASKED = frozenset("when if whether until before once where since".split())  # "how and when Kyiv joins"
@@ -126,7 +127,7 @@ def _entrant(scene: Scene, event: Event) -> tuple[str, ...]:
     if above is not None and above.subject is not None and above.subject.codes == event.actor:
         return tuple(sorted(scene.sentence_codes() - {*event.actor, *BLOCS, "US"})) or member
     named = group is not None and any(w.mention for w in scene.sentence.words[group.first : group.last])
-    if group is None or named or group.lemma not in (LANDS | NEIGHBOURS):
+    if group is None or named or group.lemma not in _ENTRANTS:
         return event.actor
     described = any(w.tag == "A" for w in scene.sentence.words[group.first : group.head])
     return member or (() if described else event.actor)
@@ -254,7 +255,7 @@ def _admitted(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
     """Return who is let in or invited; "the Nordic nation" is who was last said to enter."""
     entrant = clause.subject if clause.passive else event.object
     codes = tuple(c for c in entrant.codes if c not in (*BLOCS, *event.actor)) if entrant is not None else ()
-    if entrant is not None and entrant.lemma in (LANDS | NEIGHBOURS) and not codes:
+    if entrant is not None and entrant.lemma in _ENTRANTS and not codes:
         return tuple(c for c in scene.context.member if c not in event.actor)
     return codes
 
