@@ -3,6 +3,7 @@
 import re
 
 from bot.detect.claims.bargaining import bargaining
+from bot.detect.claims.bidden import is_bidden
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_odds, wages_war
 from bot.detect.claims.gravity import is_over_blow
@@ -111,7 +112,7 @@ def _envoys(scene: Scene, event: Event) -> Claim | None:
     ends = "expel" in event.families or event.lemma in scene.lists["sever_verbs"]
     soldier = event.object is not None and event.lemma in _FETCHING and _is_soldier(scene, event.object)
     ends = ends or (event.lemma in _KEEPING_OUT and _is_kept(scene, event))
-    if told is None and event.object is not None and ends and not soldier:
+    if told is None and event.object is not None and ends and not soldier and not is_bidden(scene, event):
         return _expelled(scene, event, _ties_beside(scene, event, _counted(scene, event, event.object)))
     return told
 
@@ -215,8 +216,17 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
     child = scene.child(event.clause)
     told = child.subject if event.object is None and child is not None and child.link == "that" else event.object
     envoy = next((g for g in (told, *event.args) if g is not None and scene.has(g, "envoy")), None)
+    bidden = event.beyond(told.codes) if told is not None else ()
+    if (
+        bidden
+        and child is not None
+        and child.lemma in scene.lists["fetching_home"]
+        and scene.has(child.object, "envoy")
+    ):
+        event.end = max(event.end, child.end)
+        return scene.act(event, "expel", actor=event.actor, target=bidden)
     guests = told if envoy is None and scene.has(told, "humanforce") else None
-    going = child is not None and child.lemma in ("leave", "depart", "quit", "exit", "get out")
+    going = child is not None and child.lemma in _GOING
     if guests is not None and (going or event.lemma == "order out"):
         target = event.beyond(guests.codes)
         event.end = max(event.end, child.end) if going and child is not None else event.end
@@ -232,6 +242,9 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
         return None
     target = event.beyond(envoy.codes)
     return scene.act(event, "expel", actor=event.actor, target=target) if target else None
+
+
+_GOING = ("leave", "depart", "quit", "exit", "get out")
 
 
 def _expulsion(scene: Scene, event: Event) -> Claim | None:
