@@ -238,7 +238,7 @@ def test_a_name_of_a_module_is_given_once() -> None:
 def names(node: ast.stmt) -> Iterator[str]:
     """Yield the names that a statement of a module gives; a signature of many gives none."""
     if isinstance(node, ast.Assign):
-        yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+        yield from (name for name, _ in bindings(node))
     defines = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
     if defines and not any("overload" in ast.unparse(mark) for mark in node.decorator_list):
         yield node.name
@@ -254,23 +254,34 @@ def test_a_set_of_words_is_known_in_one_place() -> None:
 
 
 def word_sets(path: Path) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the sets of three words and more that a module binds to a name."""
+    """Yield the sets of three words and more that a module binds to names, one by one or side by side."""
     for node in ast.parse(path.read_text("utf-8")).body:
-        match node:
-            case ast.Assign(
-                targets=[ast.Name(name)],
-                value=ast.Call(func=ast.Name("frozenset"), args=[ast.List() | ast.Tuple() as listed]),
-            ):
-                words = frozenset(map(ast.unparse, listed.elts))
-            case ast.Assign(
-                targets=[ast.Name(name)],
-                value=ast.Call(func=ast.Name("frozenset"), args=[ast.Call(func=ast.Attribute(ast.Constant(text)))]),
-            ):
-                words = frozenset(map(repr, str(text).split()))
-            case _:
-                continue
-        if len(words) > 2:
-            yield name, words
+        if isinstance(node, ast.Assign):
+            for name, value in bindings(node):
+                words = spelled(value)
+                if len(words) > 2:
+                    yield name, words
+
+
+def bindings(node: ast.Assign) -> Iterator[tuple[str, ast.expr]]:
+    """Yield each name that an assignment gives with its value: two of "a, b = 1, 2"."""
+    for target in node.targets:
+        if isinstance(target, ast.Name):
+            yield target.id, node.value
+        elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+            pairs = zip(target.elts, node.value.elts, strict=True)
+            yield from ((name.id, value) for name, value in pairs if isinstance(name, ast.Name))
+
+
+def spelled(value: ast.expr) -> frozenset[str]:
+    """Return the words of a literal set, none of any other value."""
+    match value:
+        case ast.Call(func=ast.Name("frozenset"), args=[ast.List() | ast.Tuple() as listed]):
+            return frozenset(map(ast.unparse, listed.elts))
+        case ast.Call(func=ast.Name("frozenset"), args=[ast.Call(func=ast.Attribute(ast.Constant(text)))]):
+            return frozenset(map(repr, str(text).split()))
+        case _:
+            return frozenset()
 
 
 def test_there_is_one_broad_except() -> None:

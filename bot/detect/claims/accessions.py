@@ -13,6 +13,7 @@ from bot.detect.claims.aims import demanded
 from bot.detect.claims.candidacies import marked
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, JOINING, bloc, membership, pact
+from bot.detect.claims.ratifications import is_voted
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.vetoes import backs, consents, resisted
 from bot.detect.claims.writing import write
@@ -26,7 +27,8 @@ _ENTRANTS = LANDS | NEIGHBOURS
 _REACH = 60  # characters behind "joining" in which "the US-led military alliance" stands
 _BEFORE = 4  # words before "to join" in which a wish or a plan stands
 _ASKED = frozenset("when if whether until before once where since".split())  # "how and when Kyiv joins"
-_MILITARY, _DENIALS = frozenset(["NATO", "CSTO"]), frozenset(["not", "no", "never"])
+_MILITARY = frozenset(["NATO", "CSTO"])
+_DENIALS = frozenset(["not", "no", "never"])
 
 
 def accession(scene: Scene, event: Event) -> Claim | None:
@@ -168,7 +170,7 @@ _RANKS = frozenset("alliance bloc rank family organisation organization club pac
 
 def _to_join(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _BEFORE) : clause.first]}
-    if clause.parent is not None and _is_voted(scene, clause.parent) and actor:
+    if clause.parent is not None and is_voted(scene, clause.parent) and actor:
         return write(scene, event, "ratified", actor, to, status=scene.read(clause.parent).status)
     if before & scene.lists["set_words"]:
         planned = not before & _DENIALS
@@ -189,11 +191,6 @@ def _to_join(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...],
     return write(scene, event, "proposed", actor, to, status=Status.ASSERTED) if wanted else None
 
 
-def _is_voted(scene: Scene, vote: Clause | None) -> bool:
-    """Read "the parliament voted 150 to 7 to join", "voted against joining"."""
-    return vote is not None and vote.lemma in ("vote", "decide") and scene.has(vote.subject, "house")
-
-
 def _bids(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
     """Read "renewed its bid to join"; "its bid to join" alone is only what the talk is about."""
     above = clause.parent
@@ -207,7 +204,7 @@ def _bids(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to
 def _joining(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _BEFORE) : clause.first]}
     governor = clause.parent
-    if "against" in before and _is_voted(scene, governor):
+    if "against" in before and is_voted(scene, governor):
         return write(scene, event, "ratified", actor, to, status=Status.DENIED)
     words, k = scene.sentence.words, clause.first - 1
     while k > 0 and words[k].tag == "R":

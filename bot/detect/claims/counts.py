@@ -384,7 +384,7 @@ def _lost_arms(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
         words, head = sentence.words[group.first : group.last], sentence.words[group.head]
         tails = (" ".join(w.lower for w in words[-size:]) for size in (3, 2))
         noun = next((n for tail in (*tails, head.lower) if (n := lexicon.counting.noun(tail)) is not None), None)
-        lead = words[0].lower in _LEADS or any(w.tag == "'" for w in words)
+        lead = words[0].lower in {"a", "an", "one", *POSSESSIVES} or any(w.tag == "'" for w in words)
         lead = lead or (sentence.field == "title" and words[0].mention is not None and bool(group.codes))
         stopped = noun is not None and noun.unit in ("drone", "missile", "rocket") and not group.codes  # on its way
         if noun is None or noun.kind != "arms" or stopped or not lead or any(w.tag == "Q" for w in words):
@@ -396,4 +396,4 @@ def _lost_arms(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
             yield found
 
 
-_LOSING, _LEADS = frozenset(["shoot", "bring", "knock", "blow"]), frozenset(["a", "an", "its", "their", "one"])
+_LOSING = frozenset(["shoot", "bring", "knock", "blow"])

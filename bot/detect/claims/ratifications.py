@@ -1,11 +1,11 @@
-"""Ratifications told by a noun: "approval from Turkey has yet to be received", "nears ratification of the pact"."""
+"""Ratifications told by a noun, "nears ratification of the pact", and the votes of a chamber on joining."""
 
 from bot.detect.claims.approvals import whose
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, bloc, membership, pact
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.writing import write
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
@@ -77,3 +77,8 @@ def _joined(scene: Scene, group: Group) -> tuple[str, ...]:
     last = max((g.last for g in group.inner), default=group.last)
     right = next((g for g in scene.sentence.groups if g.first == last + 1 and g.prep is None), None)
     return right.codes if right is not None and scene.sentence.words[last].tag == "C" else ()
+
+
+def is_voted(scene: Scene, vote: Clause | None) -> bool:
+    """Read "the parliament voted 150 to 7 to join", "voted against joining"."""
+    return vote is not None and vote.lemma in ("vote", "decide") and scene.has(vote.subject, "house")
