@@ -29,8 +29,8 @@ def is_fired_at(scene: Scene, clause: Clause | None) -> bool:
     """Read "the jet was shot at over Sirte", "fired upon": nothing stands behind "at", so its subject is the aim."""
     if clause is None or not clause.passive or "fire" not in clause.families:
         return False
-    words = scene.sentence.words[clause.last : clause.last + 2]
-    return bool(words) and words[0].lower in ("at", "on", "upon") and (len(words) < 2 or words[1].tag not in "DNEQAO")  # noqa: PLR2004
+    at, behind = (scene.sentence.words[k : k + 1] for k in (clause.last, clause.last + 1))
+    return any(w.lower in ("at", "on", "upon") for w in at) and all(w.tag not in "DNEQAO" for w in behind)
 
 
 def _is_hit(scene: Scene, clause: Clause) -> bool:

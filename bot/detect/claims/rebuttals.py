@@ -13,6 +13,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.sources import CLAIMS
 from bot.detect.claims.speakers import tail, written
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import ONLOOKERS
 from store.model import Claim
 from store.terms import Kind, Measure, Status
 
@@ -48,7 +49,7 @@ def _is_answered(told: list[Claim], denier: str) -> bool:
 
 
 def _stance(scene: Scene, told: Claim, denier: str, start: int, end: int) -> Claim:
-    teller = told.source if told.source not in ("media", "expert") else None
+    teller = told.source if told.source not in ONLOOKERS else None
     return scene.sentence.claim(Kind.STANCE, start, end, actor=denier, target=teller, source=denier, rung="denies")
 
 
@@ -111,7 +112,7 @@ def _denial(scene: Scene, clause: Clause) -> tuple[str, int, int, Group | None] 
         return None
     what = clause.subject if clause.passive or _is_claim(clause.subject) else clause.object
     by = clause.subject if what is not clause.subject else next((a for a in clause.args if a.prep == "by"), None)
-    if by is None or len(by.codes) != 1 or by.codes[0] in ("media", "expert"):
+    if by is None or len(by.codes) != 1 or by.codes[0] in ONLOOKERS:
         return None
     which = scene.sentence.words[by.first - 1].start if what is None else clause.start
     first = min(clause.start, which, *(g.start for g in (what, by) if g is not None))

@@ -1,4 +1,4 @@
-"""Function words that many rules ask for: whose a thing is, what is yet to come, what opens a clause."""
+"""Small words that many rules ask for: whose a thing is, what is yet to come, what opens a clause, how many."""
 
 THIRD_PERSON = frozenset(["his", "her", "its", "their"])  # whose it is was named before
 POSSESSIVES = THIRD_PERSON | {"my", "our", "your"}
