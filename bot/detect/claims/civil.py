@@ -84,7 +84,7 @@ def _violent(claim: Claim) -> bool:
 def _is_told(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether violence is more than crime or chance all the same."""
     faced = _is_by_group(claim, context, lexicon) or _is_between(claim, context, lexicon)
-    return faced or _is_abroad(claim) or _is_at_sea(claim) or _is_hacked(claim) or _is_at_embassy(claim)
+    return faced or _is_abroad(claim) or _is_at_sea(claim) or _is_hacked(claim, context) or _is_at_embassy(claim)
 
 
 def _is_faced(claim: Claim) -> bool:
@@ -150,14 +150,18 @@ _AT_SEA = re.compile(
 _STRIKES = re.compile(r"\b(?:air ?strikes?|strikes? (?:on|against)|warplanes|missiles?)\b")
 
 
-def _is_hacked(claim: Claim) -> bool:
-    """Say whether the computers of a state are broken into, in war or peace; by ransom or malware only by a party."""
+def _is_hacked(claim: Claim, context: Context) -> bool:
+    """Say whether the computers of a state are broken into, in war or peace; a firm's or a clinic's only by a party."""
     if claim.act != "attack" or claim.target is None:
         return False
     quote = claim.quote.lower()
+    if claim.actor is None and _ORGANS.search(context.near.lower()) and _BROKEN_INTO.search(quote):
+        return True
     return _HACKED.search(quote) is not None or (claim.actor is not None and _CYBER.search(quote) is not None)
 
 
+_ORGANS = re.compile(r"\b(?:ministr(?:y|ies)|governments?|agenc(?:y|ies)|parliament|bundestag|army|military)\b")
+_BROKEN_INTO = re.compile(r"\bcyber-? ?attack")
 _HACKED = re.compile(r"\bhack(?:s|ed|er|ers|ing)?\b")
 _CYBER = re.compile(r"\b(?:cyber-?\w*|ransomware|malware|phishing|denial-of-service|ddos)\b")
 

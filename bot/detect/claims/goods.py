@@ -135,9 +135,10 @@ def _towards(scene: Scene, event: Event, goods: Group | None, preps: tuple[str, 
 
 
 def _is_named_war(scene: Scene, group: Group) -> bool:
-    """Say whether a war is named by its land, which gets nothing: "tanks for the Iran war", not "for its war"."""
-    named = any(w.mention is not None for w in scene.sentence.words[group.first : group.last])
-    return group.lemma in _WARS and named
+    """Say whether a war is named by its land, which gets nothing: "tanks for the Iran war", not "for Iran's war"."""
+    words = scene.sentence.words[group.first : group.last]
+    waged = any(w.tag == "'" for w in words)
+    return group.lemma in _WARS and not waged and any(w.mention is not None for w in words)
 
 
 def addressed(group: Group | None) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ _SEEMING = frozenset("be call describe believe appear seem term".split())
 
 
 def _answered(scene: Scene, event: Event) -> Claim | None:
-    """Read "answered with artillery", "replied with 29 shells"."""
+    """Read "answered with artillery", "replied with 29 shells", "strikes back against Chad"."""
     if event.lemma not in scene.lists["answer_verbs"] or not event.actor or not scene.contested:
         return None
     bare = event.lemma in ("hit back", "strike back") and not event.args and event.object is None
@@ -99,8 +99,11 @@ def _answered(scene: Scene, event: Event) -> Claim | None:
     armed = any(a.prep == "with" and (scene.has(a, "projectile") or scene.event_in(a, "attack")) for a in event.args)
     if armed and scene.mentions("into the sea", "test"):
         return scene.act(event, "weapon_test", actor=event.actor, target=())
-    aims = (a.deep() for a in event.args if a.prep in ("against", "on", "at"))
-    return attacked(scene, event, event.actor, event.beyond(*aims)) if armed else None
+    aims = [a for a in event.args if a.prep in ("against", "on", "at")]
+    at_foe = event.lemma == "strike back" and any(a.codes and scene.names_party(a) for a in aims)
+    if not armed and (not at_foe or scene.tells("money_words")):
+        return None
+    return attacked(scene, event, event.actor, event.beyond(*(a.deep() for a in aims)))
 
 
 def _is_at_lands(scene: Scene, arms: Group) -> bool:

@@ -11,7 +11,7 @@ from bot.detect.grammar.reach import reach
 from bot.detect.grammar.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import is_state
-from bot.detect.lexicon.relations import OTHERS
+from bot.detect.lexicon.relations import AGAINST, OTHERS
 
 _ATTACHING = frozenset(
     "of in on at near for between against from with to by into inside across along over among around"
@@ -72,7 +72,7 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
 def _is_outcome(words: list[Word], i: int) -> bool:
     """Say whether "dead" belongs to the verb before it, not to whom it names: "shot dead a diplomat"."""
     inside = words[i].lower == "dead" and 0 < i < len(words) - 1
-    return inside and words[i - 1].tag in "VZG" and words[i + 1].tag in "DE"
+    return inside and words[i - 1].tag in "VZG" and words[i + 1].tag in "DEQ"
 
 
 def _is_graded(words: list[Word], i: int) -> bool:
@@ -252,7 +252,7 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         return _foremost(found, words, named)
     if found.lemma in lexicon.lists["proxies"]:
         return _backers(found, words)
-    if not found.inner or words[found.first].lower in POSSESSIVES:
+    if not found.inner or words[found.first].lower in POSSESSIVES or found.lemma in AGAINST:
         return ()  # "its troops in Mali" are not Mali's, "its invasion of Mali" is not
     strange = is_stranger(found, words, lexicon)
     local = not strange and has_class(found, words, lexicon, "official", "humanforce", "projecting")

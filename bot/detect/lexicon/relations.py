@@ -5,3 +5,4 @@ NEIGHBOURS = frozenset(["neighbor", "neighbour"])
 FELLOWS = frozenset(["ally", "partner"])
 RIVALS = frozenset("adversary enemy foe opponent rival".split())
 OTHERS = NEIGHBOURS | FELLOWS | RIVALS  # "Somalia's neighbours" are not Somalia, nor "Iran's enemies" Iran
+AGAINST = RIVALS | {"critic", "detractor"}  # "a critic of Putin" is not Putin's, nor "opponents of the junta" its own
