@@ -52,7 +52,7 @@ def _came_down(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     stray = event.lemma in ("explode", "detonate") and scene.tells("air_over")
     if not (stray or event.lemma in ("land", "fall", "crash", "come down")) or event.object is not None:
         return None
-    if not scene.has(doer, "projectile") or clause.passive:
+    if doer is None or not scene.has(doer, "projectile") or doer.lemma in scene.lists["loads"] or clause.passive:
         return None
     place = next((a for a in clause.args if a.prep in ("in", "on", "inside", "into") and scene.codes(a)), None)
     if place is None or set(scene.codes(place)) <= set(event.actor) or scene.mentions(" sea", "ocean", " test"):

@@ -127,7 +127,9 @@ def arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 def _flies(scene: Scene, goods: Group) -> bool:
-    """Say whether a group is a missile or a rocket, or a part of one."""
+    """Say whether a group is a missile or a rocket, or a part of one; a batch of them is brought."""
+    if goods.lemma in scene.lists["loads"]:
+        return False
     return any(scene.has(g, "longrange", "projectile") for g in (goods, *(i for i in goods.inner if i.prep == "of")))
 
 

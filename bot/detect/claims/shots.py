@@ -348,14 +348,15 @@ _BESIDE = ("on", "under", "near", "in", "at", "to", "outside", "beneath", "along
 
 def _landed(scene: Scene, event: Event) -> Claim | None:
     """Read "rockets landed near an air base": shots that come down on a site, not into the sea."""
-    if event.lemma not in scene.lists["landing_verbs"] or not scene.has(event.actor_group, "projectile"):
+    shot = event.actor_group
+    if event.lemma not in scene.lists["landing_verbs"] or shot is None or not scene.has(shot, "projectile"):
         return None
     near = [a for a in event.args if a.prep in ("on", "near", "in", "inside", "at", "into", "close to")]
     aimed = any(a.codes and not scene.lists["war_lands"].isdisjoint(a.codes) for a in near) and event.lemma != "crash"
     struck = aimed or any(scene.has(a, "site", "troops") and a.lemma not in _LANDS for a in near)
-    at_sea = written(scene.lower, scene.lists["sea_words"])
     inland = event.beyond(*(a.deep() for a in near if not is_edge(a))) or event.beyond(event.place)
-    return attacked(scene, event, event.actor, inland) if struck and event.place and not at_sea else None
+    afar = written(scene.lower, scene.lists["sea_words"]) or shot.lemma in scene.lists["loads"]  # "a batch of drones"
+    return attacked(scene, event, event.actor, inland) if struck and event.place and not afar else None
 
 
 def _exploded(scene: Scene, event: Event) -> Claim | None:
