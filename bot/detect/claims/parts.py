@@ -1,6 +1,7 @@
 """Counts that are only part of another: "12 people, including four children and a nurse, were killed".
 
-1. What stands behind "including", "among them", "of whom" and the list that goes on there is part of the count before.
+1. What stands behind "including", "among them", "of whom", in brackets, and the list that goes on there is part of the
+   count before.
 2. A list behind the verb ("12 were killed, including a child, and 39 others were hurt") ends where a verb of its own
    follows.
 3. A part is dead or hurt as the whole is, whatever verb comes next; it is told only where it is of another party, or
@@ -90,6 +91,8 @@ def is_told(scene: Scene, part: Count, found: list[Count], owners: tuple[str | N
 
 def is_told_again(scene: Scene, count: Count, frame: Frame, before: list[tuple[Count, Frame | None]]) -> bool:
     """Say whether some of those told are told once more: "40 were hurt, three of them badly", "five of these"."""
+    if before and _is_apposed(scene, before[-1][0], count):
+        return True
     if not count.of_them or frame.measure not in VICTIMS:
         return False
     behind = scene.sentence.text[count.end : count.end + _STATE].lower()
@@ -98,6 +101,13 @@ def is_told_again(scene: Scene, count: Count, frame: Frame, before: list[tuple[C
     apart = ";" in scene.sentence.text[: count.start]
     told = any(f is not None and f.measure is frame.measure and _size(c) >= size for c, f in before)
     return worse or (told and not apart)
+
+
+def _is_apposed(scene: Scene, left: Count, right: Count) -> bool:
+    """Say whether one person is only called what he is: "Karim Aziz, the leader of a party, the largest, is killed"."""
+    words = scene.sentence.words
+    follows = words[left.last].tag == "," and words[left.last + 1].lower == "the" and left.last + 1 == right.first
+    return left.single and right.single and follows and words[left.first].tag == "E"
 
 
 def _size(count: Count) -> float:
@@ -109,8 +119,10 @@ _WORSE = ("critical", "serious", "severe", "grave", "badly", "life-threatening",
 
 
 def is_within(scene: Scene, left: Count, right: Count) -> bool:
-    """Say whether "including" or the like stands between two counts."""
+    """Say whether "including" or the like stands between two counts, or a bracket that opens a list of parts."""
     between = scene.sentence.text[left.end : right.start].lower()
+    if between.strip() == "(":
+        return not left.single
     if not any(words in between for words in _AMONG) or any(stop in between for stop in ".;"):
         return False
     words = scene.sentence.words[left.last : right.first]

@@ -136,7 +136,7 @@ def _are_found(scene: Scene, count: Count) -> bool:
 
 def _by_state(scene: Scene, count: Count) -> Frame | None:
     """Read "15 wounded", "12 people were killed", "two soldiers feared dead"; not "two gunmen killed six"."""
-    words, i, aux = scene.sentence.words, _end(count), False
+    words, i, aux = scene.sentence.words, _end(scene, count), False
     while i < len(words) and (words[i].lower in _AUX or words[i].tag in 'R"'):
         aux = aux or words[i].tag == "B"  # "have been killed", not "have killed"
         i += 1
@@ -159,12 +159,19 @@ def _by_state(scene: Scene, count: Count) -> Frame | None:
     return Frame(measure, count.start, end, clause, agent(scene, clause))
 
 
-def _end(count: Count) -> int:
+def _end(scene: Scene, count: Count) -> int:
     """Return the index behind those counted and what qualifies them: "six members | of one family | killed"."""
     end = count.last
     for inner in count.group.chain() if count.group is not None else ():
         end = inner.last if inner.first == end + 1 and inner.prep in ("of", "from") else end
-    return end
+    return _behind_aside(scene.sentence.words, end)
+
+
+def _behind_aside(words: list[Word], end: int) -> int:
+    """Return the index behind "(20 fighters and two nurses)" that opens there, else the index itself."""
+    if end >= len(words) or words[end].text != "(":
+        return end
+    return next((i + 1 for i in range(end, len(words)) if words[i].text == ")"), end)
 
 
 def _state(word: Word, counting: Counting) -> Measure | None:

@@ -12,7 +12,8 @@ def included(chart: Chart, found: Group) -> Group | None:
     first = found if joined is None else joined
     if first.prep != "including":
         return None
-    return replace(chart.climb(first), codes=tuple(dict.fromkeys((*first.codes, *found.codes))))
+    whole, named = chart.climb(first), tuple(dict.fromkeys((*first.codes, *found.codes)))
+    return replace(whole, codes=named) if named else whole
 
 
 def accompanied(chart: Chart, found: Group) -> Group:
