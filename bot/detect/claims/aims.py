@@ -23,15 +23,23 @@ def purpose(scene: Scene, event: Event) -> Clause | None:
     clause = event.clause
     if clause is None or event.nominal or clause.form not in ("to", "ing") or clause.link == "headline":
         return None
-    above = clause.parent
+    above, noun = clause.parent, _before(scene, clause)
+    if clause.form == "to" and noun is not None and _is_talk(scene, noun.lemma):
+        return clause  # "has started talks to extend the pact"
     if above is not None and clause.link == "to" and (above.lemma in scene.lists["resolving_verbs"] or above.passive):
         return None  # "vowed to extend the pact", "is expected to extend it"
     if clause.form == "to":
-        noun = _before(scene, clause)
         decided = noun is not None and noun.lemma in scene.lists["resolves"]
         return clause if (above is not None or clause.link == "noun") and not decided else None
     before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
-    return clause if before in ("at", "for", "towards", "toward") else None
+    spoken = before in ("on", "about", "over") and _is_told_in_talks(scene, clause)
+    return clause if spoken or before in ("at", "for", "towards", "toward") else None
+
+
+def _is_told_in_talks(scene: Scene, clause: Clause) -> bool:
+    """Say whether it is talked about: "began talks in Vienna on reviving the pact"."""
+    near = scene.sentence.words[max(0, clause.first - _NEAR) : clause.first]
+    return any(_is_talk(scene, scene.lexicon.singular(w.lower)) for w in near)
 
 
 def offered(scene: Scene, clause: Clause) -> tuple[str, ...]:
@@ -41,7 +49,10 @@ def offered(scene: Scene, clause: Clause) -> tuple[str, ...]:
 
 
 def talking(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
-    """Return who talks "to revive the pact": states named with the talks, or that meet; () where nobody talks."""
+    """Return who talks "to revive the pact": states named with the talks, or that meet; () where nobody talks.
+
+    It takes two, but where one is told to have opened the talks.
+    """
     if event.lemma not in scene.lists["reviving_verbs"]:
         return ()
     words = scene.sentence.words
@@ -50,7 +61,10 @@ def talking(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
     if not spoken and (clause.parent is None or clause.parent.lemma not in scene.lists["talking_verbs"]):
         return ()
     around = [g for g in scene.sentence.groups if g.first <= clause.last + _NEAR and g.prep not in ("in", "at", "by")]
-    return tuple(c for c in dict.fromkeys(c for g in around for c in g.codes) if is_state(c))
+    both = tuple(c for c in dict.fromkeys(c for g in around for c in g.codes) if is_state(c) or c == "EU")
+    above = clause.parent
+    opened = above is not None and above.lemma in scene.lists["talks_going_on"] and above.modal is None
+    return both if len(both) > 1 or (opened and event.actor == both) else ()
 
 
 def _is_talk(scene: Scene, lemma: str) -> bool:

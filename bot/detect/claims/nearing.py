@@ -86,8 +86,14 @@ def imagined(sentence: Sentence, here: Clause) -> Status | None:
         k = doer.first - 1
     if (let := _left_to(sentence, here, here.first - 1)) is not None:
         return let
-    held = next((g for g in sentence.groups if g.last == k), None) if sentence.words[k].lower in _ABOUT else None
-    return Status.POSSIBLE if held is not None and held.lemma in _IDEAS else None
+    about = sentence.words[k].lower
+    held = next((g for g in sentence.groups if g.last == k), None) if about in _ABOUT else None
+    spoken = about in ("about", "on", "over") and any(w.lower in _TALKS for w in sentence.words[max(0, k - _SIDES) : k])
+    return Status.POSSIBLE if spoken or (held is not None and held.lemma in _IDEAS) else None
+
+
+_TALKS = frozenset("talks discussions negotiations consultations".split())  # "talks with Chad on hosting its jets"
+_SIDES = 6  # words between talks and what they are about: with whom, where
 
 
 def _is_voted_down(here: Clause) -> bool:

@@ -131,9 +131,19 @@ def _own(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> TimeSpa
         for t in sentence.times
         if t.role in _WITHIN
         and home(sentence, t) is clause
+        and not _is_of_old(sentence, t, clause)
         and not ((spoken or _is_before(sentence, t)) and _dated(sentence, t, lexicon))
     ]
     return _finest(own)
+
+
+def _is_of_old(sentence: Sentence, time: TimeSpan, clause: Clause) -> bool:
+    """Say whether a time is that of what came before: "for the first time since their summit last year"."""
+    since = _SINCE.search(sentence.text, 0, time.start)
+    return since is not None and clause.start < since.start()
+
+
+_SINCE = re.compile(r"\bsince (?:[\w’'-]+ ){1,6}$")
 
 
 def _is_before(sentence: Sentence, time: TimeSpan) -> bool:

@@ -221,9 +221,7 @@ def _aimed(scene: Scene, event: Event, aim: Clause, found: Pact) -> Claim | None
         other = tuple(c for c in found.parties if c not in owner)
         return write(scene, event, "proposed", owner, other, status=Status.ASSERTED, noun=found.noun)
     both = talking(scene, event, aim)
-    if len(both) < 2:  # noqa: PLR2004 - it takes two to talk
-        return None
-    return write(scene, event, "negotiating", both, (), status=Status.ASSERTED, noun=found.noun)
+    return write(scene, event, "negotiating", both, (), status=Status.ASSERTED, noun=found.noun) if both else None
 
 
 def _between(
