@@ -38,3 +38,12 @@ def _began(sentence: Sentence, clause: Clause) -> bool:
     """Say whether a verb of beginning stands in the past: "launched", "has begun", not "begins on Saturday"."""
     verb = sentence.words[clause.main].lower
     return clause.lemma in _BEGUN and clause.form in ("ed", "fin") and verb not in (clause.lemma, f"{clause.lemma}s")
+
+
+def is_accepted(group: Group) -> bool:
+    """Say whether somebody approves or accepts what a noun names: "approves the proposed truce" proposes none."""
+    clause = group.clause
+    return group.role == "object" and clause is not None and clause.lemma in ACCEPTING
+
+
+ACCEPTING = frozenset("accept approve endorse adopt pass embrace back sign".split())

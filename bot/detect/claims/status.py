@@ -8,7 +8,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.detect.claims.begun import is_begun, is_discussed
+from bot.detect.claims.begun import is_accepted, is_begun, is_discussed
 from bot.detect.claims.nearing import approached, awaited, imagined, is_alternative, is_made_for, titled
 from bot.detect.claims.sources import accuser
 from bot.detect.claims.timing import put_off
@@ -125,7 +125,7 @@ def _nominal(sentence: Sentence, group: Group, reading: Reading) -> Reading:
     words = [w.lower for w in sentence.words[group.first : group.last]]
     if _is_none(words) or (group.prep == "without" and words[:1] != ["the"]):
         reading = reading.worse(Status.DENIED)
-    past = (Status.DENIED, Status.PLANNED) if is_begun(sentence, group) else ()
+    past = (Status.DENIED, Status.PLANNED) if is_begun(sentence, group) else (Status.POSSIBLE,) * is_accepted(group)
     for word in words:
         if word in _SHADES and _SHADES[word] not in past:
             reading = reading.worse(_SHADES[word], hedged=word in _DOUBTFUL)

@@ -1,6 +1,7 @@
 """Truces told by a noun or a verb: declared, agreed, extended, turned down, broken off; "laid down their arms"."""
 
 from bot.detect.claims.aims import are_of_treaty
+from bot.detect.claims.begun import ACCEPTING
 from bot.detect.claims.events import Event
 from bot.detect.claims.lulls import is_civil_truce, is_hope_lost, is_of_gangs
 from bot.detect.claims.makers import CONSENTING, DEALS, is_side_of, made_with, truce_makers
@@ -133,11 +134,10 @@ def _is_truce(scene: Scene, event: Event, group: Group) -> bool:
 def _is_answered(scene: Scene, event: Event) -> bool:
     """Say whether one accepts or turns down a truce that is only on paper: "a ceasefire plan"."""
     refused = event.under(scene.lists["truce_refused"]) and not event.under(_OVER)
-    return refused or event.under(_ACCEPTING) or (event.role == "arg" and event.under(CONSENTING, "arg"))
+    return refused or event.under(ACCEPTING) or (event.role == "arg" and event.under(CONSENTING, "arg"))
 
 
 _PAPERS = frozenset("text proposal plan draft resolution offer terms term framework".split())
-_ACCEPTING = frozenset("accept approve endorse adopt pass embrace back sign".split())
 _OVER = frozenset(["end", "expire", "violate", "breach", "break"])
 _SPANS = ("-day", "-hour", "-week", "-month", "week-long", "month-long")
 _TRUCE_LIKE = frozenset(["humanitarian", "unilateral", "unconditional"])

@@ -280,10 +280,12 @@ def _by_outer(scene: Scene, count: Count) -> Frame | None:
     group = count.group
     while group is not None and group.outer is not None and group.outer.first <= count.first < group.outer.last:
         group = group.outer  # "the bodies of dozens | of civilians"
-    outer = _outer(scene, group) if group is not None and group.prep == "of" else None
-    if outer is None:
+    outer = _outer(scene, group) if group is not None and group.prep in ("of", "to") else None
+    if outer is None or group is None:
         return None
     counting, lemma = scene.lexicon.counting, outer.lemma
+    if group.prep == "to" and not counting.has("wounded nouns", lemma):
+        return None  # but "resulting in injuries to two guards"
     if lemma in _REMAINS and _are_returned(scene, outer):
         return None
     for measure in VICTIMS:

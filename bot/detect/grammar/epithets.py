@@ -61,6 +61,7 @@ _FORCES = frozenset(
     ",armed forces,security forces,junta soldier,regular army,national army,military force,security service"
     ",police officer,army personnel,government army,security officer,security guard,federal soldier,federal police"
     ",pro-government force,pro-government troop,pro-government militia,pro-government fighter,loyalist force"
+    ",pro-government militant,pro-government militiaman,pro-government paramilitary,pro-government gunman"
     ",government-backed force,government-allied force,police force,prison guard,border police,border force"
     ",border troop,paramilitary police,counterterrorism force,government security force,state security force"
     ",government fighter,army unit,police unit,military unit,special force".split(",")

@@ -240,15 +240,14 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     head = words[found.head]
     if head.tag == "O":
         return ()
-    named = [w.mention.code for w in words[found.first : found.last] if w.mention and w.mention.code]
-    if found.lemma in OTHERS and found.head > found.first and words[found.head - 1].tag == "'":
+    before = words[max(found.first, found.head - 1)]
+    role = head.mention is not None and head.mention.kind == "role"
+    loyal = role and before.lower == "pro-government"  # "pro-government militants" are no band's
+    mentions = [w.mention for w in words[found.first : found.head if loyal else found.last]]
+    named = [mention.code for mention in mentions if mention and mention.code]
+    if found.lemma in OTHERS and before.tag == "'":
         named = []  # "Somalia's neighbours", "Iran's enemies"
-    if named:
-        posts = _posts(found, words)
-        past = any(w.lower in ("former", "ex", "retired") for w in words[found.first : found.head])
-        if past or set(named) - posts:
-            named = [code for code in named if code not in posts]
-    if named:
+    if named := _without_posts(found, words, named):
         return _foremost(found, words, named)
     if found.lemma in lexicon.lists["proxies"]:
         return _backers(found, words)
@@ -304,11 +303,13 @@ def _foremost(found: Group, words: list[Word], named: list[str]) -> tuple[str, .
     return (bands[0] if bands and bands[0] else named[0],)
 
 
-def _posts(found: Group, words: list[Word]) -> set[str]:
-    """Return where somebody was sent, not whose it is: "former UN ambassador Nikki Haley of the US"."""
+def _without_posts(found: Group, words: list[Word], named: list[str]) -> list[str]:
+    """Return the parties without where somebody was sent: "former UN ambassador Nikki Haley of the US"."""
     pairs = pairwise(words[found.first : found.last])
     leagues = [left.mention for left, right in pairs if left.mention and right.lower in ("ambassador", "envoy")]
-    return {m.code for m in leagues if m.code and m.kind == "organisation"}
+    posts = {m.code for m in leagues if m.code and m.kind == "organisation"}
+    past = any(w.lower in ("former", "ex", "retired") for w in words[found.first : found.head])
+    return [code for code in named if code not in posts] if past or set(named) - posts else named
 
 
 def _coordinated(words: list[Word], found: Group) -> bool:
@@ -316,7 +317,7 @@ def _coordinated(words: list[Word], found: Group) -> bool:
     return any(w.tag == "C" or (w.tag == "," and after.mention is not None) for w, after in inside)
 
 
-_LOYAL = frozenset(["loyal", "faithful", "answerable"])
+_LOYAL = ("loyal", "faithful", "answerable")
 _POSTED = frozenset("ambassador envoy embassy diplomat delegate consul consulate".split())
 
 
@@ -359,8 +360,7 @@ _TRANSPARENT = frozenset(
     "group number dozen hundred thousand wave series batch team member lot host spate piece kind type round"
     " majority rest score pair handful string flurry list total column convoy use deal fleet range flow"
     " million billion euro dollar pound worth amount package raft set tranche slew spree act container shipment cargo"
-    " consignment load"
-    " level truckload planeload shipload cache stock stockpile bulk variety quantity".split()
+    " consignment load level truckload planeload shipload cache stock stockpile bulk variety quantity".split()
 )
 
 

@@ -63,8 +63,9 @@ def _almost(words: list[Word]) -> None:
             right.tag = "R"  # "has neither confirmed nor denied"
         if (left.lower, right.lower) == ("en", "route"):
             left.tag = right.tag = "R"
-        if (left.lower, right.lower) in _WHOLLY and after.tag in tuple("ZVGA"):
-            left.tag = right.tag = "R"
+        pair = (left.lower, right.lower)
+        if (pair in _WHOLLY and after.tag in tuple("ZVGA")) or (pair == ("to", "death") and after.tag in tuple("DEQ")):
+            left.tag = right.tag = "R"  # "stabbed to death two guards"
 
 
 _WHOLLY = (("all", "but"), ("de", "facto"))  # "was de facto suspended"

@@ -57,7 +57,7 @@ _NEGATING = frozenset(["never", "not", "longer", "without"])
 
 def _is_not(words: list[Word], main: int) -> bool:
     """Say whether "not" stands right behind "is": "is not ready", "is no longer there", but "is not only a threat"."""
-    behind = [w.lower for w in words[main + 1 : main + 3]]
+    behind = [w.lower for w in words[main + 1 : main + 4] if w.tag != '"'][:2]
     if behind == ["no", "longer"]:
         return True
     return behind[:1] in (["not"], ["never"]) and behind[-1] not in ("only", "just", "merely", "alone")
