@@ -138,9 +138,10 @@ def _own(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> TimeSpa
 
 
 def _is_of_old(sentence: Sentence, time: TimeSpan, clause: Clause) -> bool:
-    """Say whether a time is that of what came before: "for the first time since their summit last year"."""
+    """Say whether a time is that of what came before: "since their summit last year", not "since the war on Monday"."""
     since = _SINCE.search(sentence.text, 0, time.start)
-    return since is not None and clause.start < since.start()
+    long_ago = sentence.published.date() - time.last > _LONG
+    return since is not None and long_ago and clause.start < since.start()
 
 
 _SINCE = re.compile(r"\bsince (?:[\w’'-]+ ){1,6}$")

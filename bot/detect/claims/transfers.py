@@ -153,8 +153,9 @@ def _opened_for(scene: Scene, clause: Clause, governor: Clause | None) -> tuple[
 
 
 def _is_told_elsewhere(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Say whether another verb or a noun tells it: "allowed to give", "gave the green light to deliveries"."""
-    let = clause.link == "to" and clause.parent is not None and clause.parent.lemma in _LEAVE
+    """Say whether another verb or a noun tells it: "allowed to give", "picks X to supply", "the green light to sales"."""
+    above = clause.parent if clause.link == "to" else None
+    let = above is not None and (above.lemma in _LEAVE or above.lemma in scene.lists["picking_verbs"])
     done = event.object
     named = done.lemma.rpartition(" ")[2] if done is not None else ""
     leave = named in ("light", *LICENCES) or (done is not None and scene.lexicon.pacts.called("approval", done.lemma))
