@@ -10,6 +10,7 @@ MANY = frozenset("people men women children troops police personnel staff others
 
 def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Give a heading without any verb the one that it can have: "Senator blocks arms sale", "Rebels launch rockets"."""
+    _engaging(words, forms, lexicon)
     verbs = [i for i, word in enumerate(words) if word.tag in VERBAL]
     if verbs:
         if all(i and words[i - 1].tag == "T" for i in verbs):
@@ -45,6 +46,29 @@ def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
         ):
             words[i].tag = "V"
             return
+
+
+def _engaging(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Take "clash" of "Factions of X clash in Y", "advance" of "forces, backed by X, advance on" for its verb."""
+    many = False  # whether several armed men stand before
+    for i in range(len(words) - 1):
+        word, form, left = words[i], forms[i], words[i - 1]
+        one = lexicon.singular(word.lower)
+        if many and word.tag == "N" and form is not None and form.lemma in _ENGAGING and "base" in form.shapes:
+            left.tag = "N" if left.tag == "V" else left.tag  # "Iranian guards clash"
+            if left.tag in "NER," and words[i + 1].tag in "PR":
+                word.tag, word.lemma = "V", form.lemma
+            return
+        ahead = forms[i + 1]
+        guards = word.tag == "V" and ahead is not None and ahead.lemma in _ENGAGING and words[i + 1].tag == "N"
+        if (word.tag in VERBAL and not (word.tag == "Z" and left.text == ",") and not guards) or word.tag in "SW":
+            return
+        armed = not lexicon.nouns.get(one, frozenset()).isdisjoint(("humanforce",)) or one in _SIDES
+        many = many or (armed and one != word.lower and left.tag != "P")
+
+
+_ENGAGING = frozenset(["clash", "retreat", "advance", "battle", "fight"])
+_SIDES = frozenset(["faction", "rival"])
 
 
 _VOTING = frozenset(["for", "against", "on"])
@@ -111,7 +135,8 @@ def storming(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> N
         verb = verb or men.tag in VERBAL
         if form is None or words[i].tag != "N" or men.tag != "N" or "base" not in form.shapes:
             continue
-        if men.lower == lexicon.singular(men.lower) or _ASSAULTING.isdisjoint(lexicon.verbs.get(form.lemma, ())):
+        several = men.lower != lexicon.singular(men.lower) or any(w.text == "and" for w in words[max(0, i - 4) : i])
+        if not several or _ASSAULTING.isdisjoint(lexicon.verbs.get(form.lemma, ())):
             continue
         if "humanforce" not in lexicon.nouns.get(lexicon.singular(men.lower), frozenset()):
             continue

@@ -365,13 +365,13 @@ def _is_qualifier(words: list[Word], i: int) -> bool:
     if words[i].lower in _HELD and before.text == "," and after == "E":
         return True  # "in Nablus, occupied West Bank"
     if words[i].lower == "allied":
-        return before.tag in "CD" and after == "N"
+        return before.tag in "CD" and after in "NE"
     if words[i].tag != "Z" or words[i].lower in _TELLING or after not in ("N", "A", "E"):
         return False
     owned = before.tag == "D" and before.lower in _ARTICLES and not words[i].mention
     behind = before.tag == "P" and before.lower in _GOVERNING and not words[i].text[0].isupper()
     behind = behind or (before.lower in _ALL and i > 1 and words[i - 2].tag in "VGP")  # "to retake all seized towns"
-    owned = owned or (before.lower in _DEGREES and i > 1 and words[i - 2].tag in "QD")  # "seven newly trained men"
+    owned = owned or (before.tag + before.lower[-2:] == "Rly" and i > 1 and words[i - 2].tag in "QD")  # "two newly …"
     acted = before.tag == "V" and before.lower not in _LINKING and not words[i].text[0].isupper()
     return before.tag in "'G" or owned or behind or acted or _is_of_counted(words, i)
 
@@ -388,7 +388,6 @@ _LINKING = frozenset(
     " stand stands appear appears say says claim claims report reports believe think thinks fear fears".split()
 )
 _ALL = frozenset("all any some most many these those several every each no".split())
-_DEGREES = frozenset("newly freshly heavily lightly badly seriously severely critically poorly fully highly".split())
 _TELLING = frozenset(["said", "told", "based", "given", "called"])
 _ARTICLES = frozenset("a an the its their his her our".split())
 _GOVERNING = frozenset("of to in by with for from against including between among".split())
