@@ -38,7 +38,8 @@ def is_force(scene: Scene, group: Group | None) -> bool:
     mention = scene.sentence.words[group.head].mention
     if mention is not None and (mention.text.lower() in scene.lists["armies"] or (mention.plural and scene.fighting)):
         return True
-    if (group.lemma in _BODIES and _bears_arms(scene, group)) or _is_band(scene, group):
+    body = group.lemma in _BODIES and (_bears_arms(scene, group) or (part is not None and is_force(scene, part)))
+    if body or _is_band(scene, group):
         return True
     return group.lemma in ("man", "unit", "side") and bool(group.codes) and scene.contested
 

@@ -19,7 +19,7 @@ from bot.detect.claims.onslaughts import is_ground_assault
 from bot.detect.claims.rebels import band_fights
 from bot.detect.claims.revolts import rebelled
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.siding import BOTH, STATES, sides
+from bot.detect.claims.siding import BOTH, STATES, sides, striker
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import UNARMED, is_state
 from store.model import Claim
@@ -77,24 +77,10 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
         return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=(), rung="combat")
     if not actor and target and event.lemma in scene.lists["one_sided"] and (ahead or is_dated(scene, event)):
         actor = scene.foe(target)
-    actor, target = (actor, target) if actor or target else _striker(scene, event)
+    actor, target = (actor, target) if actor or target else striker(scene, event)
     if not actor and event.lemma in scene.lists["one_sided"]:
         return _advance_of(scene, event, target)
     return scene.involvement(event, "combat", actor, target) if actor else _somewhere(scene, event, group, target)
-
-
-def _striker(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Read "Chad hits Sudan with drones as a new offensive begins": it is of whoever strikes."""
-    clause = event.clause
-    above = clause.parent if clause is not None and clause.link in ("as", "while") else None
-    if clause is None or above is None or above.passive or above.subject is None or event.role != "subject":
-        return (), ()
-    begins = event.lemma in scene.lists["one_sided"] and (clause.lemma in _STARTING or "begin" in clause.families)
-    blow = not above.families.isdisjoint(("attack", "strike", "fire")) and scene.names_party(above.subject)
-    return (above.subject.codes, above.object.deep() if above.object else ()) if begins and blow else ((), ())
-
-
-_STARTING = ("get", "open", "unfold", "intensify", "gain")  # under way, pace
 
 
 def _stager(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
@@ -306,9 +292,10 @@ def _is_progress(scene: Scene, event: Event, group: Group) -> bool:
 def _is_of_words(scene: Scene, foe: Group) -> bool:
     """Read "after a battle with X's premier", "a battle for unity"."""
     mention = scene.sentence.words[foe.head].mention
+    named = scene.fighting and mention is None and scene.sentence.words[foe.head].tag == "E"  # "for Wadi Deif"
     person = foe.prep in ("with", "against") and mention is not None and mention.kind == "person"
     lasts = foe.lemma in scene.lists["fight_spells"] or foe.lemma in ("year", "time")  # "battles go on for a third day"
-    return person or (foe.prep == "for" and foe.lemma != "control" and not lasts and not _is_land(scene, foe))
+    return person or (foe.prep == "for" and foe.lemma != "control" and not (lasts or named or _is_land(scene, foe)))
 
 
 def _is_land(scene: Scene, group: Group) -> bool:
@@ -389,6 +376,7 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
     bare = not event.actor and not event.target and not light
     short = not group.inner and (group.first == group.head or scene.sentence.words[group.first].lower == "the")
     behind = group.prep == "after" or (group.first > 0 and scene.sentence.words[group.first - 1].lower == "after")
+    behind = behind and not event.under(scene.lists["raging_verbs"], role="subject")  # "after fighting broke out"
     alone = group.first == group.head and bool(group.prep) and event.lemma in scene.lists["fight_nouns"]
     if no_one or (bare and (alone or (behind and short))):  # "killed in battle", "after the clash"
         return True

@@ -124,6 +124,7 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
         foes = _is_foes(scene, event, clause, done)
         party = scene.names_party(doer)
         told = told or (foes and (party or scene.names_official(doer))) or (party and measured and scene.contested)
+        told = told or (done.lemma == "control" and not aside and _is_camp(scene, event, doer, done))
     elif clause.link == "noun":
         tried = scene.sentence.words[clause.first - 1].lemma in ("attempt", "bid")  # "in an attempt to retake the town"
         told = tried or (doer is not None and doer.lemma in scene.lists["goals"])
@@ -141,7 +142,8 @@ def _is_camp(scene: Scene, event: Event, doer: Group | None, done: Group) -> boo
     """Read "opposition groups recapture the city": a camp of a land at war takes a town or a province of it."""
     if doer is None or doer.lemma not in scene.lists["camps"] or scene.lists["war_lands"].isdisjoint(doer.codes):
         return False
-    if event.lemma in PEACEFUL_TOO and not scene.contested:
+    ruling = doer.lemma in ("government", "coalition", "alliance", "group")
+    if event.lemma in PEACEFUL_TOO and ruling and not scene.contested:
         return False  # a government takes over a port from its owner
     return is_ground(scene, done) and bool(scene.codes(done))
 
@@ -168,7 +170,10 @@ PEACEFUL_TOO = frozenset(["take", "take over", "gain", "claim", "control", "win"
 
 def _is_foes(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
     """Read "Russia has taken control of the town", "took a fifth of its territory": a foe's land, news of the day."""
-    there = event.beyond(done.deep(), event.place)
+    named = scene.codes(done) or event.place
+    there = event.beyond(named)
+    if not named and not clause.passive:
+        there = event.beyond(tuple(scene.sentence_codes()))  # "claims control of the village, which Chad denies"
     told = clause.form != "ing" and clause.link not in ("who", "where", "since", "when")
     told = told and (event.lemma not in ("claim", "free") or done.lemma == "control")
     traded = any(not scene.lists["civil_struggle"].isdisjoint(scene.lowers(g)) for g in (done, *done.chain()))
@@ -193,7 +198,8 @@ _LANDS = ("country", "nation", "land")
 def _is_prize(scene: Scene, event: Event, done: Group) -> bool:
     """Say whether what is taken is ground; a church or a station that is stormed is attacked."""
     stormed = event.lemma == "storm" and scene.has(done, "site") and not scene.names_party(done)
-    return is_ground(scene, done) and not stormed
+    works = done.lemma == "facility" and event.lemma in scene.lists["town_verbs"] and is_force(scene, event.actor_group)
+    return (is_ground(scene, done) or works) and not stormed
 
 
 def _unknown_town(scene: Scene, clause: Clause, done: Group) -> tuple[str, ...] | None:

@@ -157,11 +157,13 @@ def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:
         return False
     foes = (g for g in (done, *clause.args) if g is not None and (g is done or g.prep in ("with", "against")))
     armed_foe = any(is_force(scene, g) for g in foes)  # whoever battles soldiers is armed: "the group", "volunteers"
-    if not (armed_foe or is_side(scene, doer) or scene.has(doer, "projecting") or _is_volunteer(scene, event, doer)):
-        return False
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
+    shot = fire and done is not None and done.lemma in _GUNS and event.lemma in _TRADED and scene.names_party(doer)
+    side = armed_foe or is_side(scene, doer) or shot or scene.has(doer, "projecting")
+    if not side and not _is_volunteer(scene, event, doer):
+        return False
     armed = done is not None and bool(done.codes) and "armed" in scene.lowers(done)
-    if event.lemma in ("exchange", "trade"):
+    if event.lemma in _TRADED:
         return fire
     battled = done is not None and event.lemma in scene.lists["fight_verbs"] and not fire
     if (event.lemma == "engage" and not armed and not is_force(scene, done)) or (battled and _is_no_foe(scene, done)):
@@ -174,6 +176,10 @@ def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:
     if not fire and (quarrel or any(a.lemma in scene.lists["civil_foes"] for a in met) or is_unrest(scene, doer, met)):
         return False
     return scene.fighting or event.lemma not in scene.lists["fight_verbs"]
+
+
+_TRADED = ("exchange", "trade")
+_GUNS = ("fire", "gunfire", "gunshot")  # what two states trade by guns alone; shots and blows by words as well
 
 
 def _is_no_foe(scene: Scene, done: Group | None) -> bool:
@@ -238,7 +244,7 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     mention = scene.sentence.words[goals[0].head].mention
     city = mention is not None and mention.kind in ("place", "capital")
-    town = goals[0].lemma in ("town", "city", "village", "district", "capital", "neighbourhood", "base", "airport")
+    town = goals[0].lemma in scene.lists["towns"] | _ENTERED
     bare = mention is None and scene.sentence.words[goals[0].head].tag == "E" and goals[0].first == goals[0].head
     unknown = bare and event.lemma != "reach" and is_force(scene, event.actor_group)  # tanks "re-enter Zaytun"
     unknown = unknown and not is_time(scene, goals[0])
@@ -247,6 +253,9 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     target = event.beyond(event.target, event.place) or event.target or event.place
     actor = event.actor or home_side(scene, event.actor_group, target)
     return scene.involvement(event, "combat", actor, target)
+
+
+_ENTERED = frozenset("base airport airbase province governorate enclave stronghold".split())
 
 
 def _pushed_back(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -86,11 +86,19 @@ def _is_town(scene: Scene, group: Group) -> bool:
 def _held_by(scene: Scene, event: Event, doer: Group | None, place: tuple[str, ...]) -> Claim | None:
     """Give ground to its holder: forces, an armed group, or a state beyond its own land."""
     actor = event.actor or home_side(scene, doer, place)
+    above = event.clause.parent if event.clause is not None else None
     force = is_force(scene, doer) or not scene.are_states(actor)
+    force = force or (doer is not None and above is not None and _stands_for_force(scene, doer, above.subject))
     told = is_side(scene, doer) or (doer is not None and scene.sentence.words[doer.head].tag == "O")  # "says it holds"
     if not (force or (told and event.beyond(place))) or not (actor or place):
         return None
     return scene.involvement(event, "combat", actor, event.beyond(place) or place)
+
+
+def _stands_for_force(scene: Scene, doer: Group, teller: Group | None) -> bool:
+    """Read "the Chadian army says it is in control of the town": "it" is the army."""
+    it = scene.sentence.words[doer.head].lower in ("it", "they") and teller is not None and doer.codes == teller.codes
+    return it and is_force(scene, teller)
 
 
 def _controls(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -196,6 +196,32 @@ def _tellers(scene: Scene, event: Event, hurt: Group) -> tuple[str, ...]:
 _SERVING = frozenset("soldiers soldier troops policemen policeman guards".split())
 
 
+def striker(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read "Chad hits Sudan with drones as a new offensive begins": it is of whoever strikes."""
+    clause = event.clause
+    above = clause.parent if clause is not None and clause.link in ("as", "while") else None
+    if clause is None or above is None or above.passive or above.subject is None or event.role != "subject":
+        return _killer(scene, event)
+    begins = event.lemma in scene.lists["one_sided"] and (clause.lemma in _STARTING or "begin" in clause.families)
+    blow = not above.families.isdisjoint(("attack", "strike", "fire")) and scene.names_party(above.subject)
+    return (above.subject.codes, above.object.deep() if above.object else ()) if begins and blow else ((), ())
+
+
+def _killer(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read "forces say they killed 40 rebels in an offensive": it is of whoever kills in it."""
+    clause, group = event.clause, event.group
+    doer, slain = (clause.subject, clause.object) if clause is not None else (None, None)
+    if clause is None or group is None or doer is None or clause.passive or "kill" not in clause.families:
+        return (), ()
+    told = is_force(scene, doer) or scene.sentence.words[doer.head].tag == "O"
+    if group.prep not in ("in", "during") or slain is None or not is_force(scene, slain) or not told:
+        return (), ()
+    return doer.codes, slain.codes or event.place
+
+
+_STARTING = ("get", "open", "unfold", "intensify", "gain")  # under way, pace
+
+
 def _carries(clause: Clause) -> bool:
     return bool(clause.families & {"carry", "begin"})
 

@@ -3,9 +3,8 @@
 from itertools import pairwise
 
 from bot.detect.grammar.agreement import agree, early
-from bot.detect.grammar.functionwords import TALLIES
+from bot.detect.grammar.bearings import lie, range_out
 from bot.detect.grammar.gerunds import going, leading, progressing, reporting
-from bot.detect.grammar.groups import DIRECTIONS
 from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verb, modelled, neared, storming, struck, traded
 from bot.detect.grammar.pairs import pair
 from bot.detect.grammar.quoting import qualify
@@ -23,13 +22,13 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _almost(words)
     _neighbours(words)
     _helped(words, forms)
-    _bearings(words)
+    lie(words)
     _deep(words)
     _harming(words)
     _first_name(words, forms, lexicon)
     _counted(words, lexicon)
     _ranked(words, lexicon)
-    _far(words)
+    range_out(words)
     _opening(words)
     give_verb(words, forms, lexicon)
     reporting(words)
@@ -61,6 +60,10 @@ def _almost(words: list[Word]) -> None:
             left.tag = "R"
         if right.lower == "neither" and left.tag in "HB" and after.tag == "Z":
             right.tag = "R"  # "has neither confirmed nor denied"
+        if right.lower == "than" and left.lower in ("more", "less") and after.lower in ("a", "half"):
+            left.tag = right.tag = "R"  # "took more than a third of the town"
+        if left.lower in _BREAKING and right.lower == "out" and after.tag in "PS":
+            right.tag = "R"  # "fighting broke out in Gao"
         if (left.lower, right.lower) == ("en", "route"):
             left.tag = right.tag = "R"
         pair = (left.lower, right.lower)
@@ -69,6 +72,7 @@ def _almost(words: list[Word]) -> None:
 
 
 _WHOLLY = (("all", "but"), ("de", "facto"))  # "was de facto suspended"
+_BREAKING = frozenset("break breaks broke broken breaking".split())
 _TRIED = frozenset("fires fired firing launches launched launching".split())
 
 
@@ -123,23 +127,6 @@ def _helped(words: list[Word], forms: list[Form | None]) -> None:
             word.tag = "V"
 
 
-def _bearings(words: list[Word]) -> None:
-    """Take "north" of "villages north of the city" for an adverb, "in and" of "in and around Gao" too."""
-    for before, word, after in zip(words, words[1:], words[2:], strict=False):
-        if (before.tag, word.lower, after.tag) == ("P", "and", "P") and after.lower in _ABOUT:
-            before.tag = word.tag = "R"
-        noun = word.lower == "territory" or (word.lower == "offensive" and before.tag in "DA")
-        if noun and word.tag == "A" and after.lower in DIRECTIONS:
-            word.tag = "N"  # "an offensive south of Gao"
-        lies = word.lower in DIRECTIONS and after.lower == "of" and word.tag == "N" and before.tag in "NEVZG"
-        if lies or (word.lower == "up" and before.lower in _RAISING and after.tag in "NEDA"):
-            word.tag = "R"  # "sent up fighters"
-
-
-_ABOUT = frozenset("around near outside about".split())
-_RAISING = frozenset("send sends sent bring brings brought move moves moved".split())
-
-
 def _harming(words: list[Word]) -> None:
     """Take "killing" of "strikes in Gaza killing four", "die" of "six Yemenis die when troops clash" for a verb."""
     for i in range(1, len(words) - 1):
@@ -155,24 +142,10 @@ _HARMS = (
 )
 
 
-def _far(words: list[Word]) -> None:
-    """Take "hundreds of miles" of "holds drills hundreds of miles off the coast" for an adverb."""
-    for i in range(1, len(words) - 1):
-        if words[i].lower in _SPANS and words[i + 1].lower in ("later", "earlier") and words[i - 1].tag in "NEZRC":
-            words[i].tag = words[i + 1].tag = "R"  # "followed suit hours later"
-    for i in range(1, len(words) - 2):
-        far = words[i].lower in TALLIES and words[i + 1].lower == "of" and words[i + 2].lower in _DISTANCES
-        if far and words[i - 1].tag in "NE":
-            for word in words[i : i + 3 + (words[i + 3 : i + 4] != [] and words[i + 3].lower in DIRECTIONS)]:
-                word.tag = "R"
-
-
-_SPANS = frozenset("minutes hours days weeks months years".split())
-_DISTANCES = frozenset("miles kilometres kilometers km metres meters yards feet".split())
-
-
 def _opening(words: list[Word]) -> None:
     """Take "clashes" of "After deadly border clashes, Chad …" for a noun: nobody stands there to clash."""
+    if len(words) > 2 and words[0].lower == "overnight" and words[1].tag == "V" and words[2].tag == "P":  # noqa: PLR2004
+        words[1].tag = "N"  # "Overnight clashes in Gao"
     if not words or words[0].lower not in ("after", "following", "amid", "despite", "before", "since"):
         return
     end = next((i for i, w in enumerate(words) if w.tag == ","), 0)
@@ -369,11 +342,21 @@ def _is_qualifier(words: list[Word], i: int) -> bool:
     if words[i].tag != "Z" or words[i].lower in _TELLING or after not in ("N", "A", "E"):
         return False
     owned = before.tag == "D" and before.lower in _ARTICLES and not words[i].mention
+    owned = owned or _is_held(words, i)
     behind = before.tag == "P" and before.lower in _GOVERNING and not words[i].text[0].isupper()
     behind = behind or (before.lower in _ALL and i > 1 and words[i - 2].tag in "VGP")  # "to retake all seized towns"
     owned = owned or (before.tag + before.lower[-2:] == "Rly" and i > 1 and words[i - 2].tag in "QD")  # "two newly …"
     acted = before.tag == "V" and before.lower not in _LINKING and not words[i].text[0].isupper()
     return before.tag in "'G" or owned or behind or acted or _is_of_counted(words, i)
+
+
+def _is_held(words: list[Word], i: int) -> bool:
+    """Read "a rebel held area": one place that has an article, and before it who holds it."""
+    if words[i].lower not in ("held", "controlled") or i < 2 or words[i - 2].tag != "D" or words[i + 1].tag != "N":  # noqa: PLR2004
+        return False
+    held = words[i - 1].tag in "NE" and words[i + 1].lower[-1] != "s"
+    words[i - 1].tag = "A" if held and words[i - 1].tag == "N" else words[i - 1].tag
+    return held
 
 
 def _is_of_counted(words: list[Word], i: int) -> bool:
