@@ -16,7 +16,7 @@ from store.terms import Status
 
 def avows(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return "confirms" where a party claims, admits or confirms what it has done, None where it does not."""
-    done = event.object
+    done = _answered(event) if event.lemma in scene.lists["responsibility_verbs"] else event.object
     if event.lemma in scene.lists["responsibility_verbs"] and done is not None and done.lemma == "responsibility":
         more = not scene.lowers(done).isdisjoint(("more", "greater"))  # "accepts more responsibility for defence"
         return None if clause.negated or more or not is_for_blow(scene, clause, done) else "confirms"
@@ -49,6 +49,12 @@ def avows(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PL
         own = own and not (event.lemma == "confirm" and _is_loss(scene, child))
         return "confirms" if avowed and own and not _of_loss(scene, event, child) else None
     return "confirms" if owned or (done is not None and _own_deed(scene, event, done)) else None
+
+
+def _answered(event: Event) -> Group | None:
+    """Return the responsibility that is claimed, no object in "claims responsibility for the May 2024 raid"."""
+    bare = (a for a in event.args if a.prep is None and a.lemma == "responsibility")
+    return next(bare, event.object)
 
 
 _AVOWING = frozenset("apologise apologize claim admit confess confirm".split())

@@ -237,7 +237,9 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
         one = pronoun or scene.sentence.words[done.head].lower == done.lemma
         target = scene.rival(event.actor) if one else ()  # "accused them of arming rebels", "the two countries"
     nobody = (
-        pronoun and (not scene.bearing or not scene.lowers(done).isdisjoint(_PERSONS)) if done is not None else False
+        pronoun and (not scene.lowers(done).isdisjoint(_PERSONS) or not (scene.bearing or _are_guests(scene, event)))
+        if done is not None
+        else False
     )
     target = target or (event.beyond(_within(scene, done)) if done is not None and scene.bearing else ())
     if (event.clause.passive and not target) or nobody:
@@ -249,6 +251,13 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
     apart = done is not None and scene.names_official(done)
     within = target == event.actor and event.actor_group is not None and is_faction(scene, event.actor_group)
     return said(scene, event, "accuse", event.actor, target) if target != event.actor or (apart and within) else None
+
+
+def _are_guests(scene: Scene, event: Event) -> bool:
+    """Read "expels two Malian envoys and accuses them of spying": envoys stand for their state."""
+    above = event.clause.parent if event.clause is not None and event.clause.link in ("and", "ing") else None
+    guests = above.object if above is not None else None
+    return guests is not None and any(scene.has(g, "envoy") for g in (guests, *guests.chain()))
 
 
 def _within(scene: Scene, group: Group) -> tuple[str, ...]:

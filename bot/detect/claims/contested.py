@@ -104,8 +104,8 @@ def _speaks_for(doer: Group) -> bool:
 def is_for_blow(scene: Scene, clause: Clause, done: Group) -> bool:
     """Say whether responsibility is for a blow or a deed; not for the economy, nor "to make it a better place"."""
     meant = [g for g in (*done.inner, *clause.args) if g.prep in ("for", "over")]
-    beside = (c for c in scene.sentence.clauses if c.parent is clause and c.first >= done.last and c.link != "as")
-    child = next(beside, None)
+    beside = (c for c in scene.sentence.clauses if c.parent is clause and c.first >= done.last)
+    child = next((c for c in beside if c.link not in ("as", "and")), None)
     if child is not None and not meant and child.first <= done.last + _NEXT:
         return child.form == "ing" and (bool(child.families & CONDUCT) or scene.forceful)
     if any(conduct(scene, g) or scene.military(g) or g.lemma in scene.lists["avowed_nouns"] for g in meant):

@@ -196,7 +196,7 @@ def _is_envoy(scene: Scene, group: Group | None) -> bool:
     return named or heads or scene.has(group, "envoy")
 
 
-_HEADS = frozenset(["head", "chief", "number two"])  # "of mission"
+_HEADS = frozenset("head|chief|number two|staff|employee|worker|member".split("|"))  # "of mission", "of the embassy"
 
 
 _OFFICE = 5  # words behind a name in which its office stands
@@ -217,12 +217,8 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
     told = child.subject if event.object is None and child is not None and child.link == "that" else event.object
     envoy = next((g for g in (told, *event.args) if g is not None and scene.has(g, "envoy")), None)
     bidden = event.beyond(told.codes) if told is not None else ()
-    if (
-        bidden
-        and child is not None
-        and child.lemma in scene.lists["fetching_home"]
-        and scene.has(child.object, "envoy")
-    ):
+    fetched = child is not None and child.lemma in scene.lists["fetching_home"] and scene.has(child.object, "envoy")
+    if bidden and child is not None and fetched:
         event.end = max(event.end, child.end)
         return scene.act(event, "expel", actor=event.actor, target=bidden)
     guests = told if envoy is None and scene.has(told, "humanforce") else None
@@ -285,6 +281,7 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     ties = event.lemma in scene.lists["sever_verbs"] and done.lemma in scene.lists["tie_nouns"]
     plain = "trade" in scene.lowers(done) or event.lemma in ("end", "halt")  # "to end strained relations"
     ties = ties and (not plain or _TIES.search(scene.lower) is not None)
+    ties = ties or (event.lemma in _UNDOING and _is_recognition(scene, done))
     posts = (done, *(g for g in done.inner if g.prep == "of"))
     closed = event.lemma in ("close", "shut") and any(g.lemma in _POSTS for g in posts)
     envoys = envoys or _is_trimmed(scene, event, done)
@@ -325,6 +322,11 @@ def _is_trimmed(scene: Scene, event: Event, done: Group) -> bool:
     return bool(theirs) and (scene.lowers(done) | scene.lowers(post)).isdisjoint(POSSESSIVES)
 
 
+def _is_recognition(scene: Scene, done: Group) -> bool:
+    return done.lemma == "recognition" and any(i.codes and scene.are_states(i.codes) for i in done.inner)
+
+
+_UNDOING = frozenset("withdraw revoke cancel rescind terminate suspend freeze end".split())
 _STAFFING = frozenset("staff size number accreditation credential personnel presence status immunity".split())
 _TIES = re.compile(r"\bdiplomatic(?:,? (?:and )?[a-z]+){0,2} (?:ties|relations|links)\b")  # no envoy leaves over trade
 _CUTTING = frozenset(["reduce", "cut", "cut back", "slash", "trim", "curtail", "lower"])
@@ -342,12 +344,9 @@ def _ordered(scene: Scene, event: Event) -> Claim | None:
     """Read "orders Poland to close its consulate": who orders it expels."""
     clause = event.clause
     above = clause.parent if clause is not None and clause.link == "to" else None
-    if (
-        above is None
-        or above.subject is None
-        or above.object is None
-        or above.lemma not in scene.lists["ordering_verbs"]
-    ):
+    if above is None or above.subject is None or above.object is None:
+        return None
+    if above.lemma not in scene.lists["ordering_verbs"]:
         return None
     actor, target = above.subject.codes, tuple(c for c in above.object.codes if c not in above.subject.codes)
     event.reading, event.start = scene.read(above), min(event.start, above.start)

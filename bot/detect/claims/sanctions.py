@@ -13,7 +13,7 @@ from bot.detect.claims.goods import is_arms
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import sanctions
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.waivers import is_condition, lifted, unwaived, waived
+from bot.detect.claims.waivers import handled, is_condition, lifted, unwaived, waived
 from bot.detect.grammar.functionwords import READY
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -168,20 +168,16 @@ def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
 def _is_of_sport(scene: Scene, event: Event, group: Group | None) -> bool:
     """Say whether a sports body imposes them: it is no party."""
     near = (*(group.chain() if group is not None else ()), *event.args)
-    by = (
-        group,
-        event.clause.subject if event.clause is not None else None,
-        *(g for g in near if g.prep in ("by", "from")),
-    )
+    body = event.clause.subject if event.clause is not None else None
+    by = (group, body, *(g for g in near if g.prep in ("by", "from")))
     return any(g is not None and scene.lowers(g) & scene.lists["sports_bodies"] for g in by)
 
 
 def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
     """Return who imposes, lifts or announces sanctions, and read the status from the verb; None where none does."""
-    outer = event.group.outer if event.group is not None and event.group.prep in ("for", "of", "to", "with") else None
-    if outer is not None and outer.lemma in scene.lists["sanction_plans"] and clause.object is outer:
-        event.reading = scene.read(clause).worse(Status.PLANNED)  # "unveils plans for a price cap"
-        return clause.subject.codes if clause.subject is not None and not clause.passive else ()
+    held = handled(scene, event, clause)
+    if held is not None:
+        return held
     put = event.under(scene.lists["putting_verbs"])
     ended = clause.families & {"cease", "suspend", "collapse"} and not clause.negated
     if ended and not clause.passive:

@@ -1,4 +1,4 @@
-"""What ends sanctions: whom a waiver frees or its end strikes, who lifts them, whose condition their end is."""
+"""What ends or holds up sanctions: whom a waiver frees or its end strikes, who lifts or vetoes them, on what terms."""
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
@@ -26,14 +26,35 @@ def unwaived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
 def is_condition(event: Event) -> bool:
     """Say whether it is open whether there are any, or their end is another's condition: "if Chad lifts sanctions"."""
     clause = event.clause
-    return clause is not None and (clause.link == "whether" or (clause.link == "if" and event.governed("lift")))
+    ends = event.governed("lift") or event.governed("lift", role="subject")
+    return clause is not None and (clause.link == "whether" or (clause.link in ("if", "until") and ends))
 
 
 def lifted(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
     """Return who lifts sanctions, None where it is only urged to."""
     above = clause.parent
     urged = clause.link == "to" and above is not None and "urge" in above.families
-    if urged or not event.governed("lift") or not event.manager:
+    by = next((a.codes for a in clause.args if a.prep == "by"), event.actor) if clause.passive else ()
+    lifter = by if event.governed("lift", role="subject") else event.manager if event.governed("lift") else ()
+    if urged or not lifter or clause.negated:
         return None
     event.reading = scene.read(clause).worse(Status.DENIED)
-    return event.manager
+    return lifter
+
+
+def handled(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
+    """Return whose "plans for sanctions" are unveiled, who "announces their reimposition"; whose are vetoed: denied."""
+    outer = event.group.outer if event.group is not None and event.group.prep in ("for", "of", "to", "with") else None
+    if clause.lemma in _VETOING and not clause.passive and clause.object in (outer, event.group):
+        event.worsen(Status.DENIED)
+        return event.actor
+    if outer is None or clause.object is not outer:
+        return None
+    planned = outer.lemma in scene.lists["sanction_plans"]
+    if not planned and not (outer.lemma in scene.lists["step_nouns"] and "impose" in clause.families):
+        return None
+    event.reading = scene.read(clause).worse(Status.PLANNED) if planned else scene.read(clause)
+    return clause.subject.codes if clause.subject is not None and not clause.passive else ()
+
+
+_VETOING = frozenset(["veto", "block", "vote down"])

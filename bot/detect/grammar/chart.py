@@ -73,7 +73,10 @@ class Chart:
     def qualifies(self, holder: Clause, clause: Clause) -> bool:
         """Read "announced a truce | brokered by Chad", "declares a halt | aimed at talks": it tells no more."""
         behind = self.words[clause.last].lower if clause.last < len(self.words) else ""
-        bare = clause.form == "ed" and self.words[clause.main].tag == "Z" and behind in _HOW
+        bare = clause.form == "ed" and self.words[clause.main].tag == "Z"
+        if bare and any(w.lower in _OWNED for w in self.words[holder.last : holder.last + 1]):
+            return True  # "claims responsibility for the rockets | fired at Gao"
+        bare = bare and behind in _HOW
         if holder.lemma not in _MAKING or not bare:
             return False
         later = [c for c in self.clauses if c.first > clause.first and c.form not in ("to", "ing")]
@@ -116,4 +119,5 @@ class Chart:
 
 _MAKING = frozenset(["announce", "declare", "unveil"])  # a thing, too, not only that something is so
 _HOW = ("by", "at")
+_OWNED = ("responsibility", "credit")  # what one claims: no clause goes on with it
 _LANDS = ("place", "state")

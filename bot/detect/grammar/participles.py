@@ -24,6 +24,7 @@ def participial(chart: Chart, clause: Clause, k: int) -> None:
         clause.parent, clause.link = left, "and" if letter == "C" else "to"
         clause.subject = left.subject if left is not None else None
     elif found is not None:
+        found = _all_beside(chart, found)
         harms = not clause.families.isdisjoint(_HARMING)
         raised = found.prep in _RAISED and not (harms and chart.is_place(found))
         own = raised or _is_dreaded(chart, found) or is_blow(chart, found)  # "in answer to an attack | killing six"
@@ -51,6 +52,13 @@ def participial(chart: Chart, clause: Clause, k: int) -> None:
             clause.subject = holder.subject
         elif clause.families & SPEECH and (speaker := _speaker(chart, whole)) is not None:
             clause.subject = speaker
+
+
+def _all_beside(chart: Chart, found: Group) -> Group:
+    """Return both of "with Chad and Mali | blaming each other", of whom the last stands before the verb."""
+    joined = found.prep == "with" and chart.words[found.first - 1].tag == "C"
+    both = (g for g in chart.groups if g.end == found.end and g.first < found.first and g.prep == "with")
+    return next(both, found) if joined else found
 
 
 def _is_run(chart: Chart, holder: Clause | None) -> bool:

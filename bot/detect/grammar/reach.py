@@ -46,7 +46,8 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
     if letter == "'":
         return named
     if letter == "C":
-        return (named or before == "A") and (_joins(words, j) or (named and _shares(words, j)))
+        nearly = words[j].lower == "but" and words[j - 1].lower == "all" and after == "Q"  # "all but two diplomats"
+        return nearly or ((named or before == "A") and (_joins(words, j) or (named and _shares(words, j))))
     inside = before != "" and after != ""
     if letter == "," and before == after == "A":
         return words[j].text == "," and j + 2 < len(words) and words[j + 2].tag in "AN"
