@@ -44,8 +44,7 @@ def _rings(scene: Scene, event: Event) -> bool:
         return False
     mention = scene.sentence.words[done.head].mention
     aims = any(c.parent is clause and c.form == "to" and c.lemma in _SPOKEN_OF for c in scene.sentence.clauses)
-    named = any(a.prep in (None, "for") for a in event.args)  # "to call Putin a liar"
-    aims = aims or (clause.link == "headline" and not named)
+    aims = aims or (clause.link == "headline" and all(a.prep not in (None, "for") for a in event.args))  # no "liar"
     return mention is not None and mention.kind == "person" and aims
 
 
@@ -215,10 +214,11 @@ def _other(event: Event, clause: Clause) -> tuple[str, ...]:
 
 
 def _meets_its_own(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Say whether a leader meets "his security team", "senior officials", to discuss a fight."""
+    """Say whether a leader meets "his security team", "African leaders", to discuss a fight."""
     if "meet" not in event.families or not scene.fighting or scene.child(clause) is None:
         return False
-    return any(a.prep == "with" and (a.lemma in scene.lists["own_councils"]) for a in clause.args)
+    near = (clause.object, *(a for a in clause.args if a.prep == "with"))
+    return any(a is not None and a.lemma in scene.lists["own_councils"] for a in near)
 
 
 def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:

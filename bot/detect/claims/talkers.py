@@ -50,6 +50,14 @@ _MADE = ("-brokered", "-mediated", "-backed", "-sponsored", "-facilitated", "-le
 _MATTERS = frozenset(["future", "peace", "truce", "ceasefire", "transition"])
 
 
+def is_council(scene: Scene, group: Group) -> bool:
+    """Say whether a state's own council of war sits: "a meeting of the security council", no party of its own."""
+    parts = (group, *(i for i in group.inner if i.prep in ("of", "with")))
+    words = (w for g in parts for w in scene.sentence.words[g.first : g.last])
+    told = " ".join(w.lower for w in words if w.mention is None or not w.mention.code)
+    return any(name in told for name in scene.lists["war_councils"])
+
+
 def is_after(scene: Scene, group: Group) -> bool:
     """Say whether talks are what something follows: "agreed after talks"."""
     return group.first > 0 and scene.sentence.words[group.first - 1].lower in ("after", "following")

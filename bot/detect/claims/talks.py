@@ -34,7 +34,7 @@ from bot.detect.claims.meetings import (
 from bot.detect.claims.mentioned import facing, is_earlier, is_supposed
 from bot.detect.claims.pacts import pact
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.talkers import is_after, own_war, unnamed
+from bot.detect.claims.talkers import is_after, is_council, own_war, unnamed
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
@@ -63,7 +63,8 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     bare = _lemma(event) in scene.lists["negotiation_nouns"]
     aimed = not asked and for_peace(scene, group.last, agenda=bare)
     grave = scene.contested or aimed or bool(words & scene.lists["peace_words"]) or in_crisis(scene)
-    grave = grave or is_over_blow(scene)
+    council = is_council(scene, group)
+    grave = grave or is_over_blow(scene) or council
     met = clause is not None and _is_met_for(event, clause)
     apart = not words.isdisjoint(("separate", "separately"))
     if met or apart or words & scene.lists["civil_talks"] or _is_on_pact(scene, group) or is_chat(scene, event, group):
@@ -90,7 +91,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     urgent = urgent and (len({*parties}) > 1 or bool(words & _PRESSING))
     routine = is_routine(scene) and not bears_on_war(scene, parties)
     routine = routine or (scene.context.is_long and not _CLUBS.isdisjoint(parties))  # their yearly summits
-    if not urgent and (routine or not _is_weighty(scene, event, parties)):
+    if not urgent and (routine or not (council or _is_weighty(scene, event, parties))):
         return None
     return scene.act(event, "consult", actor=actor, target=target)
 

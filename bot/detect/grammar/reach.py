@@ -125,7 +125,8 @@ def _joins(words: list[Word], j: int) -> bool:
     if after.tag == '"' and j + 3 < len(words) and words[j - 1].tag == "A":
         after = words[j + 3]  # a "massive and coordinated" attack
     nation = after.tag == "E" and words[j - 1].tag == "A"  # "a swift and stunning Taliban advance"
-    return both and (nation or (after.tag == "N" and (words[j - 1].tag == "A" or _is_arms_pair(words, j))))
+    pair = after.tag == "N" and _is_arms_pair(words, j)
+    return pair or (both and (nation or (after.tag == "N" and words[j - 1].tag == "A")))
 
 
 def _is_list(words: list[Word], i: int, j: int) -> bool:
@@ -156,10 +157,10 @@ _BLOWS = frozenset(
 def _is_arms_pair(words: list[Word], j: int) -> bool:
     """Say whether "and" joins what an attack is made with: "a missile and drone attack"."""
     left, right = words[j - 1].lower, words[j + 1].lower
-    return words[j - 1].tag == "N" and left in _ARMS_WORDS and right in _ARMS_WORDS
+    return words[j - 1].tag in "NA" and words[j + 1].tag in "NA" and left in _ARMS_WORDS and right in _ARMS_WORDS
 
 
 _ARMS_WORDS = frozenset(
     "missile drone rocket artillery mortar air ground sea naval land bomb gun knife shell tank cyber aerial missiles"
-    " drones arson car-bomb ballistic cruise shooting stabbing bombing ramming ambush suicide uav grenade mine".split()
+    " nuclear drones arson car-bomb ballistic cruise shooting stabbing bombing ramming ambush suicide uav grenade mine".split()
 )
