@@ -250,6 +250,7 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
         return None
     apart = done is not None and scene.names_official(done)
     within = target == event.actor and event.actor_group is not None and is_faction(scene, event.actor_group)
+    within = within or (scene.fighting and event.actor_group is not None and event.actor_group.lemma == "opposition")
     return said(scene, event, "accuse", event.actor, target) if target != event.actor or (apart and within) else None
 
 

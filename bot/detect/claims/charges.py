@@ -163,12 +163,15 @@ def _kills(scene: Scene, event: Event, clause: Clause) -> bool:
 def _in_office(scene: Scene, group: Group | None) -> bool:
     """Say whether somebody is in office, of whatever land: "officials", "Foreign Minister Lamamra"."""
     words = scene.sentence.words[group.first : group.last] if group is not None else ()
-    if any(w.lower in ("local", "community", "religious") for w in words):
+    if any(w.lower in _UNOFFICIAL for w in words) and (group is None or group.lemma not in ("police", "authority")):
         return False
     titled = any("official" in scene.lexicon.nouns.get(w.lower, ()) for w in words if w.tag == "N")
     return scene.has(group, "official") or (
         titled and group is not None and scene.sentence.words[group.head].tag == "E"
     )
+
+
+_UNOFFICIAL = frozenset(["local", "community", "religious"])
 
 
 def _home(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
@@ -235,8 +238,13 @@ _CRITICS = frozenset("leader nation country government ally capital power state 
 
 
 def _decried_by_many(scene: Scene, event: Event) -> Claim | None:
-    """Read "world leaders condemn the strike on Odesa": nobody is named, the blow is."""
-    struck = next((e for e in scene.events if e.group is not None and e.group is event.object), None)
+    """Read "world leaders condemn the strike on Odesa", "condemn Chad for its raid": nobody is named, the blow is."""
+    done = event.object
+    named = done is not None and scene.names_party(done)
+    near = [a for a in event.args if a.prep in ("for", "over")] if named else [done]
+    struck = next((e for e in scene.events if e.group is not None and any(e.group is g for g in near)), None)
+    if named and struck is not None and done is not None:
+        struck.actor = struck.actor or done.codes
     target = (struck.actor if struck is not None else ()) or event.target
     blow = struck is not None and not struck.families.isdisjoint(("attack", "weakattack", "crossed", "weapontest"))
     if not blow or event.reading.status is not Status.ASSERTED or is_civil(scene):

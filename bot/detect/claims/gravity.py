@@ -23,7 +23,8 @@ def is_routine(scene: Scene) -> bool:
 def is_over_blow(scene: Scene) -> bool:
     """Say whether it is held over a blow, a fight or a land at war: "a session on the strike", "talks on Gaza"."""
     over = (e for e in scene.events if e.group is not None and e.group.prep in _OVER)
-    return any(not e.families.isdisjoint(_BLOWS) for e in over) or any(_is_at_war(scene, g) for g in _matters(scene))
+    matters = (one for g in _matters(scene) for one in (g, *_where(g)))
+    return any(not e.families.isdisjoint(_BLOWS) for e in over) or any(_is_at_war(scene, g) for g in matters)
 
 
 def _matters(scene: Scene) -> Iterator[Group]:
@@ -32,9 +33,20 @@ def _matters(scene: Scene) -> Iterator[Group]:
     yield from (c.object for c in scene.sentence.clauses if c.lemma in _DISCUSSING and c.object is not None)
 
 
+def _where(matter: Group) -> list[Group]:
+    """Return the land of "the situation in Mali", "recent developments in Syria and Gaza"."""
+    beside = matter.clause.args if matter.clause is not None and matter.role == "object" else []
+    return [g for g in (*matter.inner, *beside) if g.prep in ("in", "on")] if matter.lemma in _SITUATIONS else []
+
+
+_SITUATIONS = frozenset(["situation", "development", "event", "crisis"])
+
+
 def _is_at_war(scene: Scene, group: Group) -> bool:
-    """Say whether a matter is a land at war or in dispute itself, by its name alone."""
+    """Say whether a matter is a war by its name, or a land at war or in dispute itself, by its name alone."""
     mention = scene.sentence.words[group.head].mention
+    if scene.sentence.words[group.head].lower in scene.lists["present_wars"]:
+        return True
     named = mention is not None and mention.kind in ("state", "place", "capital") and group.last == group.first + 1
     return named and mention is not None and mention.code in scene.lists["war_lands"] | scene.lists["disputed_lands"]
 

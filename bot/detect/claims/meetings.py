@@ -217,7 +217,7 @@ def _meets_its_own(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether a leader meets "his security team", "African leaders", to discuss a fight."""
     if "meet" not in event.families or not scene.fighting or scene.child(clause) is None:
         return False
-    near = (clause.object, *(a for a in clause.args if a.prep == "with"))
+    near = (clause.object if clause.lemma == "meet" else None, *(a for a in clause.args if a.prep == "with"))
     return any(a is not None and a.lemma in scene.lists["own_councils"] for a in near)
 
 

@@ -73,7 +73,7 @@ def _is_of_many(scene: Scene, group: Group) -> bool:
     first = scene.sentence.words[group.first]
     stranger = group.first < group.head and first.tag == "E" and first.mention is None
     local = not scene.lowers(group).isdisjoint(("local", "community", "religious"))
-    return stranger or local or (group.first == group.head and first.lower in ("governments", "leaders"))
+    return stranger or local or (group.lemma in ("government", "leader") and first.lower in scene.lists["of_many"])
 
 
 def _at_home(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -238,6 +238,8 @@ def _ruins(scene: Scene, child: Clause) -> bool:
     if any(a.prep in ("to", "into") and a.lemma in scene.lists["ruined_to"] for a in child.args):
         return True
     foreign = done is not None and bool(done.codes or scene.has(done, "site", "hardware"))
+    if done is not None and done.lemma in scene.lists["maimed"] and child.lemma in scene.lists["maiming_verbs"]:
+        return foreign  # "to cut off Chad's hands"
     return foreign and (child.lemma in scene.lists["ruining_verbs"] or child.lemma == "blockade")
 
 
@@ -323,7 +325,8 @@ def _is_told(scene: Scene, event: Event, other: Event) -> bool:
     """Say whether one speaks of another event, not after it or over it: "said Kyiv's threats would not work"."""
     clause = other.clause
     beside = clause is not None and clause.parent is event.clause and clause.link in ("as", "while")
-    if event.clause is None or not (beside or clause in scene.below(event.clause)):
+    supposed = clause is not None and clause.link == "if"  # "would strike Chad if it threatened Mali"
+    if event.clause is None or supposed or not (beside or clause in scene.below(event.clause)):
         return False
     if clause is not None and clause.link == "if":
         return False  # "promises fire and fury if Chad threatens it": that it is answered is the speaker's

@@ -237,14 +237,18 @@ def _launches(scene: Scene, event: Event, child: Clause) -> bool:
 
 
 def _aims(scene: Scene, event: Event, child: Clause) -> bool:
-    """Read "will target Chadian ships", "is going to hit Gao": another's land, people or arms, by the speaker."""
-    if child.modal not in FUTURE or child.passive or child.lemma not in scene.lists["reaching_blows"]:
+    """Read "will target Chadian ships", "would aim its missiles at Gao": another's land, people or arms."""
+    pointed = child.lemma in _POINTED and scene.has(child.object, "projectile", "firmarms")
+    if child.modal not in FUTURE or child.passive or not (pointed or child.lemma in scene.lists["reaching_blows"]):
         return False
     doers = child.subject.codes if child.subject is not None else ()
     own = bool(doers) and set(doers) <= set(event.actor)  # "Chad and the rebels will target us" is no threat
     near = [g for g in (child.object, *child.args) if g is not None and event.beyond(g.codes)]
     struck = any(is_ground(scene, g) or _is_party(scene, g) or _is_ship(scene, g) for g in near)
     return own and struck and child.lemma != "reach" and not _is_unarmed(scene, child) and not is_civil(scene)
+
+
+_POINTED = frozenset("aim direct point train retarget".split())
 
 
 def _is_ship(scene: Scene, group: Group) -> bool:

@@ -45,7 +45,8 @@ def lifted(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None
 def handled(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
     """Return whose "plans for sanctions" are unveiled, who "announces their reimposition"; whose are vetoed: denied."""
     outer = event.group.outer if event.group is not None and event.group.prep in ("for", "of", "to", "with") else None
-    if clause.lemma in _VETOING and not clause.passive and clause.object in (outer, event.group):
+    vetoed = clause.object is not None and (clause.object is outer or clause.object is event.group)
+    if clause.lemma in _VETOING and not clause.passive and vetoed:
         event.worsen(Status.DENIED)
         return event.actor
     if outer is None or clause.object is not outer:

@@ -161,6 +161,7 @@ def _is_arms_pair(words: list[Word], j: int) -> bool:
 
 
 _ARMS_WORDS = frozenset(
-    "missile drone rocket artillery mortar air ground sea naval land bomb gun knife shell tank cyber aerial missiles"
-    " nuclear drones arson car-bomb ballistic cruise shooting stabbing bombing ramming ambush suicide uav grenade mine".split()
+    "missile drone rocket artillery mortar air ground sea naval land bomb gun knife shell tank cyber aerial nuclear"
+    " missiles drones arson car-bomb ballistic cruise shooting stabbing bombing ramming ambush suicide uav grenade"
+    " mine".split()
 )
