@@ -323,7 +323,9 @@ def _is_trimmed(scene: Scene, event: Event, done: Group) -> bool:
 
 
 def _is_recognition(scene: Scene, done: Group) -> bool:
-    return done.lemma == "recognition" and any(i.codes and scene.are_states(i.codes) for i in done.inner)
+    """Say whether a state is recognised, no land of another and no claim: "its recognition of Taiwan"."""
+    named = (scene.sentence.words[i.head].mention for i in done.inner if i.prep == "of")
+    return done.lemma == "recognition" and any(m is not None and m.kind in ("state", "group") for m in named)
 
 
 _UNDOING = frozenset("withdraw revoke cancel rescind terminate suspend freeze end".split())

@@ -45,16 +45,18 @@ def lifted(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None
 def handled(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
     """Return whose "plans for sanctions" are unveiled, who "announces their reimposition"; whose are vetoed: denied."""
     outer = event.group.outer if event.group is not None and event.group.prep in ("for", "of", "to", "with") else None
-    vetoed = clause.object is not None and (clause.object is outer or clause.object is event.group)
-    if clause.lemma in _VETOING and not clause.passive and vetoed:
+    lists = scene.lists
+    planned = outer is not None and clause.object is outer and outer.lemma in lists["sanction_plans"]
+    whole = clause.object is not None and clause.object is event.group
+    if clause.lemma in _VETOING and not clause.passive and (whole or planned):
         event.worsen(Status.DENIED)
         return event.actor
-    if outer is None or clause.object is not outer:
-        return None
-    planned = outer.lemma in scene.lists["sanction_plans"]
-    if not planned and not (outer.lemma in scene.lists["step_nouns"] and "impose" in clause.families):
+    stepped = outer is not None and clause.object is outer and outer.lemma in lists["step_nouns"]
+    if not planned and not (stepped and "impose" in clause.families):
         return None
     event.reading = scene.read(clause).worse(Status.PLANNED) if planned else scene.read(clause)
+    if clause.lemma in lists["sanction_mooted"]:
+        event.worsen(Status.POSSIBLE)
     return clause.subject.codes if clause.subject is not None and not clause.passive else ()
 
 
