@@ -85,7 +85,7 @@ def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]
         and scene.are_states(actor)
     ):
         there = without(event.object.codes, actor)
-    if event.object is None and event.lemma in ("leave", "depart"):
+    if event.lemma in ("leave", "depart"):  # not "leave 12 people dead near the border"
         there = next((c for a in event.args if a.prep == "for" and (c := without(a.deep(), actor))), ())
     far = [a for a in event.args if event.lemma in _DOCKING or a.prep == "for"]
     sea = any(is_sea(scene, a) or is_region(scene, a) for a in far)

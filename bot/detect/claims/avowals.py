@@ -10,7 +10,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, heated, owns, tail, written
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.families import CONDUCT
+from bot.detect.lexicon.families import CONDUCT, VIOLENCE
 from store.terms import Status
 
 
@@ -46,7 +46,7 @@ def avows(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PL
         )
         avowed = not vague or written(tail(scene, child), scene.lists["avowed_nouns"])  # "it was a hard decision"
         own = owns(scene, event, child) or _is_mistake(scene, event, child)
-        own = own and not (event.lemma == "confirm" and _is_loss(scene, child))
+        own = own and _bears(scene, child) and not (event.lemma == "confirm" and _is_loss(scene, child))
         return "confirms" if avowed and own and not _of_loss(scene, event, child) else None
     return "confirms" if owned or (done is not None and _own_deed(scene, event, done)) else None
 
@@ -58,6 +58,22 @@ def _answered(event: Event) -> Group | None:
 
 
 _AVOWING = frozenset("apologise apologize claim admit confess confirm".split())
+
+
+def _bears(scene: Scene, child: Clause) -> bool:
+    """Say whether what is admitted bears on force, not "that he had a heart pump", "that it posted a photo"."""
+    below = (child, *scene.below(child))
+    if any(c.families & _FORCE for c in below):
+        return True
+    words = {w.lower for w in scene.sentence.words[child.first :]}
+    held = (one for c in below for one in (c.subject, c.object, *c.args) if one is not None)
+    near = [g for one in held for g in (one, *one.chain())]
+    armed = any(scene.has(g, "troops", "projectile", "firmarms") for g in near)
+    armed = armed or any(scene.event_in(g, *VIOLENCE, "crossed", "deployment") for g in near)
+    return armed or not words.isdisjoint(scene.lexicon.sets["martial"] | scene.lists["avowed_nouns"])
+
+
+_FORCE = CONDUCT | {"take", "advance", "capture_person", "retreat", "withdraw"}
 
 
 def _is_loss(scene: Scene, child: Clause) -> bool:
@@ -129,7 +145,8 @@ def avowed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
         if scene.forceful and _is_mistake(scene, event, child):
             return "confirms"
         behind = next((a for a in child.args if a.prep == "behind"), None) if child.lemma == "be" else None
-        if behind is None or child.negated or child.modal is not None or not is_own(scene, event, child):
+        another = child.form == "to" and event.object is not None  # "suspects the group to be behind the raid"
+        if behind is None or child.negated or child.modal is not None or another or not is_own(scene, event, child):
             continue
         if scene.event_in(behind, "attack", "weakattack"):
             return "confirms"

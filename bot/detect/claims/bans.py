@@ -171,6 +171,8 @@ def _traded(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     if event.lemma not in lists["ban_verbs"] or done.lemma.rpartition(" ")[2] in _HURDLES:
         return ()
     words = scene.lowers(done).union(*(scene.lowers(i) for i in done.chain()))
+    if "enrichment" in words:
+        return ()  # of one's own uranium
     ranged = done.lemma in lists["lots"]  # "a range of dual-use goods"
     goods = done.lemma in lists["trade_nouns"] or bool((words if ranged else scene.lowers(done)) & lists["trade_nouns"])
     favour = done.lemma in lists["privileges"] and bool(words & {"trade", "trading", "nation"})

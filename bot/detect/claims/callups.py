@@ -37,7 +37,8 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
     put = group.prep == "under" and bool(clause.families & {"emplace", "deploy", "impose"})
     if not (stated or put) or not (scene.fighting or plain):
         return None
-    if any(i.prep == "of" and not _may_serve(scene, i) for i in group.inner):
+    described = clause.lemma == "be" and group.role == "object"  # "the largest such mobilisation" of protesters
+    if described or any(i.prep == "of" and not _may_serve(scene, i) for i in group.inner):
         return None
     clause = whole.clause or clause
     actor = actor or (scene.owner(clause.subject) if whole.role != "subject" and clause.subject is not None else ())

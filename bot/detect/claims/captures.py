@@ -14,7 +14,8 @@ from store.terms import Status
 def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "seized the town", "took control of", "the village was liberated", "claimed Goma"."""
     doer, done = event.actor_group, event.object
-    if event.lemma not in scene.lists["take_verbs"] or done is None:
+    court = doer is not None and doer.lemma in ("court", "judge", "tribunal", "jury")
+    if event.lemma not in scene.lists["take_verbs"] or done is None or court:
         return None
     if event.lemma in scene.lists["controlling_verbs"] and done.lemma not in scene.lists["holds"]:
         return None

@@ -7,6 +7,7 @@ from bot.detect.claims import timing
 from bot.detect.claims.armed import is_force, is_people
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS
+from bot.detect.claims.persons import is_person
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
@@ -37,6 +38,34 @@ def _stands_for_forces(scene: Scene, event: Event) -> bool:
     told = above is not None and "plainsay" in above.families and is_force(scene, above.subject)
     they = doer is not None and (is_force(scene, doer) or scene.sentence.words[doer.head].lower in ("they", "it"))
     return told and they and bool(event.actor)
+
+
+def leaves_so(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Say whether something is left in a state, or men desert: "…, leaving the town cut off", "abandon their posts"."""
+    behind = clause.form == "ing" and clause.first > 0 and scene.sentence.words[clause.first - 1].tag == ","
+    posts = event.object is not None and event.object.lemma == "post"
+    so = event.lemma == "leave" and (behind or leaves_harmed(scene, clause))
+    return so or (event.lemma == "abandon" and posts)
+
+
+def leaves_harmed(scene: Scene, clause: Clause) -> bool:
+    """Read "clashes with the forces left at least 30 dead": nobody goes."""
+    words = scene.sentence.words[clause.last : clause.last + _TOLL]
+    return any(w.tag == "Q" for w in words) and any(w.lower in _HARMED for w in words)
+
+
+_TOLL = 7  # words from "left" to "dead"
+_HARMED = frozenset("dead injured wounded hurt homeless displaced missing".split())
+
+
+def is_getaway(scene: Scene, event: Event) -> bool:
+    """Say whether one person goes or is taken away, or robbers flee: "a soldier shot five comrades and fled"."""
+    gone = event.object if event.lemma in scene.lists["remove_verbs"] else event.actor_group
+    if gone is None:
+        return False
+    words = scene.sentence.words
+    one = words[gone.first].lower in ("a", "an") and is_person(words[gone.head], scene.lexicon)
+    return one or (event.lemma == "flee" and scene.has(gone, "assailant") and not gone.codes)
 
 
 def is_left_so(scene: Scene, doer: Group | None, done: Group) -> bool:

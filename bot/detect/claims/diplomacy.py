@@ -2,6 +2,7 @@
 
 import re
 
+from bot.detect.claims.armed import is_people
 from bot.detect.claims.bargaining import bargaining
 from bot.detect.claims.bidden import is_bidden
 from bot.detect.claims.events import Event
@@ -363,16 +364,17 @@ def _protested(scene: Scene, event: Event) -> Claim | None:
     told = event.lemma == "protest" and clause is not None and (not bare or scene.complemented(clause))
     if clause is not None and clause.form == "to" and scene.context.is_long:
         return None  # "staged a sit-in to protest": who protests at home
-    done = event.object
+    done, doer = event.object, event.actor_group
     mention = scene.sentence.words[done.head].mention if done is not None else None
     named = mention is not None and mention.kind in ("person", "role")  # "protest leader Ivan Petrov"
-    if done is not None and (event.lemma == "rally" or named or scene.has(done, "official")):
-        return None  # "rallied the world against the invasion"
+    rallied = done is not None and (event.lemma == "rally" or named or scene.has(done, "official"))
+    people = is_people(scene, doer) or (doer is not None and not scene.names_official(doer))
+    if rallied or people:
+        return None  # "rallied the world against the invasion"; people in the streets
     against = told or any(a.prep == "against" and a.codes for a in event.args)
-    spoken = scene.names_official(event.actor_group) and scene.rival(event.actor)
-    if not against or not (scene.sentence_codes() - set(event.actor) or spoken):
-        return None
-    if not scene.fighting and not (scene.contested and scene.names_official(event.actor_group)):
+    spoken = doer is not None and scene.rival(event.actor)
+    heated = scene.fighting or (scene.contested and doer is not None)
+    if not against or not heated or not (scene.sentence_codes() - set(event.actor) or spoken):
         return None
     return scene.act(event, "protest", actor=event.actor, target=scene.rival(event.actor), said=True)
 
@@ -391,9 +393,8 @@ def _lodged(scene: Scene, event: Event) -> Claim | None:
     actor = clause.subject.codes
     near = (*paper.chain(), *clause.args)
     handed = (c for a in near if a.prep in ("with", "to") for c in a.codes)  # "with Tokyo over remarks on Taiwan"
-    target = tuple(
-        c for c in (*handed, *event.target, *event.place, *(c for a in clause.args for c in a.codes)) if c not in actor
-    )
+    told = (*handed, *event.target, *event.place, *(c for a in clause.args for c in a.codes))
+    target = tuple(c for c in told if c not in actor)
     return scene.act(event, "protest", actor=actor, target=target[:1], said=True) if target else None
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from bot.detect.claims.battered import is_fired_at
 from bot.detect.claims.callups import into_the_ranks
 from bot.detect.claims.counts import Count, clauses_of
+from bot.detect.claims.departures import leaves_harmed
 from bot.detect.claims.flights import aim_of, flights, shooter
 from bot.detect.claims.measures import Frame, agent, around, never, speaks
 from bot.detect.claims.prisoners import prisoners
@@ -64,7 +65,8 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
     relief = counting.harmless.search(text) and not counting.arms.search(text)
     if relief or counting.court.search(text) or _cut_off(scene, count):
         return None
-    if any(counting.has("troops unless", clause.lemma) or _is_examined(clause) for _, clause in held):
+    harmed = any(role == "object" and c.lemma == "leave" and leaves_harmed(scene, c) for role, c in held)
+    if harmed or any(counting.has("troops unless", clause.lemma) or _is_examined(clause) for _, clause in held):
         return None
     moved = next(
         (c for role, c in held if counting.has("troops verbs", c.lemma) and (role == "object") != c.passive), None
@@ -145,7 +147,9 @@ def _may_serve(scene: Scene, count: Count, moved: Clause) -> bool:
     """Say whether people of an open noun are sent as a force: "deploy 500 engineers", "10,000 North Koreans sent"."""
     counting = scene.lexicon.counting
     listed = any(a.prep in ("on", "to") and a.lemma.endswith("list") for a in moved.args)  # "on its wanted list"
-    if listed or not speaks(scene, "force", counting.force):
+    above = moved.parent if moved.link == "ing" else None  # "bars 110 Malians from entering"
+    barred = above is not None and above.lemma in scene.lists["shutting_verbs"]
+    if listed or barred or not speaks(scene, "force", counting.force):
         return False
     if count.unit == "man":
         return counting.has("troops men", moved.lemma)
@@ -212,7 +216,7 @@ def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clau
     if crash and not any(_downs(scene, c) for c in scene.sentence.clauses):
         return False  # an accident, unless somebody shot it down
     bursts = noun.unit == "bomb" and any(role == "subject" and _bursts(scene, c) for role, c in held)
-    civil = noun.unit in ("ship", "aircraft", "container", "vehicle")
+    civil = noun.unit in ("ship", "aircraft", "container", "vehicle", "tank")
     civil = civil and any(counting.has("trading", w.lower) for w in scene.sentence.words[count.first : count.last])
     if civil or bursts:  # "two bombs exploded": the attack alone
         return False
@@ -244,7 +248,8 @@ def _is_trade(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> boo
     outer = count.group.outer if count.group is not None and count.group.prep in ("on", "against") else None
     struck = struck or (outer is not None and scene.event_in(outer, "attack", "weakattack"))
     sails = any(c.lemma in ("sail", "transit", "steam") for _, c in held)
-    return words.isdisjoint(_NAVAL) and (seized or sails or (struck and not count.codes))
+    relief = scene.mentions("flotilla", "humanitarian", "aid ship", "aid boat", "activists")
+    return words.isdisjoint(_NAVAL) and (seized or sails or relief or (struck and not count.codes))
 
 
 _NAVAL = frozenset("navy naval military war patrol missile attack assault coast army".split())

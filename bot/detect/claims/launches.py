@@ -90,14 +90,14 @@ def is_test(scene: Scene, event: Event, done: Group, *, aimed: tuple[str, ...]) 
     if any(a.prep in ("in", "during", "as part of") and scene.event_in(a, "drill") for a in clause.args):
         return True  # "fires missiles during naval drills"
     prober = scene.lists["test_launchers"].isdisjoint(event.actor)
-    if (prober and is_of_discovery(scene)) or _is_aimed(scene, event):
+    if (prober and (is_of_discovery(scene) or _is_met(scene, done))) or _is_aimed(scene, event):
         return False
     sea = written(scene.lower, scene.lists["sea_words"]) and not any(
         e.families & {"kill", "wound"} for e in scene.events
     )
     later = (a for c in scene.sentence.clauses if c.subject is done for a in c.args)
     near = (*clause.args, *later)
-    over = any(a.prep in ("over", "past") for a in near)  # "a missile fired by X passed over Y"
+    over = any(a.prep in ("over", "past") for a in near) and not _is_of_foe(scene, event)  # "passed over Japan"
     over = over or any(a.prep in ("into", "to") and a.lemma in ("space", "orbit") for a in near)
     far = bool(scene.lowers(done) & scene.lists["long_range_words"])
     if ((aimed or lot is not None) and not sea) or not (
@@ -110,6 +110,14 @@ def is_test(scene: Scene, event: Event, done: Group, *, aimed: tuple[str, ...]) 
         return False
     _fail(scene, event)
     return True
+
+
+def _is_met(scene: Scene, done: Group) -> bool:
+    """Say whether a missile is shot down, comes down on a party or is part of an attack: it was no test."""
+    down = (c for c in scene.sentence.clauses if done in (c.subject, c.object))
+    if any(c.lemma in ("intercept", "destroy", "reach", "hit", "strike") or "down" in c.families for c in down):
+        return True
+    return done.prep in ("with", "by") or any(c.lemma == "use" and c.object is done for c in scene.sentence.clauses)
 
 
 def _is_of_foe(scene: Scene, event: Event) -> bool:
@@ -135,7 +143,8 @@ def _is_aimed(scene: Scene, event: Event) -> bool:
     many = swarm and any(
         (n.low or n.high or 0) >= _SWARM for n in scene.sentence.numbers if event.start <= n.start < event.end
     )
-    return many or any(
+    named = swarm and any(a.prep == "at" and scene.sentence.words[a.head].tag == "E" for a in event.args)
+    return (many or named) or any(
         a.prep in ("at", "on", "against") and (scene.has(a, "site", "troops", "hardware") or scene.names_party(a))
         for a in event.args
     )

@@ -52,10 +52,18 @@ def operation(scene: Scene, group: Group) -> Claim | None:
     if dead is None and leader is not None and "police" in scene.lowers(leader):
         return None
     land = _land(scene, group, clause)
-    foes = (against.codes if against is not None else ()) or (dead.codes if dead is not None else ())
+    fallen = tuple(c for c in dead.codes if c not in group.codes) if dead is not None else ()  # not its own dead
+    foes = (against.codes if against is not None else ()) or fallen
     actor = leader.codes if leader is not None and leader.codes else home_side(scene, leader, land)
-    actor = tuple(c for c in actor or group.codes if c not in foes) or land[:1]
+    actor = tuple(c for c in actor or group.codes if c not in foes) or _planner(clause, foes) or land[:1]
+    actor = () if foes and set(actor) <= set(foes) else actor  # "an operation on Tel Aviv" is not Israel's
     return _told(scene, group, clause, actor, tuple(c for c in (*foes, *land) if c not in actor)[:1] or land[:1])
+
+
+def _planner(clause: Clause | None, foes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who plans or announces an operation against somebody else."""
+    doer = clause.subject if clause is not None and not clause.passive and foes else None
+    return tuple(c for c in doer.codes if c not in foes) if doer is not None else ()
 
 
 def _offensive(scene: Scene, group: Group, clause: Clause | None, leader: Group | None) -> Claim | None:
@@ -155,6 +163,9 @@ def _land(scene: Scene, group: Group, clause: Clause | None) -> tuple[str, ...]:
     return here or ((scene.context.place,) if scene.context.place else ())
 
 
+_BOMBING = frozenset(["bombing", "bombardment", "airstrike", "shelling"])
+
+
 def _told(
     scene: Scene, group: Group, clause: Clause | None, actor: tuple[str, ...], target: tuple[str, ...]
 ) -> Claim | None:
@@ -164,8 +175,9 @@ def _told(
     reading = scene.read(clause, group)
     if clause is not None and group.prep == "for" and clause.lemma in scene.lists["ready_verbs"]:
         reading = reading.worse(Status.PLANNED)  # "prepares for an operation against Mali"
+    bombs = not _BOMBING.isdisjoint(scene.lowers(group))
     return scene.sentence.claim(
-        Kind.INVOLVEMENT,
+        Kind.ACT if bombs else Kind.INVOLVEMENT,
         group.start,
         end,
         actor=joined(actor),
@@ -173,5 +185,6 @@ def _told(
         source=scene.source(clause, group.start),
         status=reading.status,
         hedged=reading.hedged,
-        rung="combat",
+        act="attack" if bombs else None,
+        rung=None if bombs else "combat",
     )

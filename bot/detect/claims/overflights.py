@@ -69,7 +69,8 @@ def _seen_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     seen = clause.subject if clause.passive or comes else event.object
     heard = seen is not None and seen.lemma in scene.lists["fire_nouns"]  # "reported heavy gunfire near the barracks"
-    if heard or not scene.has(seen, "projectile") or (comes and seen is not None and seen.lemma not in _UNMANNED):
+    still = (comes or event.lemma == "find") and seen is not None and seen.lemma not in _UNMANNED  # "a shell found"
+    if heard or still or not scene.has(seen, "projectile"):
         return None
     if comes and not scene.lexicon.sets["embattled"].isdisjoint(event.place):
         return None  # flown by one side there

@@ -24,7 +24,7 @@ _ENTERING = frozenset("accession membership admission expansion enlargement entr
 JOINING = frozenset("join rejoin accede enter become".split())
 _BETWEEN = frozenset("between with among by of".split())
 _VIOLATED = frozenset(
-    "violation breach breaking critic criticism opponent provision term anniversary depositary".split()
+    "violation breach breaking critic criticism opponent prize provision term anniversary depositary".split()
 )
 _UNION = re.compile(r"brexit|single market|customs union|eurozone|euro zone|the euro\b", re.IGNORECASE)
 
@@ -45,14 +45,19 @@ def pact(scene: Scene, group: Group | None) -> Pact | None:
         return None
     if not scene.names_pact and scene.sentence.words[group.head].tag != "O":
         return None
-    if scene.event_in(group, "accession", "attack", "combat", "crossed"):
-        return None
+    head = scene.sentence.words[group.head].mention
+    if scene.event_in(group, "accession", "attack", "combat", "crossed") or (head is not None and head.kind in _NAMED):
+        return None  # "the Government of National Accord" is a party
     partial = scene.lexicon.pacts.called("part", group.lemma)
     for one in (group, *group.chain()) if partial else (group,):
         found = _named(scene, one, group)
         if found is not None:
             return found
     return None
+
+
+_AT = ("in", "at", "to", "from")
+_NAMED = ("state", "agency", "group")
 
 
 def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
@@ -63,8 +68,9 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
     parties = famous(scene, text)
     noun = _noun(scene, one)
     league = scene.sentence.words[one.head].mention
+    seat = noun is None and one.prep in _AT and league is not None and league.kind in ("capital", "place")  # "in Oslo"
     idle = (parties is None and noun is None) or (league is not None and league.code in BLOCS)  # no alliance is signed
-    if idle or _is_no_pact(scene, one, noun):
+    if idle or seat or _is_no_pact(scene, one, noun):
         return None
     lowers = spelled(scene, outer)
     if parties is None and noun is not None:  # "the treaty on conventional forces"
@@ -311,11 +317,20 @@ def _enters(scene: Scene) -> bool:
     return any(c.lemma in JOINING and c.form in ("ing", "to") for c in scene.sentence.clauses)
 
 
+def _grows(scene: Scene, group: Group) -> bool:
+    """Read "the expansion of settlements": no alliance grows."""
+    behind = next((g for g in scene.sentence.groups if g.prep == "of" and g.first == group.last + 1), None)
+    return behind is not None and not behind.codes
+
+
 def membership(scene: Scene, group: Group | None) -> bool:
     """Say whether a group speaks of entering an alliance: "Sweden's bid to join NATO", "its accession"."""
     if group is None or not allied(scene) or not _enters(scene):
         return False
     groups = [group, *(g for g in group.chain() if g.prep not in BACKDROP)]
+    groups = [g for g in groups if g.lemma != "expansion" or not _grows(scene, g)]
+    if not groups:
+        return False
     entering = any(scene.event_in(one, "accession") or scene.lowers(one) & _ENTERING for one in groups)
     last = max(one.last for one in groups)  # "approval to Sweden joining NATO"
     leave = scene.lexicon.pacts.called("approval", group.lemma)  # "its support to join"

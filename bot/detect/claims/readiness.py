@@ -74,7 +74,7 @@ _LESSENING = ("reduce", "cut", "scale back", "scale down", "end", "limit", "halt
 
 def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     doer, done = event.actor_group, event.object
-    added = event.lemma == "add" and is_force(scene, done) and not clause.passive
+    added = event.lemma == "add" and is_force(scene, done) and not clause.passive and not _is_listed(event)
     if added and scene.counted(done):
         return None  # "added 7,000 troops": the figure alone
     if _formed(scene, event, clause):
@@ -85,6 +85,9 @@ def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     force = done if is_armed(scene, done) else doer if is_armed(scene, doer) else None
     if force is None or (force is done and event.lemma in _BUILDING and not is_force(scene, done)):
         return None  # "assembled missiles": made
+    still = force is done and clause.subject is None and clause.form == "ed"  # "militarised chemical weapons"
+    if still or ("police" in scene.lowers(force) and not event.beyond(event.place)):
+        return None  # what they are, and police at home
     if force is done and event.lemma == "build up" and not set(own(scene, done)) <= set(event.actor):
         return None  # "allies build up its army": another's
     hoards = force is done and not is_force(scene, done) and event.lemma in ("amass", "stockpile")
@@ -97,8 +100,16 @@ def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     if clause.passive and not event.actor:
         held = clause.parent.subject if clause.parent is not None and clause.parent.lemma == "have" else None
         actor = force.codes or (held.codes if held is not None else ())
-    actor = actor or scene.context.subject
+    strange = scene.has(force, "assailant") or force.lemma.rpartition(" ")[2] in scene.lists["civil_craft"]
+    known = force is done or not strange
+    actor = actor or (scene.context.subject if known else ())  # militants that gather are not those spoken of
     return scene.involvement(event, "preparing", actor, event.place or scene.others(actor)) if actor else None
+
+
+def _is_listed(event: Event) -> bool:
+    """Read "added the group to its list of terrorist organisations": no forces grow."""
+    theirs = event.object is not None and bool(event.beyond(event.object.codes))
+    return theirs or any(a.lemma.endswith("list") for a in event.args)
 
 
 def _formed(scene: Scene, event: Event, clause: Clause) -> bool:
@@ -292,7 +303,9 @@ def _raised(scene: Scene, event: Event, clause: Clause) -> bool:
         return False
     if clause.passive or clause.link == "who" or done.codes[:1] not in ((), event.actor[:1]):
         return False
-    return bool(scene.lowers(done) & {"readiness", "alert"}) or scene.has(done, "firmarms")
+    return bool(scene.lowers(done) & {"readiness", "alert"}) or (
+        event.lemma == "activate" and scene.has(done, "firmarms")
+    )
 
 
 def _dug_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:

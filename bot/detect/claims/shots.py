@@ -36,7 +36,8 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     flown = done is None and scene.has(event.actor_group, "projectile")  # "rockets fired from Gaza"
     flown = flown and (clause.passive or not event.actor)  # "a Chadian drone fired at a depot"
     done = event.actor_group if flown else _lot(scene, done) or _seeming(scene, clause)
-    if done is None or not scene.has(done, "projectile"):
+    used = any(c.lemma == "use" and c.object is done for c in scene.sentence.clauses)  # by who strikes
+    if done is None or used or not scene.has(done, "projectile"):
         return None
     actor = () if flown else event.actor
     if flown or (clause.passive and event.actor_group is None):

@@ -134,7 +134,7 @@ def _threatened(event: Event) -> tuple[str, ...]:
 
 def _uttered(scene: Scene, event: Event, group: Group, act: str) -> Claim | None:
     """Read "traded barbs", "voiced condemnation", "faces accusations from Ankara", "amid accusations from Seoul"."""
-    by = linked(group, "from", "by") if act == "accuse" else ()
+    by = linked(group, "from", "by") if act in ("accuse", "protest") else ()
     if by and event.under(("face", "draw", "meet")):
         return said(scene, event, act, by, tuple(c for c in event.manager if c not in by))
     if by and event.clause is None and (blamed := tuple(c for c in _bystander(scene, group) if c not in by)):
@@ -214,8 +214,10 @@ def _drawn(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if clause is None or clause.subject is None or event.group is None:
         return None
-    places = ("from", "by") if event.lemma in scene.lists["anger_nouns"] else ("from", "by", "in")
-    critics = tuple(c for g in (*event.group.chain(), *clause.args) if g.prep in places for c in g.codes)
+    near = (*event.group.chain(), *clause.args)
+    named = event.lemma in scene.lists["anger_nouns"] or any(g.prep in ("from", "by") for g in near)
+    places = ("from", "by") if named else ("from", "by", "in")
+    critics = tuple(c for g in near if g.prep in places for c in g.codes)
     done = next((e for e in scene.events if e.group is clause.subject), None)
     dire = any(scene.event_in(g, "attack", "crossed", "weapontest") for g in event.group.chain())
     target = (done.actor if done is not None else ()) or clause.subject.deep()

@@ -224,7 +224,8 @@ def _serves(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         place = event.beyond(*guarded) or event.beyond(event.target) or context
         past = clause.link == "who" and clause.form == "ed" and not clause.perfect  # "a reservist who served in Mali"
         one = past and doer is not None and not scene.sentence.words[doer.head].lower.endswith("s")
-        there = is_force(scene, doer) and place and not scene.counted(doer) and not one
+        police = doer is not None and "police" in scene.lowers(doer) and not event.actor  # before an embassy
+        there = is_force(scene, doer) and place and not scene.counted(doer) and not (one or police)
         named = doer is not None and any(w.mention for w in scene.sentence.words[doer.first : doer.last])
         there = there and (event.lemma == "serve" or (named and scene.are_states(event.actor)))
         return scene.involvement(event, "deployed", event.actor, place) if there else None

@@ -11,6 +11,7 @@ from bot.detect.claims.departures import (
     agreeing,
     ended,
     expected,
+    is_getaway,
     is_kept,
     is_left_so,
     is_of_arms,
@@ -19,6 +20,7 @@ from bot.detect.claims.departures import (
     is_on_paper,
     is_reason,
     is_rid_of,
+    leaves_so,
     quits_land,
 )
 from bot.detect.claims.events import Event
@@ -161,7 +163,8 @@ def _is_no_retreat(scene: Scene, event: Event, clause: Clause) -> bool:  # noqa:
     """Say whether it is only asked for or waited for, or a bloc leaves a vote, or an aid group takes its staff out."""
     done = event.object
     relied = event.lemma == "fall back" and any(a.prep in ("on", "upon") for a in clause.args)
-    if is_rid_of(scene, event, done) or any(a.lemma in scene.lists["as_dead"] for a in clause.args):
+    coffins = any(a.lemma in scene.lists["as_dead"] for a in clause.args)
+    if coffins or is_rid_of(scene, event, done) or is_getaway(scene, event):
         return True  # "sends invaders home in coffins"
     before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
     if clause.form == "ing" and before in ("while", "when") and event.lemma == "return":
@@ -366,7 +369,7 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
         staff = done is not None and done.lemma == "personnel" and not scene.lowers(done) & _SERVING
         rescued = rescued or (staff and not scene.mentions("base", "garrison"))
         return is_armed(scene, done) and not rescued and not scene.tells("wounded_words")
-    if event.lemma not in scene.lists["leave_verbs"] or clause.passive or _leaves_so(scene, event, clause):
+    if event.lemma not in scene.lists["leave_verbs"] or clause.passive or leaves_so(scene, event, clause):
         return False
     place = done is None or scene.has(done, "site") or scene.names_party(done) or bool(done.codes)
     doer = event.actor_group
@@ -377,13 +380,6 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
 
 
 _SERVING = frozenset("military army naval troop combat".split())
-
-
-def _leaves_so(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Say whether something is left in a state, or men desert: "…, leaving the town cut off", "abandon their posts"."""
-    behind = clause.form == "ing" and clause.first > 0 and scene.sentence.words[clause.first - 1].tag == ","
-    posts = event.object is not None and event.object.lemma == "post"
-    return (event.lemma == "leave" and behind) or (event.lemma == "abandon" and posts)
 
 
 def _is_civil(doer: Group | None) -> bool:
