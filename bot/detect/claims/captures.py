@@ -14,10 +14,10 @@ from store.terms import Status
 def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "seized the town", "took control of", "the village was liberated", "claimed Goma"."""
     doer, done = event.actor_group, event.object
-    court = doer is not None and doer.lemma in ("court", "judge", "tribunal", "jury")
-    if event.lemma not in scene.lists["take_verbs"] or done is None or court:
+    if event.lemma not in scene.lists["take_verbs"] or done is None:
         return None
-    if event.lemma in scene.lists["controlling_verbs"] and done.lemma not in scene.lists["holds"]:
+    court = doer is not None and doer.lemma in ("court", "judge", "tribunal", "jury")
+    if court or (event.lemma in scene.lists["controlling_verbs"] and done.lemma not in scene.lists["holds"]):
         return None
     done = _ground_beside(scene, clause, done)
     town = _unknown_town(scene, clause, done)

@@ -14,7 +14,8 @@ def denied_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     """Return "denies" where the speaker says that it did no such thing: "was not involved", "had no plan"."""
     if not heated(scene):
         return None
-    return next(("denies" for child in told if _disowns(scene, event, child)), None)
+    said = (child for child in told if child.link not in ("although", "though", "while"))  # not what is put beside it
+    return next(("denies" for child in said if _disowns(scene, event, child)), None)
 
 
 def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down

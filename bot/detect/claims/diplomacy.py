@@ -368,12 +368,13 @@ def _protested(scene: Scene, event: Event) -> Claim | None:
     mention = scene.sentence.words[done.head].mention if done is not None else None
     named = mention is not None and mention.kind in ("person", "role")  # "protest leader Ivan Petrov"
     rallied = done is not None and (event.lemma == "rally" or named or scene.has(done, "official"))
-    people = is_people(scene, doer) or (doer is not None and not scene.names_official(doer))
+    blow = any(a.prep == "against" and scene.event_in(a, "attack", "crossed") for a in event.args)
+    people = not blow and (is_people(scene, doer) or (doer is not None and not scene.names_official(doer)))
     if rallied or people:
         return None  # "rallied the world against the invasion"; people in the streets
     against = told or any(a.prep == "against" and a.codes for a in event.args)
-    spoken = doer is not None and scene.rival(event.actor)
-    heated = scene.fighting or (scene.contested and doer is not None)
+    spoken = scene.names_official(doer) and scene.rival(event.actor)
+    heated = scene.fighting or (scene.contested and scene.names_official(doer))
     if not against or not heated or not (scene.sentence_codes() - set(event.actor) or spoken):
         return None
     return scene.act(event, "protest", actor=event.actor, target=scene.rival(event.actor), said=True)
@@ -390,8 +391,7 @@ def _lodged(scene: Scene, event: Event) -> Claim | None:
         return None
     if clause.families.isdisjoint(("utter", "submit", "supply")) or not clause.subject.codes:
         return None
-    actor = clause.subject.codes
-    near = (*paper.chain(), *clause.args)
+    actor, near = clause.subject.codes, (*paper.chain(), *clause.args)
     handed = (c for a in near if a.prep in ("with", "to") for c in a.codes)  # "with Tokyo over remarks on Taiwan"
     told = (*handed, *event.target, *event.place, *(c for a in clause.args for c in a.codes))
     target = tuple(c for c in told if c not in actor)

@@ -31,8 +31,10 @@ def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:  #
         return False  # "letter bombs sent to the embassy"
     if group.lemma == "corvette" and not scene.spelled.isdisjoint(scene.lists["car_marks"]):
         return False  # a car
-    if group.lemma == "fighter" and not any(c.isdigit() for c in scene.sentence.text[group.start : group.end]):
-        return False  # "his fighters" are people
+    words = scene.sentence.words[group.first : group.last]
+    model = any(any(map(str.isdigit, w.text)) and any(map(str.isalpha, w.text)) for w in words)
+    if (group.lemma == "fighter" and not model) or any(w.lower == "suicide" for w in words):
+        return False  # "72 fighters", "suicide bombers" are people
     if scene.has(group, "firmarms") or (not firm and scene.has(group, "arms")):
         return True
     if _is_fissile(scene, group) or any(_is_fissile(scene, i) for i in group.inner if i.prep == "of"):

@@ -86,7 +86,8 @@ def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     if force is None or (force is done and event.lemma in _BUILDING and not is_force(scene, done)):
         return None  # "assembled missiles": made
     still = force is done and clause.subject is None and clause.form == "ed"  # "militarised chemical weapons"
-    if still or ("police" in scene.lowers(force) and not event.beyond(event.place)):
+    lined = any(a.lemma in scene.lists["frontier_nouns"] for a in clause.args)
+    if still or ("police" in scene.lowers(force) and not lined):
         return None  # what they are, and police at home
     if force is done and event.lemma == "build up" and not set(own(scene, done)) <= set(event.actor):
         return None  # "allies build up its army": another's

@@ -310,7 +310,8 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     faced = bool(set(scene.context.seen) - {*event.actor, "UN", "IAEA", *ONLOOKERS})
     idle = act == "warn" and (not (scene.rival(event.actor) or faced or ahead) or _is_civil(scene, event))
     pledged = event.object is not None and event.object.lemma == "allegiance"  # to a friend
-    if act is None or idle or pledged or not (scene.contested or foreign):
+    sick = not scene.fighting and not scene.spelled.isdisjoint(scene.lists["pests"])
+    if act is None or idle or pledged or sick or not (scene.contested or foreign):
         return None
     target = _deterred(scene, event) or addressee(scene, event)
     if len(scene.sentence.text) < _WHOLE:
