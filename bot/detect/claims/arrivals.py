@@ -90,7 +90,9 @@ def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]
     far = [a for a in event.args if event.lemma in _DOCKING or a.prep == "for"]
     sea = any(is_sea(scene, a) or is_region(scene, a) for a in far)
     came = event.lemma in _COMING and not scene.counted(doer) and (there or sea)
-    came = came and not (event.lemma == "land" and scene.has(doer, "longrange"))  # a missile comes down
+    shot = event.clause.parent if event.clause is not None and event.clause.form == "ing" else None
+    falls = scene.has(doer, "longrange") or (shot is not None and "fire" in shot.families)  # a missile comes down
+    came = came and not (event.lemma == "land" and falls)
     if not came or _is_civil(scene, doer):
         return None
     if scene.has(doer, "projectile") and doer is not None and doer.lemma not in scene.lists["nuclear_arms"]:

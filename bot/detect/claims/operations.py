@@ -56,7 +56,8 @@ def operation(scene: Scene, group: Group) -> Claim | None:
     foes = (against.codes if against is not None else ()) or fallen
     actor = leader.codes if leader is not None and leader.codes else home_side(scene, leader, land)
     actor = tuple(c for c in actor or group.codes if c not in foes) or _planner(clause, foes) or land[:1]
-    actor = () if foes and set(actor) <= set(foes) else actor  # "an operation on Tel Aviv" is not Israel's
+    if against is not None and foes and set(actor) <= set(foes):
+        actor = ()  # "an operation on Tel Aviv" is not Israel's
     return _told(scene, group, clause, actor, tuple(c for c in (*foes, *land) if c not in actor)[:1] or land[:1])
 
 
