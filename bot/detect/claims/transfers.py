@@ -153,7 +153,7 @@ def _opened_for(scene: Scene, clause: Clause, governor: Clause | None) -> tuple[
 
 
 def _is_told_elsewhere(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Say whether another verb or a noun tells it: "allowed to give", "picks X to supply", "the green light to sales"."""
+    """Say whether another verb or a noun tells it: "allowed to give", "picks X to supply", "leave for sales"."""
     above = clause.parent if clause.link == "to" else None
     let = above is not None and (above.lemma in _LEAVE or above.lemma in scene.lists["picking_verbs"])
     done = event.object
