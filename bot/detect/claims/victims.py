@@ -130,8 +130,11 @@ def _by_modifier(scene: Scene, count: Count) -> Frame | None:
 
 
 def _are_found(scene: Scene, count: Count) -> bool:
-    """Tell "12 bodies were recovered" from "four independent bodies"."""
-    return any(scene.lexicon.counting.has("bodies", clause.lemma) for _, clause in clauses_of(scene.sentence, count))
+    """Tell "12 bodies were recovered", "a grave holding 12 bodies was found" from "four independent bodies"."""
+    held = [clause for _, clause in clauses_of(scene.sentence, count)]
+    graves = [clause.subject for clause in held if clause.lemma in ("contain", "hold") and clause.subject is not None]
+    found = (c for c in scene.sentence.clauses if c in held or c.subject in graves)
+    return any(scene.lexicon.counting.has("bodies", clause.lemma) for clause in found)
 
 
 def _by_state(scene: Scene, count: Count) -> Frame | None:

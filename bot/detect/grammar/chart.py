@@ -90,7 +90,7 @@ class Chart:
                 break
             if self.words[j].tag == ",":
                 nearest = nearest or j
-                if self.words[j + 1].lower == "including":
+                if self.words[j + 1].lower in _LISTING:
                     return j
         return nearest
 
@@ -117,6 +117,7 @@ class Chart:
         return town if top.prep is None and not top.role and not fronted else found
 
 
+_LISTING = ("including", "among")
 _MAKING = frozenset(["announce", "declare", "unveil"])  # a thing, too, not only that something is so
 _HOW = ("by", "at")
 _OWNED = ("responsibility", "credit")  # what one claims: no clause goes on with it

@@ -12,7 +12,10 @@ def included(chart: Chart, found: Group) -> Group | None:
     first = found if joined is None else joined
     if first.prep != "including":
         return None
-    whole, named = chart.climb(first), tuple(dict.fromkeys((*first.codes, *found.codes)))
+    aside = first.first > 1 and chart.words[first.first - 2].tag == ","
+    before = chart.ends.get(first.first - 2) if aside and first.outer is None else None
+    whole = before or chart.climb(first)  # "16 people, including the mayor | are killed"
+    named = tuple(dict.fromkeys((*first.codes, *found.codes)))
     return replace(whole, codes=named) if named else whole
 
 

@@ -10,6 +10,7 @@ from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.companions import accompanied, examples, included
 from bot.detect.grammar.conjuncts import with_conjuncts
+from bot.detect.grammar.described import described
 from bot.detect.grammar.endings import is_outside, is_present
 from bot.detect.grammar.infinitives import infinitive
 from bot.detect.grammar.judged import judged
@@ -116,6 +117,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
         clause.subject, clause.form, clause.link, clause.parent = with_conjuncts(chart, top), "to", "to", holder
         return
     held = _outermost(chart, _holder(chart, _last_helper(chart, top), clause), clause)
+    held = held or described(chart, top, clause)
     top = held or _robber(chart, top, clause) or _blow_before(chart, top, clause) or top
     clause.subject = whole = with_conjuncts(chart, top)
     blows = [
@@ -136,6 +138,8 @@ def _interrupted(chart: Chart, clause: Clause, k: int) -> None:
     elif clause.finite and (site := _scene(chart, left)) is not None:
         clause.subject = site  # "a blast at the hotel where they stayed | is claimed"
         chart.own(site, clause, "subject")
+    else:
+        clause.subject = described(chart, None, clause)  # "three men abducted on Sunday | are killed"
 
 
 def _is_aside(chart: Chart, clause: Clause, k: int) -> bool:

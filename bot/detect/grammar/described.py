@@ -1,0 +1,82 @@
+"""Whom verbs without a finite form only describe: "three men said to be members of the band | were killed".
+
+1. The subject of a finite helper verb is whom the participles before it qualify, not the last name among their words.
+2. It must agree with the verb, and nothing but participles and infinitives may be told of it before.
+"""
+
+from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.text import Clause, Group
+
+
+def described(chart: Chart, top: Group | None, clause: Clause) -> Group | None:
+    """Return who is described right before a verb such as "were killed"; None where nobody is."""
+    left = chart.clause_before(clause.first)
+    helper = chart.words[clause.first].lower
+    if left is None or not clause.finite or helper not in _MANY | _ONE or "say" in left.families:
+        return None
+    whole = left.subject
+    if whole is None or whole.first >= left.first or chart.words[whole.head].tag not in "NEQ":
+        return None
+    if top is not None and (top.first < left.first or _is_compound(chart, left, top)):
+        return None
+    before = (c for c in chart.clauses if c.first < clause.first and c.subject is not None)
+    told = [c for c in before if c.subject is not None and c.subject.first == whole.first]
+    if not all(_is_open(chart, c) for c in told) or not _is_beside(chart, told[0]):
+        return None
+    if not _agrees(chart, whole, helper) or not _goes_on(chart, left.last, clause.first):
+        return None
+    if told[0].form == "ed":
+        told[0].link, told[0].passive = "who", told[0].passive or told[0].link != "who"
+    if top is not None and top.first == left.last and left.object is None and not left.passive and left.form != "ed":
+        left.object = top
+        chart.own(top, left, "object")
+    if told[0].lemma == "belong":
+        whole.codes = whole.codes or tuple(dict.fromkeys(code for a in told[0].args for code in a.codes))
+    return whole
+
+
+_MANY = frozenset(["are", "were", "have"])
+_ONE = frozenset(["is", "was", "has"])
+
+
+def _is_open(chart: Chart, clause: Clause) -> bool:
+    """Say whether a verb leaves its subject without a finite one: "said", "working", "to enter", "who attacked"."""
+    bare = clause.form == "ed" and clause.first == clause.main and (clause.object is None or clause.passive)
+    return clause.form in ("to", "ing") or bare or chart.words[clause.first - 1].tag == "W"
+
+
+def _is_compound(chart: Chart, left: Clause, top: Group) -> bool:
+    """Say whether a participle only names what follows: "a commanding officer | is", "the Hamas affiliated TV | has"."""
+    if top.first != left.last or chart.words[top.first].tag in "DQ":
+        return False
+    bare = (
+        top.last == top.first + 1 and chart.words[top.head].tag == "N" and not chart.words[top.head].lower.endswith("s")
+    )
+    return left.form == "ed" or (left.form == "ing" and bare)
+
+
+def _is_beside(chart: Chart, clause: Clause) -> bool:
+    """Say whether a participle or a "who" stands right behind its subject."""
+    before, k = clause.subject, chart.back(clause.first - 1) + 1
+    k -= k > 0 and chart.words[k - 1].tag == "W"
+    return before is not None and before.prep is None and k in (before.last, *(g.last for g in before.chain()))
+
+
+def _agrees(chart: Chart, whole: Group, helper: str) -> bool:
+    """Say whether a subject and its verb are both one or both many: no "a man … are killed"."""
+    words = chart.words[whole.first : whole.last]
+    if any(w.tag == "C" for w in words):
+        return helper in _MANY
+    single = words[0].lower in ("a", "an", "one")
+    counted = words[0].tag == "Q" and not single
+    return not (single and helper in _MANY) and not (counted and helper in _ONE)
+
+
+def _goes_on(chart: Chart, start: int, stop: int) -> bool:
+    """Say whether only what belongs to the participle stands between: no new clause; a list of names or places may."""
+    for k in range(start, stop):
+        word, behind = chart.words[k], chart.words[k + 1]
+        named = chart.words[k - 1].tag == "E" and (behind.tag in "ED" or behind.lower == "in")
+        if word.tag in ".;SWT" or (word.tag in ",C" and not named):
+            return False
+    return True
