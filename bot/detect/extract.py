@@ -127,7 +127,8 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[text.Sentence,
 def _found(scene: Scene) -> list[Claim]:
     """Return the claims of each kind; the dead are asked for when it is known whether the sentence tells a blow."""
     done = [claim for kind in (treaties, stances, involvements, transfers, acts) for claim in kind(scene)]
-    scene.struck = any(claim.act == "attack" and claim.status is Status.ASSERTED for claim in done)
+    blows = [claim for claim in done if claim.act == "attack" and claim.status is Status.ASSERTED]
+    scene.struck = bool(blows) and bool(civil.warlike(blows, scene.sentence, scene.context, scene.lexicon))
     return [*figures(scene), *done]
 
 

@@ -18,8 +18,16 @@ def passes_away(scene: Scene, count: Count) -> bool:
     """Say whether somebody dies, and nobody is said to kill: "an officer has died while in Thailand"."""
     outer = count.group.outer if count.group is not None and count.group.prep == "of" else None
     if outer is not None and outer.lemma == "death":
-        return True
+        return not (
+            scene.struck and outer.prep in ("in", "to") and outer.role == "arg"
+        )  # a blast "results in the death"
     return any(role == "subject" and c.lemma == "die" for role, c in clauses_of(scene.sentence, count))
+
+
+def is_slain(scene: Scene, count: Count) -> bool:
+    """Say whether one person is killed by what the sentence calls an attack: "the mayor is shot dead in Kandahar"."""
+    held = [(role == "subject", c) for role, c in clauses_of(scene.sentence, count) if "kill" in c.families]
+    return any(suffers is c.passive for suffers, c in held)
 
 
 def at_arms(scene: Scene) -> bool:

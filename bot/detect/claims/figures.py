@@ -29,6 +29,7 @@ from bot.detect.claims.together import together
 from bot.detect.claims.victims import armed, victims
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Bound, Kind, Measure, Stage, Status
 
@@ -80,9 +81,16 @@ def _is_put_so(scene: Scene, frame: Frame) -> bool:
     if clause is None:
         return False
     if clause.lemma in ("execute", "hang"):
-        return scene.tells("death_row")
+        return scene.tells("death_row") or _is_by_a_court(scene, clause)
     off = clause.lemma in ("remove", "take") and any(a.lemma == "battlefield" for a in clause.args)
     return off and frame.measure is Measure.TROOPS
+
+
+def _is_by_a_court(scene: Scene, clause: Clause) -> bool:
+    """Say whether a state or its government, no soldiers of it, puts people to death: "Iran executes a man"."""
+    doer = clause.subject if not clause.passive else next((a for a in clause.args if a.prep == "by"), None)
+    states = doer is not None and bool(doer.codes) and all(map(is_state, doer.codes))
+    return states and not scene.has(doer, "troops", "humanforce", "assailant")
 
 
 def _is_told_of_dead(scene: Scene, count: Count, claim: Claim) -> bool:
@@ -103,17 +111,26 @@ def _is_history(scene: Scene) -> bool:
         return all(t.role == "since" for t in spans)  # "the revolt has cost 90,000 lives since 1988"
     if any(t.last.year >= oldest or t.role == "since" for t in spans):
         return False
-    if not spans and any(int(found["year"]) < oldest for found in _OLD_WAR.finditer(scene.sentence.text)):
+    own = _MERELY_NAMED.sub(" ", scene.sentence.text)
+    if not spans and any(int(found["year"]) < oldest for found in _OLD_WAR.finditer(own)):
         return True
-    told = scene.sentence.text + scene.context.article[:_TITLE]
+    told = own + _MERELY_NAMED.sub(" ", scene.context.article[:_TITLE])
     return bool(spans) or scene.lexicon.counting.history.search(told) is not None
 
 
 def _is_backdrop(text: str, at: int) -> bool:
-    """Say whether a time is that of "since the invasion in 2001", of which nothing further is told."""
-    return _BACKDROP.search(text[:at]) is not None and _FURTHER.search(text[at:]) is None
+    """Say whether a time is that of "since the invasion in 2001", of which no more is told, or "worst since"."""
+    past = _BACKDROP.search(text[:at]) is not None and _FURTHER.search(text[at:]) is None
+    return past or _RECORD.search(text[:at]) is not None
 
 
+_MOST = r"\b(?:(?:larg|bigg|dead|deadli|bloodi|heavi|high|fierc|long)est|worst|first|most) "
+_RECORD = re.compile(_MOST + r"[^.;]{0,40}$")
+# a war of old, named to compare with or to describe what is there still
+_MERELY_NAMED = re.compile(
+    _MOST + r"[^.;]{0,60}? since (?:the )?(?:[\w’'-]+ ){0,4}[\w’'-]+"
+    r"|\b\w+[- ](?:era|built|age)\b|\b[Hh]olocaust (?:survivor|museum|memorial)"
+)
 _BACKDROP = re.compile(r"\b(?:since|after) (?:the|its|his|her|their) [^,.;]{0,60}$")
 _FURTHER = re.compile(r"\b(?:which|when|where|that)\b")
 
@@ -130,7 +147,7 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
             continue
         count.codes = count.codes or frame.owner
         if count.unit in _WITHOUT_UNIT or count.unit is None or _are_others(scene, last, count):
-            count.codes = count.codes or (last.codes if last else ())
+            count.codes = count.codes or (last.codes if last and not _kills(last, frame) else ())
             count.nobodys = count.nobodys or (last is not None and irregular(scene, last))
         claim = before = _with_those_before(_claim(scene, count, frame), count, before)
         parties[-1] = claim.actor
@@ -144,6 +161,13 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
         yield claim
         if frame.measure in VICTIMS and whole is None:
             last = count
+
+
+def _kills(last: Count, frame: Frame) -> bool:
+    """Say whether those counted before are they who do it: "a gunman was shot dead after killing two"."""
+    harms = frame.clause is not None and not frame.clause.families.isdisjoint(("kill", "wound"))
+    doer = frame.clause.subject if frame.clause is not None and harms and not frame.clause.passive else None
+    return doer is not None and last.group is not None and doer.first == last.group.first
 
 
 def _with_those_before(claim: Claim, count: Count, before: Claim | None) -> Claim:

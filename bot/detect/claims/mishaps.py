@@ -8,7 +8,7 @@ from bot.detect.lexicon.families import BLOWS
 
 def without_places(text: str) -> str:
     """Return a text without the courts, mines and films that only say where something happened or who tells it."""
-    for place in (_FILMED, _AT_COURT, _AT_MINE, _PROSECUTOR):
+    for place in (_FILMED, _AT_COURT, _OF_COURT, _AT_MINE, _PROSECUTOR):
         text = place.sub("", text)
     return text
 
@@ -18,8 +18,13 @@ _AT_COURT = re.compile(
     r"\b(?:near|outside|at|inside|in front of|on|hits?|strikes?|struck|targets?|targeting|bombs?) (?:a|the)"
     r" (?:\w+ ){0,2}court(?:house)?\b"
 )
+_OF_COURT = re.compile(
+    r"\b(?:Islamic|Sharia|basketball|tennis|sports?) [Cc]ourts?\b|\b[Cc]ourt (?:staff|workers?|employees?|buildings?)\b"
+)
 _AT_MINE = re.compile(r"\b(?:on|against|at|near|of) (?:an? |the )?(?:[\w-]+ )?(?:gold|coal) mine\b")
-_PROSECUTOR = re.compile(r"\b[Pp]rosecutor(?:[ -][Gg]eneral)?(?:s[’']|[’']s)? ?(?:[Oo]ffice)?(?=[,.]| sa(?:ys|id))")
+_PROSECUTOR = re.compile(
+    r"\b[Pp]rosecutor(?:[ -][Gg]eneral)?(?:s[’']|[’']s)? ?(?:[Oo]ffices?)?(?=[,.]| (?:in|sa(?:ys|id)|describ\w+)\b)"
+)
 
 
 def at_works(scene: Scene) -> bool:

@@ -10,7 +10,7 @@ import re
 
 from bot.detect.claims import blows
 from bot.detect.claims.counts import Count, clauses_of
-from bot.detect.claims.deaths import at_arms, is_shot, is_where_struck, passes_away
+from bot.detect.claims.deaths import at_arms, is_shot, is_slain, is_where_struck, passes_away
 from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
 from bot.detect.claims.mishaps import at_works, without_places
 from bot.detect.claims.reckoning import reckoned
@@ -56,9 +56,9 @@ def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of g
     banded = any(m.kind == "group" or (m.code and m.kind == "demonym" and not is_state(m.code)) for m in named)
     if scene.context.place in scene.lists["war_lands"] and is_shot(scene, count):
         return True  # "killed when police open fire in Kandahar"
-    if speaks(scene, "crime", words.crime) and not (banded or speaks(scene, "force", words.force)):
+    if speaks(scene, "crime", words.crime) and not (banded or scene.struck or speaks(scene, "force", words.force)):
         return False
-    if scene.struck and not count.single and not passes_away(scene, count):
+    if scene.struck and (not passes_away(scene, count) if not count.single else is_slain(scene, count)):
         return True
     if count.number.high == 1 and passes_away(scene, count) and not at_arms(scene):
         return False
@@ -289,10 +289,11 @@ def _by_outer(scene: Scene, count: Count) -> Frame | None:
     counting, lemma = scene.lexicon.counting, outer.lemma
     if group.prep == "to" and not counting.has("wounded nouns", lemma):
         return None  # but "resulting in injuries to two guards"
-    if lemma in _REMAINS and _are_returned(scene, outer):
+    if (lemma in _REMAINS and _are_returned(scene, outer)) or (lemma == "execution" and _is_of_a_state(scene, outer)):
         return None
     for measure in VICTIMS:
-        told = counting.has(f"{measure} nouns", lemma) or (not count.single and counting.has(f"{measure} tolls", lemma))
+        told = any(counting.has(f"{measure} {kind}", lemma) for kind in ("nouns", "slaughters"))
+        told = told or (not count.single and counting.has(f"{measure} tolls", lemma))
         lives = measure is Measure.KILLED and lemma in _LIFE and outer.clause and outer.clause.lemma in _LIVES
         if told or lives:
             above = outer.clause if outer.role == "subject" else None
@@ -307,6 +308,12 @@ def _are_returned(scene: Scene, bodies: Group) -> bool:
     above = bodies.outer.lemma if bodies.outer is not None else ""
     given = bodies.clause.lemma if bodies.clause is not None else ""
     return any(scene.lexicon.counting.has("captured swaps", word) for word in (above, given))
+
+
+def _is_of_a_state(scene: Scene, group: Group) -> bool:
+    """Read "Iran's execution of 12 people": a court's, no blow."""
+    named = (w.mention for w in scene.sentence.words[group.first : group.head])
+    return any(m is not None and m.code is not None and is_state(m.code) for m in named)
 
 
 _REMAINS = frozenset(["body", "corpse", "remains"])

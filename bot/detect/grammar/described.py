@@ -17,7 +17,7 @@ def described(chart: Chart, top: Group | None, clause: Clause) -> Group | None:
     whole = left.subject
     if whole is None or whole.first >= left.first or chart.words[whole.head].tag not in "NEQ":
         return None
-    if top is not None and (top.first < left.first or _is_compound(chart, left, top)):
+    if top is not None and (top.first < left.first or _is_compound(chart, left, top, clause)):
         return None
     before = (c for c in chart.clauses if c.first < clause.first and c.subject is not None)
     told = [c for c in before if c.subject is not None and c.subject.first == whole.first]
@@ -45,14 +45,16 @@ def _is_open(chart: Chart, clause: Clause) -> bool:
     return clause.form in ("to", "ing") or bare or chart.words[clause.first - 1].tag == "W"
 
 
-def _is_compound(chart: Chart, left: Clause, top: Group) -> bool:
-    """Say whether a participle only names what follows: "a commanding officer | is", "the Hamas affiliated TV | has"."""
+def _is_compound(chart: Chart, left: Clause, top: Group, clause: Clause) -> bool:
+    """Say whether a participle only names what follows: "a commanding officer | is", "a Hamas affiliated TV | has"."""
     if top.first != left.last or chart.words[top.first].tag in "DQ":
         return False
     bare = (
         top.last == top.first + 1 and chart.words[top.head].tag == "N" and not chart.words[top.head].lower.endswith("s")
     )
-    return left.form == "ed" or (left.form == "ing" and bare)
+    end = max(g.last for g in (top, *top.chain()))
+    named = chart.words[top.head].tag == "E" and end == chart.back(clause.first - 1) + 1
+    return (left.form == "ed" and named) or (left.form == "ing" and bare)
 
 
 def _is_beside(chart: Chart, clause: Clause) -> bool:
