@@ -19,7 +19,7 @@ _AIMED = ("on", "against", "of")
 _LANDS = frozenset("country nation neighbour neighbor".split())
 _NAMED = r"[a-z.]/[A-Z]|[A-Z]/[A-Z][a-z]"  # names around a slash: "Ann Lee/AFP", not "S/2024/12"
 # who reports, no picture's owner
-_TELLER = r"(?:AP|AFP|UPI|Reuters|Bloomberg|BBC News)(?: via (?!Getty)[^)\n]{1,40})?\)"
+_TELLER = r"(?:AP|AFP|UPI|Associated Press|Press TV|Reuters|Bloomberg|BBC News)(?: via (?!Getty)[^)\n]{1,40})?\)"
 _CREDIT = re.compile(
     rf"[\s\W]{{0,4}}\((?!{_TELLER})[^)\n]{{0,50}}(?:{_NAMED}|\bvia |\bPhoto|\bImages|\bPress\b|\bAP\b)[^)\n]{{0,40}}\)"
 )

@@ -67,14 +67,14 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     if idea or beast or nobody or mild or left_over or _is_crime(scene, event):
         return None
     if event.object is not None and event.object.lemma.endswith(("self", "selves")):
-        event.target = ()  # "blew himself up near a checkpoint"
+        _take_others(scene, event, event.object)
     event.target = event.target or flag(scene, event.object)
     if not event.actor and doer is not None:
         event.actor, event.place = _affiliated(scene, event, doer)
         land = event.target or event.place
         event.actor = event.actor or settlers(scene, doer, land) or striking(scene, event.clause, doer, land)
     if not (event.target or event.place):
-        event.target = settled(scene, doer, event.actor) or homeland(scene, doer)
+        event.target = _fallen(event) or settled(scene, doer, event.actor) or homeland(scene, doer)
     downed = bool(event.families & {"down", "shootdown"})
     if downed and event.object is not None and scene.sentence.words[event.object.head].tag == "Q":  # "8 of 10 rockets"
         whole = (a for a in event.args if a.prep in ("out", "of", "out of") and scene.has(a, "projectile"))
@@ -83,6 +83,24 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     met = downed and scene.has(event.object, "projectile") and not fired
     rules = (missed, _shot_down, _intercepted) if met else _RULES  # to destroy what is fired at one attacks nobody
     return _at_home(scene, event, first(rules, scene, event))
+
+
+def _take_others(scene: Scene, event: Event, done: Group) -> None:
+    """Read "kills himself and three Afghans" as done to them, "blew himself up near a checkpoint" to nobody."""
+    word = scene.sentence.words[done.last].lower if done.last < len(scene.sentence.words) else ""
+    others = next((g for g in scene.sentence.groups if word == "and" and g.first == done.last + 1), None)
+    event.target = others.codes if others is not None else ()
+    event.object = others or done
+
+
+def _fallen(event: Event) -> tuple[str, ...]:
+    """Return whose people die as it happens: "23 Chadian soldiers die as rebels fire a rocket at a convoy"."""
+    here = event.clause
+    above = here.parent if here is not None and here.link in ("when", "as", "after") else None
+    if above is None or above.families.isdisjoint(("kill", "wound", "die")):
+        return ()
+    dead = above.subject if above.passive or "die" in above.families else above.object
+    return dead.codes if dead is not None and len(dead.codes) == 1 else ()
 
 
 def _is_on_anyone(scene: Scene, event: Event) -> bool:

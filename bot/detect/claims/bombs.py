@@ -28,6 +28,14 @@ def locate(scene: Scene, event: Event) -> None:
     near = next((g for g in behind if g.prep in _GROUNDS and g.codes and not is_edge(g)), None)
     if near is not None and _is_one_phrase(scene, event, group, near):
         event.target = near.codes
+    event.place = event.place or (() if event.target else _ground(scene, event, group))
+
+
+def _ground(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return where the verbs say that it happens: "blasts kill six and wound two in Mali", "die in Mali after a raid"."""
+    told = [c for c in scene.sentence.clauses if c.subject is group] if event.role == "subject" else [event.clause]
+    near = (a for c in told if c is not None for a in c.args if a is not group and a.prep in (*_GROUNDS, "through"))
+    return next((codes for a in near if not is_edge(a) and (codes := a.deep())), ())
 
 
 def _is_one_phrase(scene: Scene, event: Event, group: Group, near: Group) -> bool:
@@ -35,6 +43,18 @@ def _is_one_phrase(scene: Scene, event: Event, group: Group, near: Group) -> boo
     parted = any(w.tag in "SW" or w.lower == "but" for w in scene.sentence.words[group.last : near.first])
     between = (c for c in scene.sentence.clauses if group.last <= c.main < near.first and c is not event.clause)
     return not parted and all(c.form == "ing" or c.passive or c.subject is group for c in between)
+
+
+def in_troubled_land(scene: Scene, event: Event, dead: Group | None) -> bool:
+    """Say whether several die in a land that has known war: "attacks on villages in Assam kill dozens"."""
+    return scene.counted(dead) and not scene.lexicon.sets["embattled"].isdisjoint(_lands(event))
+
+
+def has_toll(scene: Scene, event: Event, group: Group) -> bool:
+    """Read "the toll from the attack on a Turkish airport rises": in a land that has known war."""
+    outer = group.outer
+    counted = outer is not None and outer.lemma.endswith("toll") and group.prep in ("from", "in", "of")
+    return counted and not scene.lexicon.sets["embattled"].isdisjoint((*event.target, *event.place))
 
 
 def is_bombing(scene: Scene, event: Event) -> bool:

@@ -235,7 +235,7 @@ def _named(
     unit = _unit(words, begin, head, lexicon, noun)
     codes = _codes(words, begin, head + 1) or _owner(sentence, group, head, begin)
     if not codes and (mention is None or mention.kind == "role"):
-        codes = _behind(group, lexicon) or _apposed(sentence, group, lexicon)
+        codes = _behind(group, lexicon) or apposed(sentence, group, lexicon)
     start = min(number.start, words[first].start)
     found = Count(number, first, head + 1, group, unit, noun, codes, people=people, start=start, end=words[head].end)
     found.nobodys = not codes and any(w.lower in _NOBODYS for w in words[begin:head])
@@ -307,7 +307,7 @@ def _behind(group: Group, lexicon: Lexicon) -> tuple[str, ...]:
     return ()
 
 
-def _apposed(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[str, ...]:
+def apposed(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the parties of who stands behind a comma: "Karim Aziz, a member of the PKK", "two men, a Dane and …"."""
     words, codes, end = sentence.words, list[str](), group.last
     aged = end + 2 < len(words) and words[end + 1].tag == "Q" and words[end + 2].text == ","  # "Karim Aziz, 41, a …"

@@ -1,6 +1,8 @@
 """People killed or hurt by forces, by a government, by an armed group, told by a verb."""
 
+from bot.detect.claims.armed import is_force, serves
 from bot.detect.claims.attackers import attacked
+from bot.detect.claims.counts import apposed
 from bot.detect.claims.events import Event
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.quarrels import is_civil
@@ -13,9 +15,13 @@ from store.terms import Status
 
 def harmed(scene: Scene, event: Event) -> Claim | None:
     """Read "soldiers killed two": people harmed by forces or a government."""
-    doer, done = event.actor_group, event.object
-    if not event.families & {"kill", "wound"} or scene.event_in(doer, "attack", "weakattack"):
+    if not event.families & {"kill", "wound"}:
         return None
+    doer, done = event.actor_group or _bomb(scene, event), event.object
+    if scene.event_in(doer, "attack", "weakattack"):
+        return None
+    if done is not None and not event.target:
+        event.target = apposed(scene.sentence, done, scene.lexicon)
     fought = not scene.has(doer, "projectile") and (event.passive_voice or scene.has(done, "humanforce"))
     if fought and any(a.prep in ("in", "during") and _is_fight(scene, a) for a in event.args):
         return None  # "is killed by soldiers during a battle": the noun tells it
@@ -29,10 +35,10 @@ def harmed(scene: Scene, event: Event) -> Claim | None:
         return None
     force = scene.has(doer, "troops", "assailant", "projecting", "official") or scene.speaks(doer)
     engine = doer is not None and scene.has(doer, "hardware") and doer.lemma in scene.lists["war_engines"]
-    force = force or (engine and scene.fighting) or _is_of_band(scene, event, doer)
+    force = force or (engine and scene.fighting) or _is_of_band(scene, event, doer) or _is_on_guard(scene, event)
     strayed = doer is not None and doer.lemma.rpartition(" ")[2] in scene.lists["mishap_craft"]
     people = force and not strayed and not scene.mentions("accident") and _are_people(scene, event, done, armed=armed)
-    if not people or _is_of_nature(scene, doer) or quells(scene, event) or _is_advised_against(event):
+    if not people or _is_of_nature(scene, event, doer) or quells(scene, event) or _is_advised_against(event):
         return None
     own = event.actor if doer is not None and doer.lemma in _RULING and done is not None and not done.deep() else ()
     own = () if scene.sentence_codes() - set(own) else own
@@ -40,11 +46,26 @@ def harmed(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, event.actor, event.target or event.place)
 
 
+def _bomb(scene: Scene, event: Event) -> Group | None:
+    """Read "two are killed in a bomb in Goma": in its blast."""
+    inside = (a for a in event.args if event.passive_voice and a.prep == "in")
+    return next((a for a in inside if a.lemma.rpartition(" ")[2] in scene.lists["laid_arms"] - {"mine"}), None)
+
+
 def _is_of_band(scene: Scene, event: Event, doer: Group | None) -> bool:
     """Read "killed by members of Boko Haram", "by supporters of the rebels": an armed group's, no party's."""
     near = doer is not None and doer.lemma in scene.lists["band_members"]
     near = near and doer is not None and scene.sentence.words[doer.head].lower != "supporter"
     return near and bool(event.actor) and not scene.are_states(event.actor)
+
+
+def _is_on_guard(scene: Scene, event: Event) -> bool:
+    """Read "a policeman kills two British soldiers", "a Taliban prisoner kills a guard": those who serve a foe."""
+    doer, done = event.actor_group, event.object
+    if doer is None or done is None or not event.actor or not serves(scene, done):
+        return False
+    band = not scene.are_states(event.actor) and not event.target
+    return band or (serves(scene, doer) and bool(event.beyond(event.target)))
 
 
 def _abroad(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -70,17 +91,18 @@ def _is_fight(scene: Scene, group: Group) -> bool:
     return scene.event_in(group, "combat") or group.lemma in ("fight", "operation")
 
 
-def _is_of_nature(scene: Scene, doer: Group | None) -> bool:
+def _is_of_nature(scene: Scene, event: Event, doer: Group | None) -> bool:
     """Say whether a storm, a fire or a wreck kills: "a helicopter crashes near the town, killing three"."""
     wreck = (c for c in scene.sentence.clauses if c.subject is doer and c.lemma in scene.lists["wrecking_verbs"])
     crashed = doer is not None and doer.lemma.endswith(("crash", "collision", "derailment"))
-    return crashed or next(wreck, None) is not None or (not scene.fighting and is_civil(scene))
+    faced = bool(scene.old_foes(event.actor) & set(event.target))
+    return crashed or next(wreck, None) is not None or not (scene.fighting or faced or not is_civil(scene))
 
 
 def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) -> bool:
     """Say whether those harmed are counted, of a force or a people, or known by their rank."""
     doer = event.actor_group
-    if done is None or scene.has(done, "humanforce", "civil") or scene.counted(done):
+    if done is None or is_force(scene, done) or scene.has(done, "civil") or scene.counted(done):
         return done is not None
     if scene.sentence.words[done.head].lower in ("him", "her", "them", "he", "she", "they") and scene.has(
         doer, "humanforce", "assailant"
@@ -91,7 +113,7 @@ def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) 
     someone = scene.sentence.words[done.head].tag == "N" and is_one(scene.sentence, done, scene.lexicon)
     if someone and event.actor and scene.old_foes(event.actor) & set(struck):
         return True  # "Chad kills father, daughter in Sudan"
-    foreign = bool(event.beyond(event.target))
+    foreign = bool(event.beyond(event.target)) or _is_of_band(scene, event, doer)
     head = scene.sentence.words[done.head].mention
     leader = head is not None and head.kind == "person"
     if foreign and ((armed and event.lemma == "shoot" and event.actor) or leader or _is_of_rank(scene, done)):

@@ -105,7 +105,7 @@ def _armed_strike(scene: Scene, event: Event) -> Claim | None:
     slams = event.lemma in _SLAMMING and scene.has(doer, "projectile")  # who "slams" a foe only talks
     if not ("strike" in event.families or slams) or _is_own(scene, event) or is_verbal(scene, event):
         return None
-    armed = scene.has(doer, "troops", "projectile", "assailant", "designation") or _is_laden(scene, doer)
+    armed = scene.has(doer, "troops", "projectile", "assailant", "designation") or is_laden(scene, doer)
     if not armed and not scene.event_in(doer, "attack", "weakattack"):
         return None
     named = bool(event.actor) and done is not None and scene.sentence.words[done.head].tag == "E"
@@ -133,14 +133,15 @@ def _armed_strike(scene: Scene, event: Event) -> Claim | None:
 _SLAMMING = frozenset(["slam", "tear through", "rip through", "tear into", "rip into"])
 
 
-def _is_laden(scene: Scene, group: Group | None) -> bool:
+def is_laden(scene: Scene, group: Group | None) -> bool:
     """Read "a car packed with explosives", "an explosives-laden truck"."""
     if group is None:
         return False
     if any(word.endswith(("-laden", "-rigged", "-packed")) for word in scene.lowers(group)):
         return True
     loaded = (c for c in scene.sentence.clauses if c.subject is group and c.lemma in scene.lists["loading_verbs"])
-    return any(a.prep == "with" and a.lemma in scene.lists["laid_arms"] for c in loaded for a in c.args)
+    arms = (a for c in loaded for a in c.args if a.prep == "with")
+    return any(a.lemma in scene.lists["laid_arms"] or scene.has(a, "projectile") for a in arms)
 
 
 def _with_arms(scene: Scene, event: Event) -> Claim | None:

@@ -40,6 +40,7 @@ def operation(scene: Scene, group: Group) -> Claim | None:
     armed = (
         is_force(scene, leader)
         or military
+        or (dead is not None and _is_of_other(scene, group, dead))
         or (against is not None and is_faction(scene, against) and scene.names_party(leader))
     )
     hunts = is_force(scene, leader) and not words.isdisjoint(_HUNTING)
@@ -65,6 +66,13 @@ def _planner(clause: Clause | None, foes: tuple[str, ...]) -> tuple[str, ...]:
     """Return who plans or announces an operation against somebody else."""
     doer = clause.subject if clause is not None and not clause.passive and foes else None
     return tuple(c for c in doer.codes if c not in foes) if doer is not None else ()
+
+
+def _is_of_other(scene: Scene, group: Group, dead: Group) -> bool:
+    """Read "killed in an Israeli operation", "in an army operation": another's than theirs who die in it."""
+    owner = (w.mention for w in scene.sentence.words[group.first : group.head] if w.mention is not None)
+    army = any(m.text.lower() in scene.lists["armies"] for m in owner)
+    return army or bool(set(group.codes) - set(dead.codes))
 
 
 def _offensive(scene: Scene, group: Group, clause: Clause | None, leader: Group | None) -> Claim | None:

@@ -8,6 +8,7 @@ from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import is_ground
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event, is_edge
+from bot.detect.claims.hits import is_laden
 from bot.detect.claims.launches import is_of_discovery, is_practice, is_test, rehearsal
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import got_through
@@ -48,7 +49,7 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     near = scene.has(event.actor_group, "assailant") and any(
         a.prep in _AIMED and scene.has(a, "site", "civil", "troops") for a in clause.args
     )
-    aimed = aimed or (event.place if near else ())  # "gunmen lobbed grenades into a bar in Goma"
+    aimed = aimed or (event.place or event.target if near else ())  # "gunmen lobbed grenades into a bar in Goma"
     event.actor = actor
     if flown:  # whose rockets fly is not whom they hit
         event.target, event.place = event.beyond(event.target), event.beyond(event.place)
@@ -366,7 +367,8 @@ def _exploded(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in ("explode", "detonate", "go off", "blow up") or scene.tells("air_over"):
         return None
     doer = event.actor_group or event.object  # "a device (was) detonated at a market"
-    armed = scene.has(doer, "projectile") or (event.lemma != "go off" and scene.event_in(doer, "attack"))
+    armed = scene.has(doer, "projectile") or is_laden(scene, doer)
+    armed = armed or (event.lemma != "go off" and scene.event_in(doer, "attack"))
     if _is_bomber(scene, event):
         return attacked(scene, event, event.actor, event.place)
     return attacked(scene, event, (), event.place) if armed else None

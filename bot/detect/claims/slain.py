@@ -37,7 +37,9 @@ def slain(scene: Scene, event: Event) -> Claim | None:
         return None
     if doer is not None and event.actor_group is None:
         event.end = max(event.end, doer.end)  # told behind another verb: "are killed and nine kidnapped by gunmen"
-    return attacked(scene, event, (), target or land)
+    by = doer.codes if doer is not None else ()
+    struck = tuple(c for c in target or land if c not in by)
+    return attacked(scene, event, by, struck) if struck else None
 
 
 def _opened_fire(scene: Scene, event: Event) -> Claim | None:
@@ -72,7 +74,9 @@ def _is_hit(scene: Scene, clause: Clause, behind: str) -> bool:
 
 def _land(scene: Scene, event: Event, clause: Clause, done: Group) -> tuple[str, ...]:
     """Return where it happens; where no place is named the victim's land, else that of the article."""
-    place = event.place or next((codes for c in _rest(scene, clause) for a in c.args if (codes := a.deep())), ())
+    place = event.place or next(
+        (codes for c in _rest(scene, clause) for a in c.args if a.prep != "by" and (codes := a.deep())), ()
+    )
     left = (i.codes for i in done.inner if i.prep == "from" and _names(scene, i, "state"))
     if place:
         return () if set(place) & {c for codes in left for c in codes} else place  # "a migrant from Chad is shot in"

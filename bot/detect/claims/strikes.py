@@ -78,7 +78,9 @@ def _is_bombing(scene: Scene, event: Event) -> bool:
     group, clause = event.group, event.clause
     harm = group is not None and clause is not None and not clause.families.isdisjoint(("kill", "wound", "die"))
     named = scene.sentence.text[group.start : group.end] if group is not None else ""
-    return harm and written(named, scene.lists["war_bombs"]) and is_nowhere(scene)
+    by = (i for i in group.inner if i.prep == "by") if group is not None else ()
+    rebels = any(scene.has(i, "irregular") and i.lemma not in scene.lists["slain_attackers"] for i in by)
+    return harm and (rebels or written(named, scene.lists["war_bombs"])) and is_nowhere(scene)
 
 
 def _charge(scene: Scene, event: Event) -> bool:

@@ -7,8 +7,8 @@
 
 from collections.abc import Iterable
 
-from bot.detect.claims.attackers import fells, is_next
-from bot.detect.claims.bombs import is_bombing
+from bot.detect.claims.attackers import fells, is_next, victims_of
+from bot.detect.claims.bombs import has_toll, in_troubled_land, is_bombing
 from bot.detect.claims.ceased import CALLED_OFF
 from bot.detect.claims.events import Event
 from bot.detect.claims.heard import BLASTS, MINES, is_heard
@@ -312,7 +312,8 @@ def _is_indoors(scene: Scene, group: Group) -> bool:
 
 def _is_of_war(scene: Scene, event: Event) -> bool:
     """Say whether a blow falls in a land where war is the likeliest reason for it."""
-    land = event.target or event.place
+    hurt = victims_of(event)
+    land = (*event.target, *event.place) or (hurt.codes if hurt is not None else ())
     return not scene.lists["war_lands"].isdisjoint(land) and not written(scene.lower, scene.lists["harmless_blasts"])
 
 
@@ -353,12 +354,16 @@ def kills(scene: Scene, event: Event) -> bool:
             return True  # "a strike on a market that killed 12"
     if group is None or clause is None:
         return False
+    if event.lemma in scene.lists["attack_nouns"] and has_toll(scene, event, group):
+        return True
     struck = clause.passive and event.role == "arg" and "strike" in clause.families
     if not struck and not clause.families & {"kill", "wound", "die"}:
         return False
     if event.role == "subject" and not clause.passive:
         foreign = clause.object is not None and bool(event.beyond(clause.object.codes))
-        known = event.lemma in scene.lists["attack_nouns"] and (scene.contested or bool(event.actor))
+        known = event.lemma in scene.lists["attack_nouns"] and (
+            scene.contested or bool(event.actor) or in_troubled_land(scene, event, clause.object)
+        )
         return known or (bool(event.actor) and foreign and event.lemma in scene.lists["shot_nouns"])
     within = event.role == "arg" and group.prep in ("in", "during") and event.lemma in scene.lists["attack_nouns"]
     told = (c.object for c in scene.sentence.clauses if c.subject is group and "strike" in c.families)
@@ -369,6 +374,8 @@ def kills(scene: Scene, event: Event) -> bool:
     served = scene.has(victims, "troops", "humanforce") or (
         victims is not None and victims.lemma in scene.lists["police"]
     )
+    if foreign and clause.passive and group.prep == "by" and event.lemma in scene.lists["shot_nouns"]:
+        return True  # "three Malians are killed by Chadian fire"
     return within and (scene.contested or aimed or foreign or served)  # "killed in a strike on a hospital"
 
 

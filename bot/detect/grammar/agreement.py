@@ -10,6 +10,7 @@ def agree(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None
     _agreeing(words, forms)
     _disagreeing(words, forms, lexicon)
     _closing(words, forms)
+    _joined(words, forms)
 
 
 def early(words: list[Word], lexicon: Lexicon) -> None:
@@ -61,3 +62,21 @@ def _closing(words: list[Word], forms: list[Form | None]) -> None:
         return
     if words[k - 1].tag == "E" and words[k - 2].text == ",":
         words[k].tag = "V"
+
+
+def _joined(words: list[Word], forms: list[Form | None]) -> None:
+    """Take "shoots" of "a militant shoots and kills four", "shoot" of "herders shoot and kill" for the first verb."""
+    for i in range(1, len(words) - 3):
+        before, behind = words[i - 1], words[i + 2]
+        k = i + 3 if behind.lower == "then" else i + 2
+        form, other = forms[i], forms[k]
+        if words[i].tag != "N" or words[i + 1].lower != "and" or before.tag not in "NE" or words[k].tag != "V":
+            continue
+        if form is None or other is None or words[k + 1].tag not in "DQENAO":
+            continue
+        many = before.lower.endswith(("s", "men", "people")) or (before.mention is not None and before.mention.plural)
+        shape = "base" if many else "s"
+        start = max((j for j in range(i) if words[j].tag in "SW,"), default=0)
+        free = not any(w.tag in VERBAL for w in words[start:i])
+        if shape in form.shapes and shape in other.shapes and free:
+            words[i].tag = "V"

@@ -321,7 +321,7 @@ _READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] =
     ),
     (
         (" ago", " earlier"),
-        rf"(?i)\b(?P<count>{_COUNT}) (?P<unit>week|month|year|{_UNIT})s? (?:ago\b|earlier\b(?=[.,;:)]|$| in\b))",
+        rf"(?i)\b(?P<count>{_COUNT}) (?P<unit>week|month|year|{_UNIT})s? (?:ago\b|(?:earlier|prior)\b(?=[.,;:)]|$| in\b))",
         _ago,
     ),
     (
