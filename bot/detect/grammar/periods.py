@@ -320,8 +320,9 @@ _READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] =
         _running,
     ),
     (
-        (" ago", " earlier"),
-        rf"(?i)\b(?P<count>{_COUNT}) (?P<unit>week|month|year|{_UNIT})s? (?:ago\b|(?:earlier|prior)\b(?=[.,;:)]|$| in\b))",
+        (" ago", " earlier", " prior"),
+        rf"(?i)\b(?P<count>{_COUNT}) (?P<unit>week|month|year|{_UNIT})s?"
+        r" (?:ago\b|(?:earlier|prior)\b(?=[.,;:)]|$| in\b| on\b))",
         _ago,
     ),
     (
