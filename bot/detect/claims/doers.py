@@ -41,6 +41,8 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
         )  # "Chad behind Sudan drone attack"
         event.actor = doer
     event.actor = event.actor or _perpetrators(scene, group) or _again(scene, event, group)
+    if _is_thought(scene, group):
+        event.worsen(Status.ASSERTED, hedged=True)
     if not event.actor and (avower := _avowed(scene, group)) is not None:
         event.actor = avower[0]
         event.target = event.beyond(event.target, avower[1])
@@ -63,6 +65,35 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
         event.actor = event.actor or settlers(scene, near, land)
     aimed = (i for i in group.inner if i.prep == "on" and i.lemma in scene.lists["vessels"])
     event.target = event.target or next((codes for i in aimed if (codes := flag(scene, i))), ())
+
+
+def join_options(scene: Scene, event: Event, group: Group) -> None:
+    """Read "is considering several moves, including a strike", "approved plans for a strike" as of the strike itself."""
+    clause, options = event.clause, scene.lists["weighed_options"]
+    planned = clause is not None and group.prep in ("for", "of") and event.under(scene.lists["blows_approved"], "arg")
+    if planned and clause is not None:
+        held = clause.subject if clause.passive else clause.object
+        if held is not None and held.lemma in options:
+            group.role, group.prep = "object", None
+            event.actor = event.actor or (event.speaker if clause.passive else ())
+        return
+    if group.prep != "including" or clause is not None:
+        return
+    before = [c for c in scene.sentence.clauses if c.last <= group.first]
+    weighed = before[-1].object if before else None
+    between = [g for g in scene.sentence.groups if weighed is not None and weighed.last <= g.first < group.first]
+    near = not any(scene.event_in(g, "attack", "weakattack") for g in between)  # "a response to attacks, including"
+    if weighed is not None and near and weighed.lemma in options and before[-1].lemma in scene.lists["weighed_by"]:
+        event.clause, group.role = before[-1], "object"
+
+
+def _is_thought(scene: Scene, group: Group) -> bool:
+    """Say whether who is responsible is only thought so: "the rebels are believed to be responsible for the raid"."""
+    before = [w.lower for w in scene.sentence.words[max(0, group.first - _REACH) : group.first]]
+    return "responsible" in before and not _THOUGHT.isdisjoint(before)
+
+
+_REACH = 6  # words from "are believed" to what somebody is responsible for
 
 
 def _avowed(scene: Scene, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
@@ -144,7 +175,7 @@ def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
     k -= not behind
     if k < 1 or not (behind or words[k].lower in ("responsible", "involved")):
         return ()
-    while k > 0 and (words[k - 1].tag in "RBT" or words[k - 1].lower in _CLAIMING):
+    while k > 0 and (words[k - 1].tag in "RBT" or words[k - 1].lower in _CLAIMING | _THOUGHT):
         k -= 1
     named = next((g for g in scene.sentence.groups if g.first < k <= g.last), None)
     if named is None or any(w.lower in ("not", "n't", "n’t", "never") for w in words[named.first : group.first]):
@@ -158,6 +189,7 @@ def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
 
 
 _CLAIMING = frozenset(["claim", "claims", "claimed"])  # "claims to be responsible for"
+_THOUGHT = frozenset("believed thought suspected said reported presumed".split())  # "are believed to be responsible for"
 
 
 def _answered(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:

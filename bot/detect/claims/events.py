@@ -207,6 +207,8 @@ def _inside(group: Group) -> tuple[str, ...]:
 def _meant(sentence: Sentence, clause: Clause, lexicon: Lexicon) -> Group | None:
     """Return the subject; of "the army said it …" the army, where "it" is nobody's by name."""
     doer, above = clause.subject, clause.parent
+    if doer is not None and doer.first == doer.head and sentence.words[doer.head].lower == "one" and not doer.codes:
+        doer = next((i for i in doer.inner if i.prep == "of"), doer)  # "one of its jets fired at the town"
     charged = doer is not None and clause.link == "of" and doer.lemma in lexicon.lists["alleging_nouns"]
     charged = charged and (clause.families.isdisjoint(_GAINS) or (doer is not None and doer.lemma != "claim"))
     if charged and above is not None and above.object is doer and above.families & {"deny", "dismiss"}:

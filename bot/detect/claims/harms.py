@@ -56,7 +56,11 @@ def _is_of_band(scene: Scene, event: Event, doer: Group | None) -> bool:
     """Read "killed by members of Boko Haram", "by supporters of the rebels": an armed group's, no party's."""
     near = doer is not None and doer.lemma in scene.lists["band_members"]
     near = near and doer is not None and scene.sentence.words[doer.head].lower != "supporter"
-    return near and bool(event.actor) and not scene.are_states(event.actor)
+    sent = doer is not None and doer.lemma in _SENT and bool(event.beyond(event.target, event.place))
+    return sent or (near and bool(event.actor) and not scene.are_states(event.actor))
+
+
+_SENT = frozenset(["agent", "operative", "spy"])  # "killed in Goz Beida by Malian agents": abroad
 
 
 def _is_on_guard(scene: Scene, event: Event) -> bool:

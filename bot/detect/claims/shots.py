@@ -7,12 +7,11 @@
 from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import is_ground
 from bot.detect.claims.attackers import attacked, flag
-from bot.detect.claims.events import Event, is_edge
-from bot.detect.claims.hits import is_laden
+from bot.detect.claims.events import Event
+from bot.detect.claims.impacts import exploded, landed, reached
 from bot.detect.claims.launches import is_of_discovery, is_practice, is_test, rehearsal
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import got_through
-from bot.detect.claims.speakers import written
 from bot.detect.grammar.functionwords import READY
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -43,8 +42,11 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     actor = () if flown else event.actor
     if flown or (clause.passive and event.actor_group is None):
         actor = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ())  # "launched from Yemen"
-    aimed = next((codes for a in clause.args if a.prep in _AIMED and (codes := scene.codes(a))), ())
-    aiming = (c.object for c in scene.sentence.clauses if c.subject is done and "strike" in c.families)
+    told = [c for c in scene.sentence.clauses if c.subject is done]
+    load = [a for c in told if c.lemma in scene.lists["loading_verbs"] for a in c.args]
+    behind = (a for a in (*clause.args, *load) if a.prep in _AIMED)  # "shells filled with chlorine at the town"
+    aimed = next((codes for a in behind if (codes := scene.codes(a))), ())
+    aiming = (c.object for c in told if "strike" in c.families or c.lemma == "reach")
     aimed = aimed or next((g.codes for g in aiming if g is not None and g.codes), ())  # "fired shells targeting"
     near = scene.has(event.actor_group, "assailant") and any(
         a.prep in _AIMED and scene.has(a, "site", "civil", "troops") for a in clause.args
@@ -276,23 +278,24 @@ def _fired_on(scene: Scene, event: Event) -> Claim | None:
         return None  # "test fires missiles at a target", unrest at home, words
     gunmen = scene.has(doer, "assailant", "humanforce") and bool(event.beyond(event.place)) and bool(event.actor)
     at = [a for a in event.args if a.prep in ("on", "upon", "at", "into") and not scene.has(a, "projectile")]
-    abroad = scene.names_party(doer) and any(
-        event.beyond(a.codes) and scene.has(a, "site", "hardware", "troops") for a in at
+    crew = scene.has(doer, "hardware") or (doer is not None and doer.lemma in scene.lists["vessels"])
+    abroad = (scene.names_party(doer) or (crew and bool(event.actor))) and any(
+        event.beyond(a.codes) and (scene.has(a, "site", "hardware", "troops") or a.lemma in scene.lists["vessels"])
+        for a in at
     )
+    people = any(scene.has(a, "civil") or a.lemma in scene.lists["crowds"] for a in at)
     if event.actor and scene.are_states(event.actor) and any(_names_lands(scene, a) for a in at):
         return scene.act(event, "attack", actor=event.actor, target=())  # "responded by firing at Gulf nations"
-    if not (scene.contested or gunmen or abroad):
+    if not (scene.contested or gunmen or abroad or (crew and people)):
         return None
     hulls = [
         g for a in (*at, *(i for a in at for i in a.chain()), *event.args) if (g := a).lemma in scene.lists["vessels"]
     ]
     aimed = any((a.codes and scene.fighting) or scene.has(a, "site", "troops", "hardware") for a in at)
     aimed = aimed or (gunmen and bool(at))
-    aimed = aimed or (
-        scene.has(doer, "hardware") and any(scene.has(a, "civil") for a in at)
-    )  # "a tank fires at guests"
+    aimed = aimed or (crew and people)  # "a tank fires at guests"
     place = event.place or next((codes for g in hulls if (codes := flag(scene, g))), ())
-    crowd = scene.has(doer, "humanforce") and any(scene.has(a, "civil") or a.lemma in scene.lists["crowds"] for a in at)
+    crowd = scene.has(doer, "humanforce") and people
     place = place or ((scene.context.place,) if crowd and scene.context.place else ())
     aimed = aimed or crowd or (bool(hulls) and bool(at))
     if not event.actor and not (aimed and place and doer is not None):
@@ -330,7 +333,6 @@ def _used(scene: Scene, event: Event) -> Claim | None:
 
 
 _ARMS = frozenset(["weapon", "munition", "bomb", "drone", "shell"])
-_LANDS = frozenset("territory soil area region land district border airspace".split())  # there it may have strayed
 
 
 def _planted(scene: Scene, event: Event) -> Claim | None:
@@ -348,44 +350,6 @@ def _planted(scene: Scene, event: Event) -> Claim | None:
 _BESIDE = ("on", "under", "near", "in", "at", "to", "outside", "beneath", "along", "inside")
 
 
-def _landed(scene: Scene, event: Event) -> Claim | None:
-    """Read "rockets landed near an air base": shots that come down on a site, not into the sea."""
-    shot = event.actor_group
-    if event.lemma not in scene.lists["landing_verbs"] or shot is None or not scene.has(shot, "projectile"):
-        return None
-    near = [a for a in event.args if a.prep in ("on", "near", "in", "inside", "at", "into", "close to")]
-    aimed = any(a.codes and not scene.lists["war_lands"].isdisjoint(a.codes) for a in near) and event.lemma != "crash"
-    struck = aimed or any(scene.has(a, "site", "troops") and a.lemma not in _LANDS for a in near)
-    inland = event.beyond(*(a.deep() for a in near if not is_edge(a))) or event.beyond(event.place)
-    afar = written(scene.lower, scene.lists["sea_words"]) or shot.lemma in scene.lists["loads"]  # "a batch of drones"
-    return attacked(scene, event, event.actor, inland) if struck and event.place and not afar else None
-
-
-def _exploded(scene: Scene, event: Event) -> Claim | None:
-    if event.lemma == "set off":
-        return attacked(scene, event, event.actor, event.place) if scene.has(event.object, "projectile") else None
-    if event.lemma not in ("explode", "detonate", "go off", "blow up") or scene.tells("air_over"):
-        return None
-    doer = event.actor_group or event.object  # "a device (was) detonated at a market"
-    armed = scene.has(doer, "projectile") or is_laden(scene, doer)
-    armed = armed or (event.lemma != "go off" and scene.event_in(doer, "attack"))
-    if _is_bomber(scene, event):
-        return attacked(scene, event, event.actor, event.place)
-    return attacked(scene, event, (), event.place) if armed else None
-
-
-def _is_bomber(scene: Scene, event: Event) -> bool:
-    """Read "a bomber exploded in a bus", "explodes himself", "rebels explode car bombs": who sets it off is told."""
-    doer, done = event.actor_group, event.object
-    if doer is None or event.passive_voice:
-        return False
-    if done is not None and done.lemma.endswith(("self", "selves")):
-        return True
-    if not scene.has(doer, "assailant"):
-        return False
-    return scene.has(done, "projectile") or doer.lemma.endswith("bomber")
-
-
 _RULES = (
     _dispersed,
     _fired,
@@ -397,7 +361,8 @@ _RULES = (
     _sent_against,
     _fired_on,
     _planted,
-    _landed,
+    landed,
+    reached,
     got_through,
-    _exploded,
+    exploded,
 )

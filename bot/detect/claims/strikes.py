@@ -13,7 +13,7 @@ from bot.detect.claims.blame import is_faction
 from bot.detect.claims.blows import condemned
 from bot.detect.claims.bombs import locate
 from bot.detect.claims.ceased import are_over, has_ceased, is_delayed, is_ended, is_to_stop, is_unarmed
-from bot.detect.claims.doers import fill
+from bot.detect.claims.doers import fill, join_options
 from bot.detect.claims.events import Event
 from bot.detect.claims.exclusions import is_forgone
 from bot.detect.claims.falls import is_topic
@@ -41,7 +41,7 @@ def strike(scene: Scene, event: Event) -> Claim | None:
     if event.group is None or not event.families & {"attack", "weakattack"} or _is_told_otherwise(scene, event):
         return None
     join_killing(scene, event, event.group)
-    _join_options(scene, event, event.group)
+    join_options(scene, event, event.group)
     owned = _claimed(scene, event) or _owned(scene, event)
     if owned is not None:
         return owned
@@ -113,21 +113,6 @@ def _is_elsewhere(scene: Scene, event: Event, sides: set[str]) -> bool:
 
 
 _WHERE = ("in", "at", "on", "near", "outside", "inside")
-
-
-def _join_options(scene: Scene, event: Event, group: Group) -> None:
-    """Read "is considering several moves, including a strike" as told of the verb before the aside."""
-    if group.prep != "including" or event.clause is not None:
-        return
-    before = [c for c in scene.sentence.clauses if c.last <= group.first]
-    weighed = before[-1].object if before else None
-    between = [g for g in scene.sentence.groups if weighed is not None and weighed.last <= g.first < group.first]
-    near = not any(scene.event_in(g, "attack", "weakattack") for g in between)  # "a response to attacks, including"
-    if weighed is not None and near and weighed.lemma in _OPTIONS and before[-1].lemma in scene.lists["weighed_by"]:
-        event.clause, group.role = before[-1], "object"
-
-
-_OPTIONS = frozenset("option move measure step response plan action range".split())
 
 
 def _allied(event: Event) -> tuple[str, ...]:

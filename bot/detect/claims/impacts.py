@@ -1,0 +1,72 @@
+"""Attacks told by what comes down or goes off: rockets that land on a town, missiles that reach it, bombs that explode.
+
+1. What comes down on open land may only have strayed; on a site, in a land at war or on the foe's ground it is a blow.
+2. Arms that reach a land are told as fired at it only between foes: others may only be able to.
+"""
+
+from bot.detect.claims.attackers import attacked
+from bot.detect.claims.events import Event, is_edge
+from bot.detect.claims.hits import is_laden
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import written
+from store.model import Claim
+from store.terms import Status
+
+_NEAR = ("on", "near", "in", "inside", "at", "into", "close to")
+_LANDS = frozenset("territory soil area region land district border airspace".split())  # there it may have strayed
+
+
+def landed(scene: Scene, event: Event) -> Claim | None:
+    """Read "rockets landed near an air base": shots that come down on a site, not into the sea."""
+    shot = event.actor_group
+    if event.lemma not in scene.lists["landing_verbs"] or shot is None or not scene.has(shot, "projectile"):
+        return None
+    near = [a for a in event.args if a.prep in _NEAR]
+    aimed = any(a.codes and not scene.lists["war_lands"].isdisjoint(a.codes) for a in near) and event.lemma != "crash"
+    struck = aimed or any(scene.has(a, "site", "troops") and a.lemma not in _LANDS for a in near)
+    inland = event.beyond(*(a.deep() for a in near if not is_edge(a))) or event.beyond(event.place)
+    afar = written(scene.lower, scene.lists["sea_words"]) or shot.lemma in scene.lists["loads"]  # "a batch of drones"
+    return attacked(scene, event, event.actor, inland) if struck and event.place and not afar else None
+
+
+def reached(scene: Scene, event: Event) -> Claim | None:
+    """Read "a Chadian missile reached Goz Beida", "two Chadian rockets hit near the town": on the ground of a foe."""
+    clause, done, arms = event.clause, event.object, event.actor_group
+    if clause is None or clause.passive or clause.modal or event.reading.status is not Status.ASSERTED:
+        return None
+    if not event.actor or not scene.has(arms, "projectile"):
+        return None
+    if event.lemma == "reach":
+        aims = [done] if done is not None else []
+    elif event.lemma in ("hit", "strike", "explode") and done is None:
+        aims = [a for a in event.args if a.prep in ("near", "close to", "outside")]
+    else:
+        return None
+    struck = event.beyond(*(a.deep() for a in aims if not is_edge(a)))
+    foes = event.lemma != "reach" or bool(scene.old_foes(event.actor) & set(struck))
+    return attacked(scene, event, event.actor, struck) if struck and foes else None
+
+
+def exploded(scene: Scene, event: Event) -> Claim | None:
+    if event.lemma == "set off":
+        return attacked(scene, event, event.actor, event.place) if scene.has(event.object, "projectile") else None
+    if event.lemma not in ("explode", "detonate", "go off", "blow up") or scene.tells("air_over"):
+        return None
+    doer = event.actor_group or event.object  # "a device (was) detonated at a market"
+    armed = scene.has(doer, "projectile") or is_laden(scene, doer)
+    armed = armed or (event.lemma != "go off" and scene.event_in(doer, "attack"))
+    if _is_bomber(scene, event):
+        return attacked(scene, event, event.actor, event.place)
+    return attacked(scene, event, (), event.place) if armed else None
+
+
+def _is_bomber(scene: Scene, event: Event) -> bool:
+    """Read "a bomber exploded in a bus", "explodes himself", "rebels explode car bombs": who sets it off is told."""
+    doer, done = event.actor_group, event.object
+    if doer is None or event.passive_voice:
+        return False
+    if done is not None and done.lemma.endswith(("self", "selves")):
+        return True
+    if not scene.has(doer, "assailant"):
+        return False
+    return scene.has(done, "projectile") or doer.lemma.endswith("bomber")
