@@ -84,7 +84,8 @@ def _violent(claim: Claim) -> bool:
 def _is_told(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether violence is more than crime or chance all the same."""
     faced = _is_by_group(claim, context, lexicon) or _is_between(claim, context, lexicon)
-    return faced or _is_abroad(claim) or _is_at_sea(claim) or _is_hacked(claim, context) or _is_at_embassy(claim)
+    faced = faced or _is_on_forces(claim) or _is_at_embassy(claim)
+    return faced or _is_abroad(claim) or _is_at_sea(claim) or _is_hacked(claim, context)
 
 
 def _is_faced(claim: Claim) -> bool:
@@ -113,7 +114,10 @@ _ON_CROWD = re.compile(
     r"\b(?:open(?:s|ed)? fire|fir(?:es?|ed|ing)|shot|shoots?|shooting)\b.*"
     r"\b(?:protest|demonstrat|crowd|civilian|mourner|marcher|rally|worshipp)"
 )
-_BY_ARMS = re.compile(r"\b(?:attack|raid|shoot|bomb|ambush|storm|assassinat|open(?:s|ed)? fire|gunm[ae]n|behead)")
+_BY_ARMS = re.compile(
+    r"\b(?:attack|raid|shoot|shot|shell(?:s|ed|ing)\b|bomb|ambush|storm|assassinat|open(?:s|ed)? fire|fir(?:es?|ed) (?:on|at)|gunm[ae]n"
+    r"|behead)"
+)
 
 
 def _is_bombed(claim: Claim, lexicon: Lexicon) -> bool:
@@ -174,6 +178,19 @@ def _is_at_embassy(claim: Claim) -> bool:
 _EMBASSY = re.compile(r"\b(?:embassy|embassies|consulates?)\b")
 
 
+def _is_on_forces(claim: Claim) -> bool:
+    """Say whether somebody attacks what an army holds: a base, a barracks, a convoy of its own."""
+    quote = claim.quote.lower()
+    held = claim.act == "attack" and claim.target is not None and _FORCES_HELD.search(quote) is not None
+    return held and _NO_FOES.search(quote) is None
+
+
+_FORCES_HELD = re.compile(
+    r"\b(?:barracks|(?:military|army|naval|navy|air force) (?:bases?|camps?|posts?|outposts?|convoys?|patrols?|depots?))\b"
+)
+_NO_FOES = re.compile(r"\b(?:thie(?:f|ves)|robbers?|burglars?|activists?|protest\w*|demonstrat\w*|students?)\b")
+
+
 def _is_by_group(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether an armed group attacks that is no cartel."""
     if claim.act != "attack" or claim.actor in lexicon.sets["cartels"]:
@@ -229,6 +246,7 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
     if known is None:
         lower = context.near.lower()
         words = frozenset(_WORD.findall(lower))
+        words |= {word.partition("-")[0] for word in words if word.endswith(_HOLDING)}
         unlawful = _is_unlawful(context, lexicon)
         groups = {m.code for m in context.nearby if m.kind == "group"}
         grouped = not groups <= lexicon.sets["cartels"]
@@ -241,6 +259,7 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
     return known
 
 
+_HOLDING = ("-held", "-controlled", "-occupied", "-run")  # "in the rebel-held town"
 _LANDLESS = (*_OUTSIDERS, *ONLOOKERS)
 
 
@@ -316,7 +335,10 @@ def _is_on_duty(sentence: Sentence, context: Context, lexicon: Lexicon) -> bool:
 
 def _is_quiet(context: Context, lexicon: Lexicon) -> bool:
     """Say whether the article names no state on whose soil a war is known, in its title, its lead or nearby."""
-    return lexicon.sets["embattled"].isdisjoint(_parties(context))
+    return lexicon.sets["embattled"].isdisjoint(_parties(context)) and _AT_WAR.search(context.near.lower()) is None
+
+
+_AT_WAR = re.compile(r"\bcivil war:|\bongoing civil war\b|\bamid (?:the|a) (?:[\w-]+ ){0,2}civil war\b")
 
 
 def _parties(context: Context) -> set[str]:

@@ -189,7 +189,9 @@ def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
 
 
 _CLAIMING = frozenset(["claim", "claims", "claimed"])  # "claims to be responsible for"
-_THOUGHT = frozenset("believed thought suspected said reported presumed".split())  # "are believed to be responsible for"
+_THOUGHT = frozenset(
+    "believed thought suspected said reported presumed".split()
+)  # "are believed to be responsible for"
 
 
 def _answered(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
