@@ -5,7 +5,7 @@
    several go off or one hits forces, worshippers, a market or a rally.
 """
 
-from bot.detect.claims.events import Event, is_edge
+from bot.detect.claims.events import Event, is_edge, shared
 from bot.detect.claims.heard import BLASTS, MINES
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
@@ -121,7 +121,10 @@ def _is_manifold(scene: Scene, group: Group) -> bool:
 def _is_on_sought(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a blast hits those whom bombers seek: forces, or where people gather."""
     clause = event.clause
-    near = (g for g in (*group.chain(), *event.args) if g.prep in _GROUNDS)
+    clause = event.clause
+    told = shared(scene.sentence, clause) if clause is not None else []
+    hit = [clause.object] if clause is not None and "strike" in clause.families and clause.object is not None else []
+    near = (*(g for g in (*group.chain(), *told) if g.prep in _GROUNDS), *hit)
     if any(not scene.lists["bombed_sites"].isdisjoint((g.lemma, *scene.lowers(g))) for g in near):
         return True
     hurt = [g for g in (clause.subject, clause.object) if g is not None] if clause is not None else []

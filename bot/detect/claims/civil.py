@@ -115,8 +115,8 @@ _ON_CROWD = re.compile(
     r"\b(?:protest|demonstrat|crowd|civilian|mourner|marcher|rally|worshipp)"
 )
 _BY_ARMS = re.compile(
-    r"\b(?:attack|raid|shoot|shot|shell(?:s|ed|ing)\b|bomb|ambush|storm|assassinat|open(?:s|ed)? fire|fir(?:es?|ed) (?:on|at)|gunm[ae]n"
-    r"|behead)"
+    r"\b(?:attack|raid|shoot|shot|shell(?:s|ed|ing)\b|bomb|ambush|storm|assassinat|open(?:s|ed)? fire"
+    r"|fir(?:es?|ed) (?:on|at)|gunm[ae]n|behead)"
 )
 
 
@@ -186,7 +186,8 @@ def _is_on_forces(claim: Claim) -> bool:
 
 
 _FORCES_HELD = re.compile(
-    r"\b(?:barracks|(?:military|army|naval|navy|air force) (?:bases?|camps?|posts?|outposts?|convoys?|patrols?|depots?))\b"
+    r"\b(?:barracks|(?:military|army|naval|navy|air force)"
+    r" (?:bases?|camps?|posts?|outposts?|convoys?|patrols?|depots?))\b"
 )
 _NO_FOES = re.compile(r"\b(?:thie(?:f|ves)|robbers?|burglars?|activists?|protest\w*|demonstrat\w*|students?)\b")
 

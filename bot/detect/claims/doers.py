@@ -68,7 +68,7 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
 
 
 def join_options(scene: Scene, event: Event, group: Group) -> None:
-    """Read "is considering several moves, including a strike", "approved plans for a strike" as of the strike itself."""
+    """Read "is considering several moves, including a strike", "approved plans for a strike" as of a strike."""
     clause, options = event.clause, scene.lists["weighed_options"]
     planned = clause is not None and group.prep in ("for", "of") and event.under(scene.lists["blows_approved"], "arg")
     if planned and clause is not None:

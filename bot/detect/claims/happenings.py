@@ -13,7 +13,17 @@ from itertools import pairwise
 
 from bot.detect.claims import sources, timing, voices
 from bot.detect.claims.aspects import Told, is_ended, reality
-from bot.detect.claims.events import MAX_QUOTE, Event, guessed, is_beyond_border, is_edge, is_void, verbal
+from bot.detect.claims.events import (
+    MAX_QUOTE,
+    Event,
+    guessed,
+    is_beyond_border,
+    is_edge,
+    is_void,
+    leaves_dead,
+    shared,
+    verbal,
+)
 from bot.detect.claims.owners import owners
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
@@ -133,7 +143,8 @@ def _nominal(
         if light and (not actor or (run and group.role == "object")):  # "struck a camp run by the rebels"
             doer = _carrier(group, clause)
             actor = doer.codes if doer is not None else ()
-        target = target or _struck(group, clause, families, light=light)
+        near = clause.args if actor else shared(sentence, clause)  # of their own strikes it may be the base
+        target = target or _struck(group, clause, families, near, light=light, deadly=leaves_dead(sentence, clause))
     at = sentence.words[group.head].start
     start, end = _stretch(group, clause, light=light)
     told = Told(sentence, group, clause, families, actor)
@@ -258,14 +269,16 @@ def _carrier(group: Group, clause: Clause) -> Group | None:
     return clause.subject if group.role == "object" else None
 
 
-def _struck(group: Group, clause: Clause, families: frozenset[str], *, light: bool) -> tuple[str, ...]:
+def _struck(
+    group: Group, clause: Clause, families: frozenset[str], args: list[Group], *, light: bool, deadly: bool
+) -> tuple[str, ...]:
     """Return the target that the verb gives: where strikes are carried out, what a strike hits, who is under fire."""
     if light:
-        near = (a for a in clause.args if a.prep in _TOWARDS and a.lemma not in {"behalf", *_MEANWHILE})
+        near = (a for a in args if a.prep in _TOWARDS and a.lemma not in {"behalf", *_MEANWHILE})
         aimed = (a for a in near if not (a.prep == "with" and families & _FORCE))
         return next((codes for a in aimed if (codes := a.deep())), ())
-    if group.role == "subject" and not clause.passive and clause.families & _HITS:
-        hit = (clause.object, *(a for a in clause.args if not (families & _FORCE and is_edge(a))))
+    if group.role == "subject" and not clause.passive and (clause.families & _HITS or deadly):
+        hit = (clause.object, *(a for a in args if not (families & _FORCE and is_edge(a))))
         return next(
             (codes for g in hit if g is not None and (codes := g.codes if g is clause.object else g.deep())), ()
         )

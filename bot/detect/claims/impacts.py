@@ -48,6 +48,7 @@ def reached(scene: Scene, event: Event) -> Claim | None:
 
 
 def exploded(scene: Scene, event: Event) -> Claim | None:
+    """Read "a bomb exploded in a bus", "set off a grenade", "a bomber exploded": by whom need not be told."""
     if event.lemma == "set off":
         return attacked(scene, event, event.actor, event.place) if scene.has(event.object, "projectile") else None
     if event.lemma not in ("explode", "detonate", "go off", "blow up") or scene.tells("air_over"):

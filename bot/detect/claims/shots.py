@@ -46,7 +46,7 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     load = [a for c in told if c.lemma in scene.lists["loading_verbs"] for a in c.args]
     behind = (a for a in (*clause.args, *load) if a.prep in _AIMED)  # "shells filled with chlorine at the town"
     aimed = next((codes for a in behind if (codes := scene.codes(a))), ())
-    aiming = (c.object for c in told if "strike" in c.families or c.lemma == "reach")
+    aiming = (c.object for c in told if "strike" in c.families or (c.lemma == "reach" and c.finite))
     aimed = aimed or next((g.codes for g in aiming if g is not None and g.codes), ())  # "fired shells targeting"
     near = scene.has(event.actor_group, "assailant") and any(
         a.prep in _AIMED and scene.has(a, "site", "civil", "troops") for a in clause.args

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from bot.detect.claims.attackers import fells, is_next, victims_of
 from bot.detect.claims.bombs import has_toll, in_troubled_land, is_bombing
 from bot.detect.claims.ceased import CALLED_OFF
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, leaves_dead
 from bot.detect.claims.heard import BLASTS, MINES, is_heard
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.seas import is_vessel
@@ -357,7 +357,7 @@ def kills(scene: Scene, event: Event) -> bool:
     if event.lemma in scene.lists["attack_nouns"] and has_toll(scene, event, group):
         return True
     struck = clause.passive and event.role == "arg" and "strike" in clause.families
-    if not struck and not clause.families & {"kill", "wound", "die"}:
+    if not struck and not clause.families & {"kill", "wound", "die"} and not leaves_dead(scene.sentence, clause):
         return False
     if event.role == "subject" and not clause.passive:
         foreign = clause.object is not None and bool(event.beyond(clause.object.codes))
