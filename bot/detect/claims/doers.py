@@ -300,8 +300,9 @@ def _engaged_in(scene: Scene, event: Event) -> tuple[str, ...]:
     if flown or event.role != "arg":
         return clause.subject.codes if flown else ()
     done = clause.object
+    begun = group.prep == "of" and clause.lemma in _OPENING and done is not None and done.lemma in _OUTSET
     moves = clause.lemma in scene.lists["answer_verbs"] | scene.lists["opening_moves"]
-    if group.prep == "with" and (moves or not clause.families.isdisjoint(_GAINING)):
+    if begun or (group.prep == "with" and (moves or not clause.families.isdisjoint(_GAINING))):
         return clause.subject.codes
     alone = clause.lemma == "act" and clause.finite and not clause.negated and clause.modal is None
     if group.prep == "in" and (alone or (done is not None and (clause.lemma, done.lemma) == _PART)):
@@ -313,6 +314,8 @@ def _engaged_in(scene: Scene, event: Event) -> tuple[str, ...]:
 
 
 _PART = ("take", "part")
+_OPENING = frozenset("announce declare order begin launch".split())
+_OUTSET = frozenset("resumption start beginning launch continuation escalation expansion".split())  # "of strikes on"
 _GAINING = frozenset(["advance", "take", "enlarge"])  # "tightened its grip with strikes on"
 
 

@@ -122,7 +122,7 @@ def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) 
     leader = head is not None and head.kind == "person"
     if foreign and ((armed and event.lemma == "shoot" and event.actor) or leader or _is_of_rank(scene, done)):
         return True
-    told = scene.has(doer, "assailant", "humanforce") and scene.contested
+    told = (scene.has(doer, "assailant", "humanforce") or _is_of_band(scene, event, doer)) and scene.contested
     named = head is None and (bool(event.actor) or armed)  # "X was killed by Turkish forces"
     one = scene.sentence.words[done.head].tag == "N" or named
     return told and one and is_one(scene.sentence, done, scene.lexicon)

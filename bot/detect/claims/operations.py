@@ -41,7 +41,7 @@ def operation(scene: Scene, group: Group) -> Claim | None:
         is_force(scene, leader)
         or military
         or (dead is not None and _is_of_other(scene, group, dead))
-        or (against is not None and is_faction(scene, against) and scene.names_party(leader))
+        or (against is not None and _is_band(scene, against) and scene.names_party(leader))
     )
     hunts = is_force(scene, leader) and not words.isdisjoint(_HUNTING)
     fought = armed and (dead is not None or against is not None or hunts)
@@ -141,10 +141,19 @@ def _against(scene: Scene, group: Group, clause: Clause | None, *, states: bool)
     aimed = (g for g in (*group.chain(), *behind) if g.prep in _AGAINST)
     hit = (c.object for c in scene.sentence.clauses if c.subject is group and c.lemma == "target")
     for foe in (*aimed, *(g for g in hit if g is not None)):
-        known = bool(foe.codes) and (states or not scene.are_states(foe.codes))
+        known = bool(foe.codes) and (states or not scene.are_states(foe.codes) or _is_held(scene, foe))
         if known or is_force(scene, foe) or scene.has(foe, "assailant"):
             return foe
     return None
+
+
+def _is_band(scene: Scene, foe: Group) -> bool:
+    return is_faction(scene, foe) or (scene.has(foe, "irregular") and not scene.are_states(foe.codes))
+
+
+def _is_held(scene: Scene, place: Group) -> bool:
+    """Read "against the rebel-held village": whoever holds it is attacked."""
+    return any(lower.endswith(("-held", "-controlled", "-occupied")) for lower in scene.lowers(place))
 
 
 _HUNTING = frozenset("insurgency counterinsurgency counterterrorism antiterrorism antiterrorist".split())

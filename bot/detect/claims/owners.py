@@ -33,7 +33,8 @@ def owners(
             continue
         owned = i + 1 < len(words) and words[i + 1].tag == "'"
         near = mention.kind == "capital" and i == group.head - 1 and not families & _FORCE
-        site = mention.kind == "state" and any(_is_scene(w, lexicon) for w in words[i + 1 : group.head])
+        site = mention.kind == "state" and not _is_flown(words, i, group.head, lexicon)
+        site = site and any(_is_scene(w, lexicon) for w in words[i + 1 : group.head])
         site = site or (bool(families & _FORCE) and mention.kind == "demonym" and _is_hit(sentence, group, i, lexicon))
         if (mention.kind in ("place", "capital") or site) and not owned and not near:
             place.append(mention.code)
@@ -72,6 +73,13 @@ def _is_scene(word: Word, lexicon: Lexicon) -> bool:
         return True
     kinds = lexicon.nouns.get(word.lemma, frozenset())
     return word.tag == "N" and bool(kinds & {"site", "hardware", "civil"}) and "projectile" not in kinds
+
+
+def _is_flown(words: list[Word], i: int, head: int, lexicon: Lexicon) -> bool:
+    """Say whether the last word before a blow is what it is dealt with: "US aircraft missile strikes"."""
+    last = words[head - 1].lemma
+    arms = "projectile" in lexicon.nouns.get(last, ())
+    return i + 1 < head and (arms or (last in lexicon.lists["war_engines"] and words[head].lemma in _FLOWN))
 
 
 def _is_hit(sentence: Sentence, group: Group, i: int, lexicon: Lexicon) -> bool:
