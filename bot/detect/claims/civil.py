@@ -67,7 +67,9 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
         told = [
             c
             for c in found
-            if not _violent(c) or _is_told(c, context, lexicon) or (not chance and _is_bombed(c, lexicon))
+            if not _violent(c)
+            or _is_told(c, context, lexicon)
+            or (not chance and (_is_bombed(c, lexicon) or _is_on_forces(c)))
         ]
         victims = any(c.act == "attack" for c in told)
         return [c for c in found if c in told or (victims and c.kind is Kind.FIGURE)]
@@ -84,8 +86,7 @@ def _violent(claim: Claim) -> bool:
 def _is_told(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether violence is more than crime or chance all the same."""
     faced = _is_by_group(claim, context, lexicon) or _is_between(claim, context, lexicon)
-    faced = faced or _is_on_forces(claim) or _is_at_embassy(claim)
-    return faced or _is_abroad(claim) or _is_at_sea(claim) or _is_hacked(claim, context)
+    return faced or _is_abroad(claim) or _is_at_sea(claim) or _is_hacked(claim, context) or _is_at_embassy(claim)
 
 
 def _is_faced(claim: Claim) -> bool:
@@ -186,7 +187,7 @@ def _is_on_forces(claim: Claim) -> bool:
 
 
 _FORCES_HELD = re.compile(
-    r"\b(?:barracks|(?:military|army|naval|navy|air force)"
+    r"\b(?:attack|raid|storm|ambush|bomb|assault|shell)\w*\b.*\b(?:barracks|(?:military|army|naval|navy|air force)"
     r" (?:bases?|camps?|posts?|outposts?|convoys?|patrols?|depots?))\b"
 )
 _NO_FOES = re.compile(r"\b(?:thie(?:f|ves)|robbers?|burglars?|activists?|protest\w*|demonstrat\w*|students?)\b")

@@ -31,20 +31,19 @@ def landed(scene: Scene, event: Event) -> Claim | None:
 
 def reached(scene: Scene, event: Event) -> Claim | None:
     """Read "a Chadian missile reached Goz Beida", "two Chadian rockets hit near the town": on the ground of a foe."""
-    clause, done, arms = event.clause, event.object, event.actor_group
-    if clause is None or clause.passive or clause.modal or event.reading.status is not Status.ASSERTED:
+    clause = event.clause
+    if event.lemma not in ("reach", "hit", "strike") or clause is None or clause.modal:
         return None
-    if not event.actor or not scene.has(arms, "projectile"):
+    arms, finite = clause.subject, clause.first == clause.main  # "rockets hit near" may be read as a passive
+    if event.reading.status is not Status.ASSERTED or not scene.has(arms, "projectile") or arms is None:
         return None
-    if event.lemma == "reach":
-        aims = [done] if done is not None else []
-    elif event.lemma in ("hit", "strike", "explode") and done is None:
-        aims = [a for a in event.args if a.prep in ("near", "close to", "outside")]
-    else:
+    if clause.passive and (event.lemma == "reach" or not finite):
         return None
-    struck = event.beyond(*(a.deep() for a in aims if not is_edge(a)))
-    foes = event.lemma != "reach" or bool(scene.old_foes(event.actor) & set(struck))
-    return attacked(scene, event, event.actor, struck) if struck and foes else None
+    near = [a for a in clause.args if a.prep in ("near", "close to", "outside") and not is_edge(a)]
+    aims = [clause.object] if event.lemma == "reach" and clause.object is not None else near
+    struck = tuple(c for a in aims for c in a.deep() if c not in arms.codes)
+    foes = event.lemma != "reach" or bool(scene.old_foes(arms.codes) & set(struck))
+    return attacked(scene, event, arms.codes, struck) if struck and arms.codes and foes else None
 
 
 def exploded(scene: Scene, event: Event) -> Claim | None:
@@ -58,7 +57,8 @@ def exploded(scene: Scene, event: Event) -> Claim | None:
     armed = armed or (event.lemma != "go off" and scene.event_in(doer, "attack"))
     if _is_bomber(scene, event):
         return attacked(scene, event, event.actor, event.place)
-    return attacked(scene, event, (), event.place) if armed else None
+    known = scene.has(doer, "projectile") and bool(scene.old_foes(event.actor) & set(event.place))
+    return attacked(scene, event, event.actor if known else (), event.place) if armed else None
 
 
 def _is_bomber(scene: Scene, event: Event) -> bool:
