@@ -183,6 +183,7 @@ def _is_on_forces(claim: Claim) -> bool:
     """Say whether somebody attacks what an army holds: a base, a barracks, a convoy of its own."""
     quote = claim.quote.lower()
     held = claim.act == "attack" and claim.target is not None and _FORCES_HELD.search(quote) is not None
+    held = held or (claim.act == "attack" and claim.target in _OUTSIDERS and _OUTPOST.search(quote) is not None)
     return held and _NO_FOES.search(quote) is None
 
 
@@ -190,6 +191,7 @@ _FORCES_HELD = re.compile(
     r"\b(?:attack|raid|storm|ambush|bomb|assault|shell)\w*\b.*\b(?:barracks|(?:military|army|naval|navy|air force)"
     r" (?:bases?|camps?|posts?|outposts?|convoys?|patrols?|depots?))\b"
 )
+_OUTPOST = re.compile(r"\b(?:peacekeepers?|troops|soldiers?|convoys?|patrols?|helicopters?|bases?|vehicles?)\b")
 _NO_FOES = re.compile(r"\b(?:thie(?:f|ves)|robbers?|burglars?|activists?|protest\w*|demonstrat\w*|students?)\b")
 
 

@@ -173,9 +173,10 @@ def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
     k -= words[k].tag == '"'
     behind = words[k].lower == "behind" and scene.sentence.field == "title"
     k -= not behind
-    if k < 1 or not (behind or words[k].lower in ("responsible", "involved")):
+    accused = words[k].lower in ("involvement", "complicity") and words[k - 1].lower == "of"  # "accuses Chad of"
+    if k < 1 or not (behind or accused or words[k].lower in ("responsible", "involved")):
         return ()
-    while k > 0 and (words[k - 1].tag in "RBT" or words[k - 1].lower in _CLAIMING | _THOUGHT):
+    while k > 0 and (words[k - 1].tag in "RBT" or words[k - 1].lower in _CLAIMING | _THOUGHT | _OF):
         k -= 1
     named = next((g for g in scene.sentence.groups if g.first < k <= g.last), None)
     if named is None or any(w.lower in ("not", "n't", "n’t", "never") for w in words[named.first : group.first]):
@@ -189,6 +190,7 @@ def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
 
 
 _CLAIMING = frozenset(["claim", "claims", "claimed"])  # "claims to be responsible for"
+_OF = frozenset(["of", "being", "be", "having", "been"])  # "accuses Chad of being involved in"
 _THOUGHT = frozenset(
     "believed thought suspected said reported presumed".split()
 )  # "are believed to be responsible for"

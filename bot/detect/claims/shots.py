@@ -53,6 +53,7 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     )
     aimed = aimed or (event.place or event.target if near else ())  # "gunmen lobbed grenades into a bar in Goma"
     event.actor = actor
+    aimed = aimed if set(aimed) - set(done.codes) or not flown else ()  # "a Chadian missile fired at it"
     if flown:  # whose rockets fly is not whom they hit
         event.target, event.place = event.beyond(event.target), event.beyond(event.place)
     dispersed = done.lemma.rpartition(" ")[2] in _BULLETS and scene.has(event.actor_group, "humanforce")
