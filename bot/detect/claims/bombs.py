@@ -32,7 +32,7 @@ def locate(scene: Scene, event: Event) -> None:
 
 
 def _ground(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
-    """Return where the verbs say that it happens: "blasts kill six and wound two in Mali", "die in Mali after a raid"."""
+    """Return where the verbs say that it happens: "blasts kill six in Mali", "die in Mali after a raid"."""
     told = [c for c in scene.sentence.clauses if c.subject is group] if event.role == "subject" else [event.clause]
     near = (a for c in told if c is not None for a in c.args if a is not group and a.prep in (*_GROUNDS, "through"))
     return next((codes for a in near if not is_edge(a) and (codes := a.deep())), ())

@@ -128,7 +128,8 @@ def _is_bombed(claim: Claim, lexicon: Lexicon) -> bool:
 
 
 _BOMBS = re.compile(
-    r"(?<!petrol )(?<!stun )(?<!smoke )\b(?:bomb(?:s|ings?|ers?)?|grenades?|explosive|suicide|blasts?|explosions?)\b"
+    r"(?<!petrol )(?<!stun )(?<!smoke )\b(?:terror(?:ist)? attacks?|bomb(?:s|ings?|ers?)?|grenades?"
+    r"|explosive|suicide|blasts?|explosions?)\b"
 )
 
 
@@ -339,7 +340,10 @@ def _is_on_duty(sentence: Sentence, context: Context, lexicon: Lexicon) -> bool:
 
 def _is_quiet(context: Context, lexicon: Lexicon) -> bool:
     """Say whether the article names no state on whose soil a war is known, in its title, its lead or nearby."""
-    return lexicon.sets["embattled"].isdisjoint(_parties(context)) and _AT_WAR.search(context.near.lower()) is None
+    ended = (war.split("-") for war in lexicon.lists["quieted_lands"])
+    then = {land for land, last in ended if context.lines and context.lines[0].published.year <= int(last)}
+    at_war = _AT_WAR.search(context.near.lower()) is not None
+    return not at_war and (lexicon.sets["embattled"] | then).isdisjoint(_parties(context))
 
 
 _AT_WAR = re.compile(r"\bcivil war:|\bongoing civil war\b|\bamid (?:the|a) (?:[\w-]+ ){0,2}civil war\b")

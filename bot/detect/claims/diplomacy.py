@@ -198,8 +198,6 @@ def _is_envoy(scene: Scene, group: Group | None) -> bool:
 
 
 _HEADS = frozenset("head|chief|number two|staff|employee|worker|member".split("|"))  # "of mission", "of the embassy"
-
-
 _OFFICE = 5  # words behind a name in which its office stands
 
 

@@ -18,13 +18,10 @@ def harmed(scene: Scene, event: Event) -> Claim | None:
     if not event.families & {"kill", "wound"}:
         return None
     doer, done = event.actor_group or _bomb(scene, event), event.object
-    if scene.event_in(doer, "attack", "weakattack"):
+    if scene.event_in(doer, "attack", "weakattack") or _is_told_by_noun(scene, event, doer):
         return None
     if done is not None and not event.target:
         event.target = apposed(scene.sentence, done, scene.lexicon)
-    fought = not scene.has(doer, "projectile") and (event.passive_voice or scene.has(done, "humanforce"))
-    if fought and any(a.prep in ("in", "during") and _is_fight(scene, a) for a in event.args):
-        return None  # "is killed by soldiers during a battle": the noun tells it
     raid = doer is not None and doer.lemma == "operation" and bool(event.beyond(event.target))
     if scene.has(doer, "projectile") or (raid and event.actor):
         return attacked(scene, event, event.actor, _abroad(scene, event) or event.target or event.place)
@@ -44,6 +41,12 @@ def harmed(scene: Scene, event: Event) -> Claim | None:
     own = () if scene.sentence_codes() - set(own) else own
     event.place = event.place or (own if scene.context.place in own else ())
     return attacked(scene, event, event.actor, event.target or event.place)
+
+
+def _is_told_by_noun(scene: Scene, event: Event, doer: Group | None) -> bool:
+    """Say whether a fight is told beside it: "is killed by soldiers during a battle"."""
+    fought = not scene.has(doer, "projectile") and (event.passive_voice or scene.has(event.object, "humanforce"))
+    return fought and any(a.prep in ("in", "during") and _is_fight(scene, a) for a in event.args)
 
 
 def _bomb(scene: Scene, event: Event) -> Group | None:

@@ -106,7 +106,14 @@ def _dead(scene: Scene, group: Group, clause: Clause | None) -> Group | None:
         return None
     told = (c for c in scene.sentence.clauses if c is here or (c.families & _DEADLY and c.passive is here.passive))
     fallen = (c.subject if c.passive else c.object for c in told)
-    return next((g for g in fallen if g is not None and (is_force(scene, g) or scene.has(g, "assailant"))), None)
+    return next(
+        (
+            g
+            for g in fallen
+            if g is not None and (is_force(scene, g) or scene.has(g, "assailant") or _is_of_band(scene, g))
+        ),
+        None,
+    )
 
 
 def _harms(scene: Scene, group: Group) -> bool:
@@ -147,8 +154,12 @@ def _against(scene: Scene, group: Group, clause: Clause | None, *, states: bool)
     return None
 
 
+def _is_of_band(scene: Scene, fallen: Group) -> bool:
+    return bool(fallen.codes) and not scene.are_states(fallen.codes)
+
+
 def _is_band(scene: Scene, foe: Group) -> bool:
-    return is_faction(scene, foe) or (scene.has(foe, "irregular") and not scene.are_states(foe.codes))
+    return is_faction(scene, foe) or (scene.has(foe, "irregular") and _is_of_band(scene, foe))
 
 
 def _is_held(scene: Scene, place: Group) -> bool:

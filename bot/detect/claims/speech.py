@@ -329,8 +329,6 @@ def _is_told(scene: Scene, event: Event, other: Event) -> bool:
     supposed = clause is not None and clause.link == "if"  # "would strike Chad if it threatened Mali"
     if event.clause is None or supposed or not (beside or clause in scene.below(event.clause)):
         return False
-    if clause is not None and clause.link == "if":
-        return False  # "promises fire and fury if Chad threatens it": that it is answered is the speaker's
     return other.group is None or other.group.prep not in ("after", "following", "over", "amid", "despite")
 
 

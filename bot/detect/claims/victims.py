@@ -6,15 +6,13 @@
 3. Where a crash, a quake, a disease, a crime or a court is spoken of, arms must be spoken of beside them.
 """
 
-import re
-
-from bot.detect.claims import blows
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.deaths import at_arms, is_shot, is_slain, is_where_struck, passes_away
 from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
 from bot.detect.claims.mishaps import at_works, without_places
 from bot.detect.claims.reckoning import reckoned
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.tolls import rising, state
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.counting import Counting
@@ -32,7 +30,7 @@ def victims(scene: Scene, count: Count) -> Frame | None:
         or _by_outer(scene, count)
         or reckoned(scene, count)
     )
-    toll = _by_toll(scene, count) if not count.single and (frame is None or count.unit is None) else None
+    toll = rising(scene, count) if not count.single and (frame is None or count.unit is None) else None
     if frame is not None and toll is not None:
         frame.owner = frame.owner or toll.owner
     return frame or toll
@@ -91,15 +89,6 @@ _AUX = frozenset(
     "was were is are be been being have has had feared reported confirmed believed said to left found shot"
     " among those".split()
 )
-_TOLL_VERBS = frozenset(
-    "rise climb reach stand hit pass surpass exceed top jump increase grow be go soar mount approach near cross put"
-    " at to of past".split()
-)
-_TOLL_REACH = 18
-_SUMS = frozenset(["number", "total", "tally", "count"])  # "the number of soldiers killed"
-_SUM_REACH = 7
-_RAISING = frozenset(["bring", "raise", "take", "push", "put"])
-_PASSED = re.compile(r"(?:sur)?pass|top|exceed|cross|near", re.IGNORECASE)
 _LIFE = ("life", "live")  # "lives" may be read as a verb's form
 _LIVES = frozenset(["claim", "cost", "take", "lose"])
 
@@ -123,7 +112,7 @@ def _by_modifier(scene: Scene, count: Count) -> Frame | None:
     if any(scene.lexicon.counting.has("captured swaps", c.lemma) for _, c in clauses_of(scene.sentence, count)):
         return None  # "releases six wounded soldiers"
     for word in scene.sentence.words[count.first : count.last - 1]:
-        measure = _state(word, scene.lexicon.counting) if word.tag in "AZ" else None
+        measure = state(word, scene.lexicon.counting) if word.tag in "AZ" else None
         if measure is not None:
             return Frame(measure, count.start, count.end, count.group.clause if count.group else None)
     return None
@@ -145,7 +134,7 @@ def _by_state(scene: Scene, count: Count) -> Frame | None:
         i += 1
     if i == len(words):
         return None
-    measure = _state(words[i], scene.lexicon.counting)
+    measure = state(words[i], scene.lexicon.counting)
     fatal = words[i].lower == "dead" and words[i - 1].lower == "shot"  # "a gunman shot dead two hikers"
     if measure is None or (not aux and _acts(words, i, elided=count.unit is None, fatal=fatal)):
         return None
@@ -154,7 +143,7 @@ def _by_state(scene: Scene, count: Count) -> Frame | None:
     )
     end = words[i].end
     for j in range(i + 1, min(i + 5, len(words))):
-        other = _state(words[j], scene.lexicon.counting)
+        other = state(words[j], scene.lexicon.counting)
         if other is not None and other is not measure:
             measure, end = Measure.CASUALTIES, words[j].end
         if other is not None or words[j].lower not in ("and", "or", "/", "and/or"):
@@ -175,10 +164,6 @@ def _behind_aside(words: list[Word], end: int) -> int:
     if end >= len(words) or words[end].text != "(":
         return end
     return next((i + 1 for i in range(end, len(words)) if words[i].text == ")"), end)
-
-
-def _state(word: Word, counting: Counting) -> Measure | None:
-    return next((m for m in VICTIMS if counting.has(f"{m} states", word.lower)), None)
 
 
 def _acts(words: list[Word], i: int, *, elided: bool, fatal: bool) -> bool:
@@ -327,81 +312,3 @@ def _outer(scene: Scene, group: Group) -> Group | None:
     while i >= 0 and scene.sentence.words[i].tag == "R":
         i -= 1
     return next((g for g in scene.sentence.groups if g.last == i + 1), None)
-
-
-def _by_toll(scene: Scene, count: Count) -> Frame | None:
-    """Read "the death toll rose from 12 to 45", "Malian losses exceed 900", "raised to 9 the toll"."""
-    words, counting = scene.sentence.words, scene.lexicon.counting
-    if count.unit is not None and count.noun is None and not count.people:
-        return None
-    if (raised := _raised(scene, count) or _risen(scene, count)) is not None:
-        return raised
-    risen = [w.lemma for w in words[max(0, count.first - 2) : count.first]]
-    far = _TOLL_REACH * (2 if risen[-1:] == ["to"] and risen[0] in _TOLL_VERBS else 1)
-    for i in range(count.first - 1, max(-1, count.first - 1 - far), -1):
-        if words[i].tag in ".;":
-            return None
-        measure = _toll(words, i, count.first, counting)
-        if measure is None and words[i].lower in _DEATHS:
-            verbs = [w for w in words[i + 1 : count.first] if w.tag in "VZ"]
-            measure = Measure.KILLED if _is_rising(verbs, count) else None
-        if measure is not None:
-            between = words[i + 1 : count.first]
-            if not _is_rising(between, count) and not all(w.tag in ":," for w in between):
-                return None
-            later = scene.sentence.text[count.end : count.end + 4] == " to " and any(w.lower == "from" for w in between)
-            clause = count.group.clause if count.group else None
-            return None if later else Frame(measure, words[i].start, count.end, clause, owner=_tolled(scene, i))
-    return None
-
-
-def _is_rising(between: list[Word], count: Count) -> bool:
-    """Say whether a toll is said to rise to a count: "deaths rise to 40", "fatalities top 400"."""
-    return any(w.lemma in _TOLL_VERBS for w in between) or _PASSED.match(count.number.text) is not None
-
-
-_DEATHS = frozenset(["deaths", "fatalities"])  # of which a count is told by a verb alone
-
-
-def _risen(scene: Scene, count: Count) -> Frame | None:
-    """Read "the toll of the raid on the hospital in X, Y, rises to 70": however far the toll stands from its verb."""
-    words = scene.sentence.words
-    for clause in scene.sentence.clauses:
-        subject = clause.subject
-        if subject is None or clause.lemma not in _TOLL_VERBS or clause.passive or subject.first > clause.first:
-            continue
-        measure = _toll(words, subject.head, clause.first, scene.lexicon.counting)
-        if measure is not None and all(w.lower in _TO for w in words[clause.last : count.first]):
-            return Frame(measure, subject.start, count.end, clause, owner=_tolled(scene, subject.head))
-    return None
-
-
-_TO = frozenset(["to", "at", "above", "past"])
-
-
-def _toll(words: list[Word], i: int, stop: int, counting: Counting) -> Measure | None:
-    """Return what the toll at a word counts: "death toll", "losses", "the number of soldiers killed"."""
-    if words[i].lemma in _SUMS:
-        states = {_state(w, counting) for w in words[i + 1 : min(i + _SUM_REACH, stop)]} - {None}
-        return Measure.CASUALTIES if len(states) > 1 else next(iter(states), None)
-    return next((m for m in VICTIMS if counting.has(f"{m} tolls", words[i].lemma)), None)
-
-
-def _raised(scene: Scene, count: Count) -> Frame | None:
-    """Read "bringing to 210 the number of dead", "which took to 12 the toll"."""
-    words = scene.sentence.words
-    if count.first < 2 or words[count.first - 1].lower != "to" or words[count.first - 2].lemma not in _RAISING:  # noqa: PLR2004 - a verb and its "to"
-        return None
-    for i in range(count.last, min(len(words), count.last + 4)):
-        measure = _toll(words, i, len(words), scene.lexicon.counting)
-        if measure is not None:
-            clause = next((c for c in scene.sentence.clauses if c.main == count.first - 2), None)
-            return Frame(measure, words[count.first - 2].start, words[i].end, clause, owner=_tolled(scene, i))
-    return None
-
-
-def _tolled(scene: Scene, i: int) -> tuple[str, ...]:
-    """Return whose toll stands at a word: "Malian losses", "casualties on the Ukrainian side"."""
-    group = next((g for g in scene.sentence.groups if g.first <= i < g.last), None)
-    beside = (one.codes for one in (group.inner if group is not None else ()) if one.prep in ("on", "among"))
-    return blows.own(scene, group) or next((codes for codes in beside if codes), ())

@@ -343,19 +343,22 @@ def _is_harmless_fire(scene: Scene, event: Event, group: Group) -> bool:
     return event.lemma == "fire" and (burns or "friendly" in scene.spelled)
 
 
+def _has_killed(scene: Scene, group: Group) -> bool:
+    """Read "a strike on a market that killed 12", in a land at war or where an envoy is killed."""
+    killing = [c for c in scene.sentence.clauses if c.subject is group and c.link == "who" and not c.passive]
+    harmed = [c.object for c in killing if c.families & {"kill", "wound"} and c.object is not None]
+    at_war = scene.context.place in scene.lists["war_lands"]
+    return bool(harmed) and (at_war or any(_is_envoy(scene, g) for g in harmed))
+
+
 def kills(scene: Scene, event: Event) -> bool:
     """Say whether somebody is killed in it or by it; shots and blasts only where they hit another party's people."""
     group, clause = event.group, event.clause
-    if group is not None and event.lemma in scene.lists["attack_nouns"]:
-        killing = [c for c in scene.sentence.clauses if c.subject is group and c.link == "who" and not c.passive]
-        land = scene.context.place
-        harmed = [c.object for c in killing if c.families & {"kill", "wound"} and c.object is not None]
-        if harmed and (land in scene.lists["war_lands"] or any(_is_envoy(scene, g) for g in harmed)):
-            return True  # "a strike on a market that killed 12"
+    told = group is not None and event.lemma in scene.lists["attack_nouns"]
+    if told and group is not None and (_has_killed(scene, group) or (clause and has_toll(scene, event, group))):
+        return True
     if group is None or clause is None:
         return False
-    if event.lemma in scene.lists["attack_nouns"] and has_toll(scene, event, group):
-        return True
     struck = clause.passive and event.role == "arg" and "strike" in clause.families
     if not struck and not clause.families & {"kill", "wound", "die"} and not leaves_dead(scene.sentence, clause):
         return False
@@ -366,8 +369,8 @@ def kills(scene: Scene, event: Event) -> bool:
         )
         return known or (bool(event.actor) and foreign and event.lemma in scene.lists["shot_nouns"])
     within = event.role == "arg" and group.prep in ("in", "during") and event.lemma in scene.lists["attack_nouns"]
-    told = (c.object for c in scene.sentence.clauses if c.subject is group and "strike" in c.families)
-    sites = [*(i for i in group.inner if i.prep == "on"), *told]
+    hit = (c.object for c in scene.sentence.clauses if c.subject is group and "strike" in c.families)
+    sites = [*(i for i in group.inner if i.prep == "on"), *hit]
     aimed = event.lemma in _PLAIN and any(scene.has(i, "site", "official", "humanforce") for i in sites)
     victims = clause.subject if clause.passive or "die" in clause.families else clause.object
     foreign = bool(event.actor) and victims is not None and bool(event.beyond(victims.codes))

@@ -321,8 +321,10 @@ _READERS: tuple[tuple[tuple[str, ...], str, Callable[[At], Span | None]], ...] =
     ),
     (
         (" ago", " earlier", " prior"),
-        rf"(?i)\b(?P<count>{_COUNT}) (?P<unit>week|month|year|{_UNIT})s?"
-        r" (?:ago\b|(?:earlier|prior)\b(?=[.,;:)]|$| in\b| on\b))",
+        (
+            rf"(?i)\b(?P<count>{_COUNT}) (?P<unit>week|month|year|{_UNIT})s?"
+            r" (?:ago\b|(?:earlier|prior)\b(?=[.,;:)]|$| in\b| on\b))"
+        ),
         _ago,
     ),
     (
