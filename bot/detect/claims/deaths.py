@@ -2,7 +2,9 @@
 
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import written
 from bot.detect.claims.violence import is_armed
+from bot.detect.grammar.text import Clause
 
 _BLOWS = ("attack", "weakattack", "strike", "fire", "explode", "fight", "combat", "kill", "crossed")
 _SHOTS = frozenset(["open fire", "shooting", "shoot", "gun down", "massacre"])
@@ -45,3 +47,39 @@ def is_shot(scene: Scene, count: Count) -> bool:
         return False  # "five Indians were killed in a hotel fire in Iraq"
     held = [c for role, c in clauses_of(scene.sentence, count) if role == "subject" and c.passive]
     return bool(count.codes) and scene.context.place not in count.codes and any(c.lemma == "kill" for c in held)
+
+
+def is_at_war(scene: Scene, count: Count) -> bool:
+    """Read "51 people were killed in Aleppo", "violence kills 20 in Idlib": in a land at war nothing else explains it.
+
+    One alone is a stranger there: "a Chadian general is killed in Idlib". The hurt are told beside the dead.
+    """
+    caused = any(written(scene.lower, scene.lists[name]) for name in ("harmless_blasts", *_causes(scene)))
+    if caused or scene.tells("mishaps"):
+        return False
+    held = [c for role, c in clauses_of(scene.sentence, count) if _is_unexplained(c, role)]
+    lands = {code for c in held for a in c.args if a.prep in _WHERE for code in a.deep()} or {scene.context.place or ""}
+    lands &= scene.lists["war_lands"] - (scene.lists["lawless_lands"] - _FOUGHT_OVER)
+    if not lands or all("kill" not in c.families for c in scene.sentence.clauses):
+        return False
+    return bool(held) and (not count.single or (bool(count.codes) and lands.isdisjoint(count.codes)))
+
+
+def _causes(scene: Scene) -> tuple[str, ...]:
+    """Return what else explains it where something blows up."""
+    return ("indoors",) if scene.mentions("explo", "blast") else ()
+
+
+def _is_unexplained(clause: Clause, role: str) -> bool:
+    """Say whether people are killed or hurt, and nobody is said to do so but violence or a blast."""
+    if clause.families.isdisjoint(("kill", "wound")):
+        return False
+    doer = clause.subject
+    if role == "subject":
+        return clause.passive and all(a.prep != "by" for a in clause.args)
+    return not clause.passive and doer is not None and doer.lemma in _STRIFE
+
+
+_STRIFE = frozenset(["violence", "explosion", "blast", "unrest"])
+_WHERE = frozenset("in across near at around outside inside throughout".split())
+_FOUGHT_OVER = frozenset(["PS"])  # where war is the likelier reason all the same

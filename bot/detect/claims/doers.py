@@ -173,7 +173,7 @@ def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
     k -= words[k].tag == '"'
     behind = words[k].lower == "behind" and scene.sentence.field == "title"
     k -= not behind
-    accused = words[k].lower in ("involvement", "complicity") and words[k - 1].lower == "of"  # "accuses Chad of"
+    accused = k > 0 and words[k].lower in ("involvement", "complicity") and words[k - 1].lower == "of"  # "accuses X of"
     if k < 1 or not (behind or accused or words[k].lower in ("responsible", "involved")):
         return ()
     while k > 0 and (words[k - 1].tag in "RBT" or words[k - 1].lower in _CLAIMING | _THOUGHT | _OF):

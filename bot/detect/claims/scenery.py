@@ -143,7 +143,7 @@ def _dating_word(sentence: Sentence, at: int) -> int | None:
             return None
         if words[i].lower == "since":
             adverb = (before is not None and before.tag in "HBM") or _is_timed(sentence, words[i].end)
-            return None if adverb else words[i].start
+            return None if adverb or _is_until_now(sentence, words[i].end, at) else words[i].start
         if words[i].lower == "once" and _is_ahead(sentence, words[i].end, at):
             return words[i].start
         if words[i].lower in _OTHER:
@@ -161,6 +161,12 @@ def _is_timed(sentence: Sentence, end: int) -> bool:
     """Say whether "since" is with a time: "since Monday rebels have taken …", "since then"."""
     timed = any(0 <= t.start - end <= 1 or t.start < end <= t.end for t in sentence.times)
     return timed or sentence.text[end:].lstrip().lower().startswith("then")
+
+
+def _is_until_now(sentence: Sentence, end: int, at: int) -> bool:
+    """Say whether it has been so all the while: "since the start of the war 34 soldiers | have been killed"."""
+    clause = next((c for c in sentence.clauses if c.start <= at < c.end and c.start >= end), None)
+    return clause is not None and clause.perfect and clause.finite and clause.link != "since"
 
 
 def _is_ahead(sentence: Sentence, end: int, at: int) -> bool:

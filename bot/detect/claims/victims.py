@@ -7,7 +7,7 @@
 """
 
 from bot.detect.claims.counts import Count, clauses_of
-from bot.detect.claims.deaths import at_arms, is_shot, is_slain, is_where_struck, passes_away
+from bot.detect.claims.deaths import at_arms, is_at_war, is_shot, is_slain, is_where_struck, passes_away
 from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
 from bot.detect.claims.mishaps import at_works, without_places
 from bot.detect.claims.reckoning import reckoned
@@ -60,7 +60,8 @@ def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of g
         return True
     if count.number.high == 1 and passes_away(scene, count) and not at_arms(scene):
         return False
-    return _is_officer_abroad(scene, count) or _is_of_war(scene, count, text, banded=banded)
+    unarmed = _is_officer_abroad(scene, count) or is_at_war(scene, count)
+    return unarmed or _is_of_war(scene, count, text, banded=banded)
 
 
 def _is_of_war(scene: Scene, count: Count, text: str, *, banded: bool) -> bool:
@@ -86,8 +87,8 @@ def _is_officer_abroad(scene: Scene, count: Count) -> bool:
 
 _FAR = 60  # characters behind the dead in which an old war is named
 _AUX = frozenset(
-    "was were is are be been being have has had feared reported confirmed believed said to left found shot"
-    " among those".split()
+    "was were is are be been being have has had feared presumed missing reported confirmed believed said to left found"
+    " shot among those".split()
 )
 _LIFE = ("life", "live")  # "lives" may be read as a verb's form
 _LIVES = frozenset(["claim", "cost", "take", "lose"])

@@ -59,7 +59,7 @@ class Chart:
         found = self.ends.get(j)
         if found is None:
             return None
-        if found.last == found.first + 1 and self.words[found.first].tag == "Q":
+        if self.is_age(found):
             found = self.ends.get(found.first - 1, found)  # "Karim Aziz, 41, a chief of the militia, is killed"
         while (
             found.prep is None and found.first > 1 and self.words[found.first - 1].tag == "," and self.is_place(found)
@@ -69,6 +69,11 @@ class Chart:
                 break
             found = before
         return self.climb(found)
+
+    def is_age(self, found: Group) -> bool:
+        """Say whether a group is a bare number: "26", "aged 26"."""
+        told = self.words[found.first : found.last]
+        return told[-1].tag == "Q" and (len(told) == 1 or (len(told) == 2 and told[0].lower == "aged"))  # noqa: PLR2004 - the word and its number
 
     def qualifies(self, holder: Clause, clause: Clause) -> bool:
         """Read "announced a truce | brokered by Chad", "declares a halt | aimed at talks": it tells no more."""

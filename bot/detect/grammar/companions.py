@@ -1,4 +1,4 @@
-"""Who acts along with the group before a verb: named by "including", "along with", "together with"."""
+"""Who acts along with the group before a verb, named by "including", "along with", "together with"; who has an age."""
 
 from dataclasses import replace
 
@@ -39,3 +39,12 @@ def examples(chart: Chart, k: int) -> tuple[str, ...]:
     given = chart.words[start].lower == "including"
     listed = [g for g in chart.groups if given and start < g.first < k]
     return tuple(dict.fromkeys(code for g in listed for code in g.codes))
+
+
+def aged(chart: Chart, found: Group) -> Group | None:
+    """Return whom age and home are told of in "Captain Ann Lee, 26, of the Royal Engineers | was killed"; else None."""
+    k = found.first - 2  # before "of"
+    age = chart.ends.get(k) if found.prep in ("of", "from") and found.outer is None and k > 0 else None
+    if age is None or chart.words[k].tag != "," or not chart.is_age(age):
+        return None
+    return chart.ends.get(age.first - 1) if age.first > 1 and chart.words[age.first - 1].tag == "," else None

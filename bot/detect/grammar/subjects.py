@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
-from bot.detect.grammar.companions import accompanied, examples, included
+from bot.detect.grammar.companions import accompanied, aged, examples, included
 from bot.detect.grammar.conjuncts import with_conjuncts
 from bot.detect.grammar.described import described
 from bot.detect.grammar.endings import is_outside, is_present
@@ -102,7 +102,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
     if found is None:
         _interrupted(chart, clause, k)
         return
-    found = included(chart, found) or accompanied(chart, chart.placed(found))
+    found = aged(chart, found) or included(chart, found) or accompanied(chart, chart.placed(found))
     reduced = clause.form == "ed" and clause.passive and not chart.is_place(found)
     top = found if reduced and chart.words[found.head].mention is None else chart.climb(found)
     _free(chart, top, clause)

@@ -14,6 +14,7 @@ from bot.detect.lexicon import SPELLINGS, Form, Lexicon
 _FINITE = ("V", "Z", "M", "B", "H", "Y")
 _HELPING = ("M", "B", "H", "Y")
 _ENDINGS = ("ly", "ing", "ed", "s")
+_NOUNS = ("ist", "ists")  # endings of people that no list knows
 _VERBAL = ("ing", "ed")  # endings that may make a verb of a word that no list knows
 
 
@@ -29,6 +30,8 @@ def settle(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> Non
         word.tag = lexicon.tagger.best(evidence(words, forms, i, view)) or "N"
         if word.tag == "Z" and forms[i] is None and "-" in word.text:
             word.tag = "A"  # "nuclear-armed", "cash-strapped": no list knows it for a verb
+        if word.tag == "V" and forms[i] is None and word.lower.endswith(_NOUNS):
+            word.tag = "N"  # "a filmmaker and photojournalist"
 
 
 def is_name(words: list[Word], i: int) -> bool:
