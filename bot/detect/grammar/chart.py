@@ -114,12 +114,15 @@ class Chart:
         if found.prep is not None or found.first < 2 or land is None or land.kind not in _LANDS:  # noqa: PLR2004 - a town and a comma
             return found
         town = self.ends.get(found.first - 1) if self.words[found.first - 1].tag == "," else None
-        if town is None or town.outer is None or not self.is_place(town):
+        if town is None or not self.is_place(town):
             return found
         top = self.climb(town)
         before = self.words[top.first - 1] if top.first else None
         fronted = before is not None and before.tag in "PS" and before.lower != "that"  # "after a raid on Aden, Yemen"
-        return town if top.prep is None and not top.role and not fronted else found
+        said = top.clause  # "a bomb targeting a bus in Gao, Mali | kills four"
+        within = said is not None and said.form in ("ing", "ed") and self.words[said.first - 1].tag in "NE"
+        within = within or (town.outer is not None and top.prep is None and not top.role)
+        return town if within and not fronted else found
 
 
 _LISTING = ("including", "among")
