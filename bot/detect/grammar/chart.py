@@ -120,7 +120,7 @@ class Chart:
         before = self.words[top.first - 1] if top.first else None
         fronted = before is not None and before.tag in "PS" and before.lower != "that"  # "after a raid on Aden, Yemen"
         said = top.clause  # "a bomb targeting a bus in Gao, Mali | kills four"
-        within = said is not None and said.form in ("ing", "ed") and self.words[said.first - 1].tag in "NE"
+        within = said is not None and said.form == "ing" and self.words[said.first - 1].tag in "NE"
         within = within or (town.outer is not None and top.prep is None and not top.role)
         return town if within and not fronted else found
 

@@ -14,7 +14,7 @@ def included(chart: Chart, found: Group) -> Group | None:
         return None
     aside = first.first > 1 and chart.words[first.first - 2].tag == ","
     before = chart.ends.get(first.first - 2) if aside and first.outer is None else None
-    whole = before or chart.climb(first)  # "16 people, including the mayor | are killed"
+    whole = before or chart.climb(first)  # "nine men, including a judge | are hurt"
     named = tuple(dict.fromkeys((*first.codes, *found.codes)))
     return replace(whole, codes=named) if named else whole
 
