@@ -58,6 +58,9 @@ def is_at_war(scene: Scene, count: Count) -> bool:
     if caused or scene.tells("mishaps"):
         return False
     held = [c for role, c in clauses_of(scene.sentence, count) if _is_unexplained(c, role)]
+    told = (c for c in scene.sentence.clauses if c.link in _TOLD_WHY and c.parent in held)
+    if any("explode" not in c.families for c in told):
+        return False  # "when a car hit a tree"
     lands = {code for c in held for a in c.args if a.prep in _WHERE for code in a.deep()} or {scene.context.place or ""}
     lands &= scene.lists["war_lands"] - (scene.lists["lawless_lands"] - _FOUGHT_OVER)
     if not lands or all("kill" not in c.families for c in scene.sentence.clauses):
@@ -76,10 +79,11 @@ def _is_unexplained(clause: Clause, role: str) -> bool:
         return False
     doer = clause.subject
     if role == "subject":
-        return clause.passive and all(a.prep != "by" for a in clause.args)
+        return clause.passive and all(a.prep not in ("by", "over") for a in clause.args)
     return not clause.passive and doer is not None and doer.lemma in _STRIFE
 
 
+_TOLD_WHY = ("when", "as", "after", "because")
 _STRIFE = frozenset(["violence", "explosion", "blast", "unrest"])
 _WHERE = frozenset("in across near at around outside inside throughout".split())
 _FOUGHT_OVER = frozenset(["PS"])  # where war is the likelier reason all the same
