@@ -79,10 +79,12 @@ def _is_unexplained(clause: Clause, role: str) -> bool:
         return False
     doer = clause.subject
     if role == "subject":
-        return clause.passive and all(a.prep not in ("by", "over") for a in clause.args)
+        civil = any(a.prep in ("in", "during") and a.lemma in _CIVIL for a in clause.args)
+        return clause.passive and not civil and all(a.prep not in ("by", "over") for a in clause.args)
     return not clause.passive and doer is not None and doer.lemma in _STRIFE
 
 
+_CIVIL = frozenset("incident accident crash dispute feud brawl robbery fight".split())
 _TOLD_WHY = ("when", "as", "after", "because")
 _STRIFE = frozenset(["violence", "explosion", "blast", "unrest"])
 _WHERE = frozenset("in across near at around outside inside throughout".split())
