@@ -16,7 +16,7 @@ from store.terms import Status
 def harmed(scene: Scene, event: Event) -> Claim | None:
     """Read "soldiers killed two": people harmed by forces or a government."""
     if not event.families & {"kill", "wound"}:
-        return None
+        return _left_dead(scene, event)
     doer, done = event.actor_group or _bomb(scene, event), event.object
     if scene.event_in(doer, "attack", "weakattack") or _is_told_by_noun(scene, event, doer):
         return None
@@ -47,6 +47,18 @@ def _is_told_by_noun(scene: Scene, event: Event, doer: Group | None) -> bool:
     """Say whether a fight is told beside it: "is killed by soldiers during a battle"."""
     fought = not scene.has(doer, "projectile") and (event.passive_voice or scene.has(event.object, "humanforce"))
     return fought and any(a.prep in ("in", "during") and _is_fight(scene, a) for a in event.args)
+
+
+def _left_dead(scene: Scene, event: Event) -> Claim | None:
+    """Read "a bomb leaves six dead in Kabul", "the rockets claimed 21 lives"."""
+    done = event.object
+    if event.lemma not in ("leave", "claim", "take", "cost") or done is None or event.passive_voice:
+        return None
+    words = scene.sentence.words[done.first : done.last + 1]
+    dead = event.lemma == "leave" and any(w.lower in scene.lists["fallen_words"] for w in words)
+    lives = event.lemma != "leave" and scene.sentence.words[done.head].lower == "lives" and scene.counted(done)
+    armed = scene.has(event.actor_group, "projectile") and (dead or lives)
+    return attacked(scene, event, event.actor, event.target or event.place) if armed else None
 
 
 def _bomb(scene: Scene, event: Event) -> Group | None:
@@ -117,6 +129,9 @@ def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) 
         return scene.contested and event.reading.status is Status.ASSERTED  # "soldiers shot her"
     near = (a.deep() for a in event.args if a.prep in ("in", "at", "near"))
     struck = event.beyond(event.target, *near)
+    band = bool(event.beyond(event.target)) and not scene.are_states(event.target)
+    if band and event.actor and event.reading.status is Status.ASSERTED:
+        return True  # "killed X, a commander of the LRA"
     someone = scene.sentence.words[done.head].tag == "N" and is_one(scene.sentence, done, scene.lexicon)
     if someone and event.actor and scene.old_foes(event.actor) & set(struck):
         return True  # "Chad kills father, daughter in Sudan"

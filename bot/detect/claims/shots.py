@@ -5,7 +5,7 @@
 """
 
 from bot.detect.claims.able import can, first
-from bot.detect.claims.armed import is_ground
+from bot.detect.claims.armed import is_force, is_ground
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
 from bot.detect.claims.impacts import exploded, landed, reached
@@ -307,7 +307,7 @@ def _fired_on(scene: Scene, event: Event) -> Claim | None:
 def _dispersed(scene: Scene, event: Event) -> Claim | None:
     """Read "Israeli police fired tear gas at Palestinian worshippers": at people of another party, not at their own."""
     done, doer = event.object, event.actor_group
-    if event.families.isdisjoint(("fire", "use")) or not event.actor or not scene.has(doer, "humanforce", "troops"):
+    if event.families.isdisjoint(("fire", "use")) or not event.actor or not is_force(scene, doer):
         return None
     riot = done is not None and not scene.lowers(done).isdisjoint(scene.lists["riot_arms"])
     aimed = [a for a in event.args if a.prep in ("at", "on", "against", "into", "towards")]
