@@ -41,9 +41,12 @@ def _began(sentence: Sentence, clause: Clause) -> bool:
 
 
 def is_accepted(group: Group) -> bool:
-    """Say whether somebody approves or accepts what a noun names: "approves the proposed truce" proposes none."""
+    """Say whether somebody approves or accepts a truce or a pact: who "approves the proposed truce" proposes none."""
     clause = group.clause
-    return group.role == "object" and clause is not None and clause.lemma in ACCEPTING
+    taken = clause is not None and clause.lemma in ACCEPTING - _HANDING
+    return group.role == "object" and taken and group.lemma.rpartition(" ")[2] in _BARGAINS
 
 
+_BARGAINS = frozenset("truce ceasefire cease-fire agreement deal accord pact treaty".split())
+_HANDING = {"pass", "back", "endorse"}
 ACCEPTING = frozenset("accept approve endorse adopt pass embrace back sign".split())

@@ -121,7 +121,6 @@ def _is_manifold(scene: Scene, group: Group) -> bool:
 def _is_on_sought(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a blast hits those whom bombers seek: forces, or where people gather."""
     clause = event.clause
-    clause = event.clause
     told = shared(scene.sentence, clause) if clause is not None else []
     hit = [clause.object] if clause is not None and "strike" in clause.families and clause.object is not None else []
     near = (*(g for g in (*group.chain(), *told) if g.prep in _GROUNDS), *hit)

@@ -161,12 +161,17 @@ def _is_hacked(claim: Claim, context: Context) -> bool:
     if claim.act != "attack" or claim.target is None:
         return False
     quote = claim.quote.lower()
-    if claim.actor is None and _ORGANS.search(context.near.lower()) and _BROKEN_INTO.search(quote):
+    if claim.actor is None and _BROKEN_INTO.search(quote) and _ON_ORGAN.search(context.near.lower()):
         return True
     return _HACKED.search(quote) is not None or (claim.actor is not None and _CYBER.search(quote) is not None)
 
 
-_ORGANS = re.compile(r"\b(?:ministr(?:y|ies)|governments?|agenc(?:y|ies)|parliament|bundestag|army|military)\b")
+_ORGANS = r"\b(?:ministr(?:y|ies)|governments?|agenc(?:y|ies)|parliament|bundestag|army|military)\b"
+_ON_ORGAN = re.compile(
+    _ORGANS + r"[^.;:]{0,40}\b(?:hit|struck|targeted|breached|attacked|by)\b[^.;:]{0,25}cyber-? ?attack"
+    r"|cyber-? ?attack\w*[^.;:]{0,30}\b(?:on|against|hits?|targets?|targeted|targeting|struck|strikes?)\b[^.;:,]{0,30}"
+    + _ORGANS
+)
 _BROKEN_INTO = re.compile(r"\bcyber-? ?attack")
 _HACKED = re.compile(r"\bhack(?:s|ed|er|ers|ing)?\b")
 _CYBER = re.compile(r"\b(?:cyber-?\w*|ransomware|malware|phishing|denial-of-service|ddos)\b")

@@ -90,7 +90,14 @@ def _is_by_a_court(scene: Scene, clause: Clause) -> bool:
     """Say whether a state or its government, no soldiers of it, puts people to death: "Iran executes a man"."""
     doer = clause.subject if not clause.passive else next((a for a in clause.args if a.prep == "by"), None)
     states = doer is not None and bool(doer.codes) and all(map(is_state, doer.codes))
+    done = clause.subject if clause.passive else clause.object
+    captive = done is not None and (scene.has(done, "troops", "humanforce") or scene.lowers(done) & _CAPTIVE)
+    if captive or (doer is not None and done is not None and set(done.deep()) - set(doer.codes)):
+        return False  # "Chad executed nine Libyan prisoners of war"
     return states and not scene.has(doer, "troops", "humanforce", "assailant")
+
+
+_CAPTIVE = {"captured", "war", "pows", "captive", "captives"}
 
 
 def _is_told_of_dead(scene: Scene, count: Count, claim: Claim) -> bool:
@@ -125,11 +132,11 @@ def _is_backdrop(text: str, at: int) -> bool:
 
 
 _MOST = r"\b(?:(?:larg|bigg|dead|deadli|bloodi|heavi|high|fierc|long)est|worst|first|most) "
-_RECORD = re.compile(_MOST + r"[^.;]{0,40}$")
+_RECORD = re.compile(_MOST + r"[^.;]{0,40}\bsince (?:the )?$")
 # a war of old, named to compare with or to describe what is there still
 _MERELY_NAMED = re.compile(
     _MOST + r"[^.;]{0,60}? since (?:the )?(?:[\w’'-]+ ){0,4}[\w’'-]+"
-    r"|\b\w+[- ](?:era|built|age)\b|\b[Hh]olocaust (?:survivor|museum|memorial)"
+    r"|\b\w+-(?:era|built)\b(?= \w)|\b[Hh]olocaust (?:survivor|museum|memorial)"
 )
 _BACKDROP = re.compile(r"\b(?:since|after) (?:the|its|his|her|their) [^,.;]{0,60}$")
 _FURTHER = re.compile(r"\b(?:which|when|where|that)\b")

@@ -9,7 +9,7 @@ import re
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.functionwords import TALLIES
-from bot.detect.grammar.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group, Word
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -33,7 +33,7 @@ def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:  #
         return False  # a car
     words = scene.sentence.words[group.first : group.last]
     model = any(any(map(str.isdigit, w.text)) and any(map(str.isalpha, w.text)) for w in words)
-    if (group.lemma == "fighter" and not model) or any(w.lower == "suicide" for w in words):
+    if (group.lemma == "fighter" and not model) or _is_suicidal(group, words):
         return False  # "72 fighters", "suicide bombers" are people
     if scene.has(group, "firmarms") or (not firm and scene.has(group, "arms")):
         return True
@@ -45,6 +45,12 @@ def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:  #
     return any(_marks(scene, one.first, one.head) for one in (group, *near)) or any(
         scene.has(i, "firmarms") or scene.event_in(i, "aid") for i in near
     )
+
+
+def _is_suicidal(group: Group, words: list[Word]) -> bool:
+    """Say whether it is people who kill themselves, no "suicide drones"."""
+    people = ("bomber", "attacker", "fighter", "squad", "militant")
+    return group.lemma.rpartition(" ")[2] in people and any(w.lower == "suicide" for w in words)
 
 
 def _is_fissile(scene: Scene, group: Group) -> bool:

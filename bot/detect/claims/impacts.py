@@ -42,7 +42,7 @@ def reached(scene: Scene, event: Event) -> Claim | None:
     near = [a for a in clause.args if a.prep in ("near", "close to", "outside") and not is_edge(a)]
     aims = [clause.object] if event.lemma == "reach" and clause.object is not None else near
     struck = tuple(c for a in aims for c in a.deep() if c not in arms.codes)
-    foes = event.lemma != "reach" or bool(scene.old_foes(arms.codes) & set(struck))
+    foes = bool(scene.old_foes(arms.codes) & set(struck))
     return attacked(scene, event, arms.codes, struck) if struck and arms.codes and foes else None
 
 

@@ -106,7 +106,7 @@ def is_told_again(scene: Scene, count: Count, frame: Frame, before: list[tuple[C
 def _is_apposed(scene: Scene, left: Count, right: Count) -> bool:
     """Say whether one person is only called what he is: "Karim Aziz, the leader of a party, the largest, is killed"."""
     words = scene.sentence.words
-    follows = words[left.last].tag == "," and words[left.last + 1].lower == "the" and left.last + 1 == right.first
+    follows = left.last + 1 == right.first and words[left.last].tag == "," and words[right.first].lower == "the"
     return left.single and right.single and follows and words[left.first].tag == "E"
 
 

@@ -125,8 +125,8 @@ def _nominal(sentence: Sentence, group: Group, reading: Reading) -> Reading:
     words = [w.lower for w in sentence.words[group.first : group.last]]
     if _is_none(words) or (group.prep == "without" and words[:1] != ["the"]):
         reading = reading.worse(Status.DENIED)
-    past = (Status.DENIED, Status.PLANNED) if is_begun(sentence, group) else (Status.POSSIBLE,) * is_accepted(group)
-    for word in words:
+    past = (Status.DENIED, Status.PLANNED) if is_begun(sentence, group) else ()
+    for word in words if not is_accepted(group) else (w for w in words if w != "proposed"):
         if word in _SHADES and _SHADES[word] not in past:
             reading = reading.worse(_SHADES[word], hedged=word in _DOUBTFUL)
     outer = group.outer
