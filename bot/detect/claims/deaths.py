@@ -55,9 +55,9 @@ def is_at_war(scene: Scene, count: Count) -> bool:
     One alone is a stranger there: "a Chadian general is killed in Idlib". The hurt are told beside the dead.
     """
     caused = any(written(scene.lower, scene.lists[name]) for name in ("harmless_blasts", *_causes(scene)))
-    if caused or scene.tells("mishaps") or not scene.spelled.isdisjoint(_UNWARLIKE):
+    if caused or scene.tells("mishaps") or not scene.spelled.isdisjoint(scene.lists["peaceful_words"]):
         return False
-    held = [c for role, c in clauses_of(scene.sentence, count) if _is_unexplained(c, role)]
+    held = [c for role, c in clauses_of(scene.sentence, count) if _is_unexplained(scene, c, role)]
     told = (c for c in scene.sentence.clauses if c.link in _TOLD_WHY and c.parent in held)
     if any("explode" not in c.families for c in told):
         return False  # "when a car hit a tree"
@@ -73,25 +73,17 @@ def _causes(scene: Scene) -> tuple[str, ...]:
     return ("indoors",) if scene.mentions("explo", "blast") else ()
 
 
-def _is_unexplained(clause: Clause, role: str) -> bool:
+def _is_unexplained(scene: Scene, clause: Clause, role: str) -> bool:
     """Say whether people are killed or hurt, and nobody is said to do so but violence or a blast."""
     if clause.families.isdisjoint(("kill", "wound")) or clause.link in ("who", "if") or clause.modal is not None:
         return False
     doer = clause.subject
     if role == "subject":
-        civil = any(a.prep in ("in", "during") and a.lemma in _CIVIL for a in clause.args)
+        civil = any(a.prep in ("in", "during") and a.lemma in scene.lists["civil_causes"] for a in clause.args)
         return clause.passive and not civil and all(a.prep not in ("by", "over") for a in clause.args)
     return not clause.passive and doer is not None and doer.lemma in _STRIFE
 
 
-_CIVIL = frozenset(
-    "incident accident crash smash pile-up dispute feud brawl robbery fight race inferno killing argument"
-    " stampede".split()
-)
-_UNWARLIKE = frozenset(
-    "rain snow traffic tram train smash pile-up hit-and-run inferno fell collapse shook race brawl feud honour"
-    " almost nearly memorial domestic".split()
-)
 _TOLD_WHY = ("when", "as", "after", "because")
 _STRIFE = frozenset(["violence", "explosion", "blast", "unrest"])
 _WHERE = frozenset("in across near at around outside inside throughout".split())
