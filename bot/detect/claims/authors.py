@@ -15,6 +15,7 @@ from bot.detect.claims.foes import invader
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
 from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.families import GUESSED
 from store.terms import Status
 
 
@@ -99,7 +100,7 @@ def _suspected(scene: Scene, event: Event) -> tuple[str, ...]:
         return ()
     end = max(group.last for group in (doer, *doer.chain()))
     i = end + (end < len(words) and words[end].text == ",")
-    if [w.lower for w in words[i + 1 : i + 3]] != ["to", "be"] or words[i].lower not in _GUESSED:
+    if [w.lower for w in words[i + 1 : i + 3]] != ["to", "be"] or words[i].lower not in GUESSED:
         return ()
     named = next((g.codes for g in scene.sentence.groups if i + 3 <= g.first <= i + 4), ())
     serving = scene.has(doer, "troops") and not scene.has(doer, "irregular", "assailant")
@@ -107,9 +108,6 @@ def _suspected(scene: Scene, event: Event) -> tuple[str, ...]:
         return ()
     event.reading = event.reading.worse(event.reading.status, hedged=serving or event.reading.hedged)
     return named
-
-
-_GUESSED = frozenset(["suspected", "believed", "thought", "presumed", "alleged", "said"])
 
 
 def _avowed(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from bot.detect.claims.speakers import inserted
 from bot.detect.grammar.functionwords import ANOTHER
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import BODIES
+from bot.detect.lexicon.families import GUESSED
 from store.terms import Status
 
 _STRIKING = frozenset(["strike", "attack"])
@@ -90,7 +91,7 @@ def join_options(scene: Scene, event: Event, group: Group) -> None:
 def _is_thought(scene: Scene, group: Group) -> bool:
     """Say whether who is responsible is only thought so: "the rebels are believed to be responsible for the raid"."""
     before = [w.lower for w in scene.sentence.words[max(0, group.first - _REACH) : group.first]]
-    return "responsible" in before and not _THOUGHT.isdisjoint(before)
+    return "responsible" in before and not GUESSED.isdisjoint(before)
 
 
 _REACH = 6  # words from "are believed" to what somebody is responsible for
@@ -176,7 +177,7 @@ def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
     accused = k > 0 and words[k].lower in ("involvement", "complicity") and words[k - 1].lower == "of"  # "accuses X of"
     if k < 1 or not (behind or accused or words[k].lower in ("responsible", "involved")):
         return ()
-    while k > 0 and (words[k - 1].tag in "RBT" or words[k - 1].lower in _CLAIMING | _THOUGHT | _OF):
+    while k > 0 and (words[k - 1].tag in "RBT" or words[k - 1].lower in _CLAIMING | GUESSED | _OF):
         k -= 1
     named = next((g for g in scene.sentence.groups if g.first < k <= g.last), None)
     if named is None or any(w.lower in ("not", "n't", "n’t", "never") for w in words[named.first : group.first]):
@@ -191,9 +192,6 @@ def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
 
 _CLAIMING = frozenset(["claim", "claims", "claimed"])  # "claims to be responsible for"
 _OF = frozenset(["of", "being", "be", "having", "been"])  # "accuses Chad of being involved in"
-_THOUGHT = frozenset(
-    "believed thought suspected said reported presumed".split()
-)  # "are believed to be responsible for"
 
 
 def _answered(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:

@@ -11,3 +11,4 @@ SENDING = frozenset(["deploy", "move", "supply"])
 SPEECH = frozenset("accuse condemn say threaten warn".split())
 MENACES = frozenset(["warn", "threaten", "warning", "threat"])
 REFUSALS = frozenset(["deny", "dismiss", "refuse"])
+GUESSED = frozenset("suspected believed thought presumed alleged said reported".split())  # "is … to have done it"
