@@ -91,7 +91,8 @@ def _is_by_a_court(scene: Scene, clause: Clause) -> bool:
     doer = clause.subject if not clause.passive else next((a for a in clause.args if a.prep == "by"), None)
     states = doer is not None and bool(doer.codes) and all(map(is_state, doer.codes))
     done = clause.subject if clause.passive else clause.object
-    captive = done is not None and (scene.has(done, "troops", "humanforce") or scene.lowers(done) & _CAPTIVE)
+    soldiers = scene.has(done, "troops") and not scene.has(done, "assailant")
+    captive = soldiers or (done is not None and bool(scene.lowers(done) & _CAPTIVE))
     if captive or (doer is not None and done is not None and set(done.deep()) - set(doer.codes)):
         return False  # "Chad executed nine Libyan prisoners of war"
     return states and not scene.has(doer, "troops", "humanforce", "assailant")
@@ -132,7 +133,7 @@ def _is_backdrop(text: str, at: int) -> bool:
 
 
 _MOST = r"\b(?:(?:larg|bigg|dead|deadli|bloodi|heavi|high|fierc|long)est|worst|first|most) "
-_RECORD = re.compile(_MOST + r"[^.;]{0,40}\bsince (?:the )?$")
+_RECORD = re.compile(_MOST + r"(?:[^.;]{0,40}\bsince (?:the )?)?$")
 # a war of old, named to compare with or to describe what is there still
 _MERELY_NAMED = re.compile(
     _MOST + r"[^.;]{0,60}? since (?:the )?(?:[\w’'-]+ ){0,4}[\w’'-]+"
