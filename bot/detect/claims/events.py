@@ -173,13 +173,13 @@ def _goes_on(clause: Clause, before: Clause) -> bool:
 _AROUND = ("in", "at", "near", "outside", "across", "around")
 
 
-def leaves_dead(sentence: Sentence, clause: Clause) -> bool:
+def leaves_dead(sentence: Sentence, clause: Clause, lexicon: Lexicon) -> bool:
     """Say whether a verb tells of the dead by what is left: "leaves 30 people dead"."""
     done = clause.object if clause.lemma == "leave" else None
-    return done is not None and sentence.words[done.last - 1].lower in _FALLEN
+    left = sentence.words[done.first : done.last + 1] if done is not None else []
+    return any(w.lower in lexicon.lists["fallen_words"] for w in left)
 
 
-_FALLEN = frozenset(["dead", "wounded", "injured", "hurt"])
 _GUESSES = frozenset("suspected alleged presumed purported supposed".split())
 _BESIDE = ("by", "alongside")  # who does it or does it too, and no place
 

@@ -143,7 +143,7 @@ def _nominal(
         if light and (not actor or (run and group.role == "object")):  # "struck a camp run by the rebels"
             doer = _carrier(group, clause)
             actor = doer.codes if doer is not None else ()
-        deadly = bool(families & _FORCE) and leaves_dead(sentence, clause)
+        deadly = bool(families & _FORCE) and leaves_dead(sentence, clause, lexicon)
         near = clause.args if actor else shared(sentence, clause)  # of their own strikes it may be the base
         target = target or _struck(group, clause, families, near, light=light, deadly=deadly)
     at = sentence.words[group.head].start

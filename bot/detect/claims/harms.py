@@ -3,7 +3,7 @@
 from bot.detect.claims.armed import is_force, serves
 from bot.detect.claims.attackers import attacked
 from bot.detect.claims.counts import apposed
-from bot.detect.claims.events import Event
+from bot.detect.claims.events import Event, leaves_dead
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.quelling import quells
@@ -51,11 +51,10 @@ def _is_told_by_noun(scene: Scene, event: Event, doer: Group | None) -> bool:
 
 def _left_dead(scene: Scene, event: Event) -> Claim | None:
     """Read "a bomb leaves six dead in Kabul", "the rockets claimed 21 lives"."""
-    done = event.object
-    if event.lemma not in ("leave", "claim", "take", "cost") or done is None or event.passive_voice:
+    done, clause = event.object, event.clause
+    if event.lemma not in ("leave", "claim", "take", "cost") or done is None or clause is None or clause.passive:
         return None
-    words = scene.sentence.words[done.first : done.last + 1]
-    dead = event.lemma == "leave" and any(w.lower in scene.lists["fallen_words"] for w in words)
+    dead = leaves_dead(scene.sentence, clause, scene.lexicon)
     lives = event.lemma != "leave" and scene.sentence.words[done.head].lower == "lives" and scene.counted(done)
     armed = scene.has(event.actor_group, "projectile") and (dead or lives)
     return attacked(scene, event, event.actor, event.target or event.place) if armed else None

@@ -164,7 +164,10 @@ def _behind_aside(words: list[Word], end: int) -> int:
     """Return the index behind "(20 fighters and two nurses)" that opens there, else the index itself."""
     if end >= len(words) or words[end].text != "(":
         return end
-    return next((i + 1 for i in range(end, len(words)) if words[i].text == ")"), end)
+    return next((i + 1 for i in range(end, min(len(words), end + _ASIDE)) if words[i].text == ")"), end)
+
+
+_ASIDE = 16  # words that a bracket holds at most: one that is never closed ends nowhere
 
 
 def _acts(words: list[Word], i: int, *, elided: bool, fatal: bool) -> bool:

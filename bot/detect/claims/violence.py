@@ -360,7 +360,11 @@ def kills(scene: Scene, event: Event) -> bool:
     if group is None or clause is None:
         return False
     struck = clause.passive and event.role == "arg" and "strike" in clause.families
-    if not struck and not clause.families & {"kill", "wound", "die"} and not leaves_dead(scene.sentence, clause):
+    if (
+        not struck
+        and not clause.families & {"kill", "wound", "die"}
+        and not leaves_dead(scene.sentence, clause, scene.lexicon)
+    ):
         return False
     if event.role == "subject" and not clause.passive:
         foreign = clause.object is not None and bool(event.beyond(clause.object.codes))

@@ -52,7 +52,7 @@ def _engaging(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
     """Take "clash" of "Factions of X clash in Y", "advance" of "forces, backed by X, advance on" for its verb."""
     many = False  # whether several armed men stand before
     for i in range(len(words) - 1):
-        word, form, left = words[i], forms[i], words[i - 1]
+        word, form, left = words[i], forms[i], words[max(0, i - 1)]
         one = lexicon.singular(word.lower)
         if many and word.tag == "N" and form is not None and form.lemma in _ENGAGING and "base" in form.shapes:
             left.tag = "N" if left.tag == "V" else left.tag  # "Iranian guards clash"
