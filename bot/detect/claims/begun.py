@@ -48,5 +48,5 @@ def is_accepted(group: Group) -> bool:
 
 
 _BARGAINS = frozenset("truce ceasefire cease-fire agreement deal accord pact treaty".split())
-_HANDING = {"pass", "back", "endorse"}
+_HANDING = frozenset(["pass", "back", "endorse"])  # by whom nothing is decided
 ACCEPTING = frozenset("accept approve endorse adopt pass embrace back sign".split())

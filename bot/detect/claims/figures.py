@@ -98,7 +98,7 @@ def _is_by_a_court(scene: Scene, clause: Clause) -> bool:
     return states and not scene.has(doer, "troops", "humanforce", "assailant")
 
 
-_CAPTIVE = {"captured", "war", "pows", "captive", "captives"}
+_CAPTIVE = frozenset(["captured", "war", "pows", "captive", "captives"])
 
 
 def _is_told_of_dead(scene: Scene, count: Count, claim: Claim) -> bool:
