@@ -117,12 +117,26 @@ class Chart:
         if town is None or not self.is_place(town):
             return found
         top = self.climb(town)
-        before = self.words[top.first - 1] if top.first else None
+        said = top.clause  # "a bomb targeting a bus in Gao, Mali | kills four", "a shell fired at it"
+        told = said is not None and self.words[said.first - 1].tag in "NE" and self._is_participle(said)
+        first = said.subject.first if told and said is not None and said.subject is not None else top.first
+        before = self.words[first - 1] if first else None
         fronted = before is not None and before.tag in "PS" and before.lower != "that"  # "after a raid on Aden, Yemen"
-        said = top.clause  # "a bomb targeting a bus in Gao, Mali | kills four"
-        within = said is not None and said.form == "ing" and self.words[said.first - 1].tag in "NE"
-        within = within or (town.outer is not None and top.prep is None and not top.role)
+        within = told or (town.outer is not None and top.prep is None and not top.role)
         return town if within and not fronted else found
+
+    def past_land(self, k: int) -> int:
+        """Return where the land behind a town that ends at k ends: of "in Gao, Mali" the last; else k."""
+        town, land = self.ends.get(k), self.starts.get(k + 1)
+        if town is None or land is None or self.words[k].tag != "," or not self.is_place(town):
+            return k
+        return land.last if land.prep is None and self.is_place(land) else k
+
+    def _is_participle(self, clause: Clause) -> bool:
+        """Say whether a verb can only qualify the noun before it: "targeting a bus", "thrown at it"."""
+        behind = self.words[clause.last].tag if clause.last < len(self.words) else ""
+        done = clause.form == "ed" and clause.object is None and self.words[clause.main].tag == "Z"
+        return clause.form == "ing" or (done and behind == "P")
 
 
 _LISTING = ("including", "among")

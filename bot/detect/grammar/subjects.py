@@ -355,7 +355,8 @@ def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause, *, 
     linked = linked or came or named  # "a missile launched by Iran | passed over it": nothing qualifies a bare name
     inside = top.role == "arg" or (top.role == "object" and top.clause is not holder)
     end = max(g.last for g in (top, *top.chain()))  # "stationed near the border of Chad | were killed"
-    beside = nested or end in (clause.first, chart.back(clause.first - 1) + 1)
+    behind = (clause.first, chart.back(clause.first - 1) + 1)
+    beside = nested or end in behind or (end != (land := chart.past_land(end)) and land in behind)
     return bare and (said or acted or linked) and inside and beside
 
 
