@@ -119,6 +119,8 @@ class Chart:
         top = self.climb(town)
         said = top.clause  # "a bomb targeting a bus in Gao, Mali | kills four", "a shell fired at it"
         told = said is not None and self.words[said.first - 1].tag in "NE" and self._is_participle(said)
+        verb = self.verb_at.get(found.last)
+        told = told and (verb is None or "plainsay" not in verb.families)  # "sirens sounded in Gao, Mali | said"
         first = said.subject.first if told and said is not None and said.subject is not None else top.first
         before = self.words[first - 1] if first else None
         fronted = before is not None and before.tag in "PS" and before.lower != "that"  # "after a raid on Aden, Yemen"

@@ -43,9 +43,10 @@ def _blow(chart: Chart, clause: Clause, found: Group) -> Group | None:
         return None
     if found.prep == "of" and found.outer is not None and found.outer.lemma in _WRECKING:
         return found.outer  # "the sinking of a corvette, which killed 46"
-    if grouping.has_class(found, chart.words, chart.lexicon, "troops", "humanforce", "assailant", "projectile"):
+    struck = found.prep in ("on", "against") and found.outer is not None  # "an attack on its troops that killed two"
+    if not struck and grouping.has_class(found, chart.words, chart.lexicon, *_SLAYING):
         return None
-    here: Group | None = found
+    here: Group | None = found.outer if struck else found
     while here is not None and grouping.events(here, chart.words, chart.lexicon).isdisjoint(VIOLENCE):
         here = here.outer
     if here is not None or not chart.is_place(found):
@@ -54,4 +55,5 @@ def _blow(chart: Chart, clause: Clause, found: Group) -> Group | None:
     return next((g for g in before if grouping.events(g, chart.words, chart.lexicon) & VIOLENCE), None)
 
 
+_SLAYING = ("troops", "humanforce", "assailant", "projectile")
 _WRECKING = frozenset("sinking downing shelling bombing bombardment destruction shooting".split())
