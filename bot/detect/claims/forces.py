@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bot.detect.claims.battered import is_fired_at
+from bot.detect.claims.blame import is_faction
 from bot.detect.claims.callups import into_the_ranks
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.departures import leaves_harmed
@@ -25,7 +26,9 @@ _PERSON = re.compile(r"(?:er|or|ist|ian|ant|ee|man|eer|yst|mate)$")
 _FORMED = frozenset("force contingent army militia garrison battalion brigade corps group detachment".split())
 _MEN = frozenset(["man", "men", "person", "people", "member"])  # "a force of 9,000 men"
 _POSTED = frozenset(["deploy", "redeploy", "station", "garrison"])  # "has deployed 15,000 people in X"
+_KEEPING = frozenset(["have", "command", "number", "boast", "retain"])
 _FEW = 10  # fewer soldiers than this are a figure only where something sends them: "two soldiers drove into a camp"
+_MANY = 100  # fewer members may be those of a parliament
 _SHOWS = frozenset(["parade", "parades", "fans", "spectators"])
 
 
@@ -33,7 +36,9 @@ def forces(scene: Scene, count: Count) -> Frame | None:
     """Return the frame that makes a count one of prisoners, troops or weapons; None where nothing does."""
     counting = scene.lexicon.counting
     serving = count.noun is not None and count.noun.kind == "armed" and not counting.has("doubtful", count.unit or "")
-    if not (serving or count.people or scene.fighting or _is_named(scene, count) or speaks(scene, "war", counting.war)):
+    banded = _band(scene, count)
+    people = serving or count.people or bool(banded)
+    if not (people or scene.fighting or _is_named(scene, count) or speaks(scene, "war", counting.war)):
         taken = prisoners(scene, count) if count.codes else None  # a state's by another's, whatever else is told
         by_foe = taken is not None and bool(taken.doer) and set(taken.doer).isdisjoint(count.codes)
         return taken if by_foe or _is_abroad(count, taken) else None
@@ -80,11 +85,20 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
             None,
         )
     )
-    if enrolled is None and not _serves(scene, count, moved):
+    banded = _band(scene, count)
+    if enrolled is None and not banded and not _serves(scene, count, moved):
         return None
     clause = moved or (held[0][1] if held else count.group.clause if count.group else None)
     span = around(scene, count, moved) if moved is not None else (count.start, count.end)
-    return Frame(Measure.TROOPS, *span, clause, owner=_joined(scene, enrolled))
+    return Frame(Measure.TROOPS, *span, clause, owner=_joined(scene, enrolled) or banded)
+
+
+def _band(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return whose men are told of in "the Islamic State commands 7,000 members": an armed group's, no party's."""
+    if count.unit != "member" or count.single or (count.number.high or count.number.low or 0) < _MANY:
+        return ()
+    keeping = (c for role, c in clauses_of(scene.sentence, count) if role == "object" and c.lemma in _KEEPING)
+    return next((c.subject.codes for c in keeping if c.subject is not None and is_faction(scene, c.subject)), ())
 
 
 def _enrols(scene: Scene, clause: Clause) -> bool:

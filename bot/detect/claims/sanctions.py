@@ -27,9 +27,11 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if not event.actor and event.actor_group is not None and event.actor_group.lemma in scene.lists["ordering_papers"]:
         event.actor = scene.author(event.actor_group)
-    halted = done is not None and done.lemma in _SHIPPED and event.lemma not in ("ban", "prohibit", "embargo")
+    above = event.clause.parent if event.clause is not None and event.clause.form in ("ing", "to") else None
+    sent = above is not None and not above.families.isdisjoint(("cease", "refuse"))
+    halted = done is not None and (sent or done.lemma in _SHIPPED) and event.lemma not in ("ban", "prohibit", "embargo")
     if done is None or not event.actor or is_of_arms(scene, done) or (halted and is_arms(scene, done)):
-        return None  # of "halted arms deliveries" transfers.py tells
+        return None  # of "halted arms deliveries", "stops sending tanks" transfers.py tells
     if event.lemma in scene.lists["waiver_given"] and (freed := waived(scene, event, done)):
         event.worsen(Status.DENIED)
         return scene.act(event, "sanction", actor=event.actor, target=freed)

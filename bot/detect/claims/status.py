@@ -37,7 +37,7 @@ _HEADS = {
         " desire willingness readiness openness interest wish request demand call bid push idea warning".split(),
         Status.POSSIBLE,
     ),
-    **dict.fromkeys("plan intention preparation anticipation".split(), Status.PLANNED),
+    **dict.fromkeys("plan intention preparation anticipation timeline timetable schedule".split(), Status.PLANNED),
     **dict.fromkeys("end halt absence lack cancellation failure suspension".split(), Status.DENIED),
 }
 MAX_DEPTH = 6
@@ -102,10 +102,9 @@ def _main(clause: Clause | None) -> Clause | None:
 
 def _is_relative(clause: Clause) -> bool:
     """Say whether a clause tells something of the object before it: "the arms that are due"."""
-    holder = clause.parent
-    if clause.link != "who" or holder is None or clause.subject is None:
-        return False
-    return any(clause.subject is group for group in (holder.object, *holder.args))
+    held = clause.parent
+    told = clause.link == "who" and held is not None and clause.subject is not None
+    return told and held is not None and any(clause.subject is group for group in (held.object, *held.args))
 
 
 def _is_condition(sentence: Sentence, clause: Clause) -> bool:
@@ -153,7 +152,7 @@ _KNOWN = frozenset("the increased increasing growing rising recent continued con
 _SHOWING = frozenset(
     "be see find have need offer present show provide produce give detect uncover discover share spot publish".split()
 )
-_PROOFS = frozenset(["evidence", "sign", "proof", "indication", "trace", "need", "reason"])
+_PROOFS = frozenset("evidence sign proof indication trace need reason plan intention timeline timetable".split())
 _AGAINST = frozenset(["opposition", "objection", "alternative", "openness"])
 
 
@@ -240,8 +239,7 @@ def _own(here: Clause, child: Clause | None, sentence: Sentence, lexicon: Lexico
     """Add what one verb on the way says: its modal and negation, and for a governor what it does to its complement."""
     if here.modal is not None and (child is None or child.link != "ing"):
         reading = _modal(here, child, lexicon, reading)
-    doubt = here.adverbs & lexicon.sets["hedges"]
-    if doubt:
+    if doubt := here.adverbs & lexicon.sets["hedges"]:
         maybe = doubt & {"possibly", "perhaps", "maybe", "potentially"}
         reading = reading.worse(Status.POSSIBLE if maybe else reading.status, hedged=True)
     if child is not None and _leaves_open(here, child, reading):
@@ -283,10 +281,12 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon
         return reading
     if linked == "that" and here.adverbs & lexicon.sets["untruly"]:
         return reading.worse(Status.DENIED)
-    if linked in ("ing", "and", "who") and not families & {"refuse", "ponder", "accuse", "deny"}:
+    if linked in ("ing", "and", "who") and not families & {"refuse", "cease", "ponder", "accuse", "deny"}:
         return reading
     dropped = linked == "noun" and here.object is not None and here.object.lemma in _PLANS  # "cancelled plans to"
+    beside = linked == "ing" and sentence.words[child.first - 1].tag == ","  # "the shelling ceased, killing two"
     refused = "refuse" in families and (linked in ("to", "ing", "of") or dropped) and child.lemma != "comment"
+    refused = (refused and not beside) or ("cease" in families and here.last == child.first)  # "suspends sending arms"
     refused = refused or (linked == "noun" and here.lemma in lexicon.lists["foiling_verbs"] and here.object is not None)
     if refused or ("deny" in families and linked in ("that", "of", "ing", "to")):
         asserted = here.negated or accuser(sentence, child) is not None  # another says so, the denial is a stance

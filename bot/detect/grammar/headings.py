@@ -49,7 +49,7 @@ def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
 
 
 def _engaging(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
-    """Take "clash" of "Factions of X clash in Y", "advance" of "forces, backed by X, advance on" for its verb."""
+    """Take "clash" of "Factions of X clash in Y", "capture" of "forces, backed by X, capture Gao" for its verb."""
     many = False  # whether several armed men stand before
     for i in range(len(words) - 1):
         word, form, left = words[i], forms[i], words[max(0, i - 1)]
@@ -59,15 +59,20 @@ def _engaging(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
             if left.tag in "NER," and words[i + 1].tag in "PR":
                 word.tag, word.lemma = "V", form.lemma
             return
+        if many and word.tag == "N" and form is not None and form.lemma in _TAKING and "base" in form.shapes:
+            word.tag = "V" if left.tag in "NER," and words[i + 1].tag in "ED" else "N"
+            return
         ahead = forms[i + 1]
         guards = word.tag == "V" and ahead is not None and ahead.lemma in _ENGAGING and words[i + 1].tag == "N"
-        if (word.tag in VERBAL and not (word.tag == "Z" and left.text == ",") and not guards) or word.tag in "SW":
+        aside = word.tag == "Z" and (left.text == "," or words[i + 1].lower == "by")
+        if (word.tag in VERBAL and not aside and not guards) or word.tag in "SW":
             return
         armed = not lexicon.nouns.get(one, frozenset()).isdisjoint(("humanforce",)) or one in _SIDES
         many = many or (armed and one != word.lower and left.tag != "P")
 
 
 _ENGAGING = frozenset(["clash", "retreat", "advance", "battle", "fight"])
+_TAKING = frozenset(["capture", "attack", "raid", "control", "storm"])
 _SIDES = frozenset(["faction", "rival"])
 
 

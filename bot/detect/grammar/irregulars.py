@@ -20,7 +20,9 @@ _BEHIND = {
 
 def is_stranger(found: Group, words: list[Word], lexicon: Lexicon) -> bool:
     """Say whether people under arms may be anybody's wherever they are: "gunmen in Chad" are not Chad's."""
-    called = found.lemma in lexicon.members["irregular"] or found.lemma in lexicon.lists["hired_fighters"]
+    before = words[found.head - 1].lower if found.head > found.first else ""
+    names = {found.lemma, f"{before} {found.lemma}"}  # "suicide bombers"
+    called = not names.isdisjoint(lexicon.members["irregular"]) or found.lemma in lexicon.lists["hired_fighters"]
     return called or bool(classes(found, words, lexicon))
 
 

@@ -40,7 +40,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _compounding(words, lexicon)
     qualify(words)
     pair(words)
-    _deeds(words, forms)
+    _deeds(words, forms, lexicon)
     storming(words, forms, lexicon)
     traded(words)
     neared(words)
@@ -283,14 +283,14 @@ def _compounding(words: list[Word], lexicon: Lexicon) -> None:
 _TRADES = frozenset(["trafficking", "smuggling", "running"])
 
 
-def _deeds(words: list[Word], forms: list[Form | None]) -> None:
+def _deeds(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Take "strikes" of "Israeli strikes rattle Tehran" for a noun: no adjective does anything, another verb may."""
     for i in range(1, len(words) - 1):
         word, nation, form = words[i], words[i - 1].mention, forms[i]
         after, ahead = words[i + 1], forms[i + 1]
         if word.lower == "states" and word.tag == "V" and after.tag in ",P":
             word.tag = "N"
-        if word.lower == "states" and word.tag == "N" and after.lower in ("it", "he", "she") and nation is not None:
+        if word.lower == "states" and word.tag == "N" and _is_stated(words, i, lexicon):
             word.tag, word.lemma = "V", "state"
         if word.tag != "V" or form is None or nation is None or nation.plural or "s" not in form.shapes:
             continue
@@ -305,6 +305,15 @@ def _deeds(words: list[Word], forms: list[Form | None]) -> None:
             word.tag = "N" if any(w.tag in VERBAL for w in words[i + 1 :]) else "V"
 
 
+def _is_stated(words: list[Word], i: int, lexicon: Lexicon) -> bool:
+    """Read "an analyst states that", "Chad states it": no states are told of a person or a ministry."""
+    before, after = words[i - 1], words[i + 1].lower
+    people = lexicon.nouns.get(before.lower, frozenset())
+    voice = bool(people & _VOICES) or (before.mention is not None and before.mention.kind == "agency")
+    return (before.mention is not None and after in ("it", "he", "she")) or (voice and after == "that")
+
+
+_VOICES = frozenset(["official", "envoy", "expert", "media"])
 _HELPS = frozenset("help let make see dare watch".split())
 
 

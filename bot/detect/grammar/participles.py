@@ -29,7 +29,8 @@ def participial(chart: Chart, clause: Clause, k: int) -> None:
         raised = found.prep in _RAISED and not (harms and chart.is_place(found))
         own = raised or _is_dreaded(chart, found) or is_blow(chart, found)  # "in answer to an attack | killing six"
         top = chart.climb(found)
-        harmed = harms and not is_blow(chart, found) and (_is_struck(chart, top) or _is_ground(chart, top, left))
+        struck = harms or _is_town(chart, found, top, clause)
+        harmed = struck and not is_blow(chart, found) and (_is_struck(chart, top) or _is_ground(chart, top, left))
         whole = found if own and not harmed else top
         clause.subject, clause.parent = with_conjuncts(chart, whole), found.clause
         chart.own(found, clause, "subject")
@@ -59,6 +60,11 @@ def _all_beside(chart: Chart, found: Group) -> Group:
     joined = found.prep == "with" and chart.words[found.first - 1].tag == "C"
     both = (g for g in chart.groups if g.end == found.end and g.first < found.first and g.prep == "with")
     return next(both, found) if joined else found
+
+
+def _is_town(chart: Chart, found: Group, top: Group, clause: Clause) -> bool:
+    """Read "bombed Gao | targeting a depot": a place strikes nobody."""
+    return found.prep not in _RAISED and chart.is_place(top) and not clause.families.isdisjoint(_BLOWS)
 
 
 def _is_run(chart: Chart, holder: Clause | None) -> bool:
