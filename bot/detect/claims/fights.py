@@ -293,7 +293,9 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     if foiled or done.lemma in scene.lists["fight_nouns"]:
         return None  # a plot foiled, one's own strikes or the fighting halted
     loose = not done.codes or event.lemma in ("drive", "halt", "thwart", "block", "force back")
-    if loose and not charge and not scene.has(done, "troops"):
+    lands = any(c.lemma in ("land", "dock") and c.form == "ing" for c in scene.sentence.clauses)
+    barred = loose and lands and scene.has(done, "hardware")  # "blocks two aircraft from landing"
+    if barred or (loose and not charge and not scene.has(done, "troops")):
         return None
     if charge and raiders:  # whose attack is repelled has fought; whoever beats back mere troops has
         return scene.involvement(event, "combat", raiders, event.actor or scene.foe(raiders))

@@ -286,7 +286,7 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon
     dropped = linked == "noun" and here.object is not None and here.object.lemma in _PLANS  # "cancelled plans to"
     beside = linked == "ing" and sentence.words[child.first - 1].tag == ","  # "the shelling ceased, killing two"
     refused = "refuse" in families and (linked in ("to", "ing", "of") or dropped) and child.lemma != "comment"
-    refused = (refused and not beside) or ("cease" in families and here.last == child.first)  # "suspends sending arms"
+    refused = (refused and not beside) or ("cease" in families and here.last == child.first)  # "halts sending"
     refused = refused or (linked == "noun" and here.lemma in lexicon.lists["foiling_verbs"] and here.object is not None)
     if refused or ("deny" in families and linked in ("that", "of", "ing", "to")):
         asserted = here.negated or accuser(sentence, child) is not None  # another says so, the denial is a stance

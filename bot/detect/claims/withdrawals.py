@@ -247,7 +247,9 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
         event.worsen(Status.POSSIBLE)
     if clause is not None and group.role == "object":
         _govern(scene, event, clause)
-    return _went(scene, event, actor, away or event.target or event.place)
+    asker = tuple(c for c in event.manager if c not in actor) if asked else ()  # "ordered the removal of French troops"
+    near_by = event.target or event.place
+    return _went(scene, event, actor, away or (asker if set(near_by) <= set(actor) else ()) or near_by)
 
 
 def _goer(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -285,7 +287,7 @@ def _of_states(scene: Scene, event: Event, group: Group) -> bool:
     return land and bool(goes) and scene.are_states(goes)
 
 
-_DEPARTURES = frozenset(["repatriation", "homecoming", "departure"])  # of people, until forces are named
+_DEPARTURES = frozenset(["repatriation", "homecoming", "departure", "removal"])  # of people, until forces are named
 
 
 def _left(scene: Scene, group: Group) -> tuple[str, ...]:

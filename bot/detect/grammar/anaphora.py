@@ -7,6 +7,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.detect.grammar import epithets
 from bot.detect.grammar.antecedents import (
@@ -118,7 +119,7 @@ class _Named:
     def _held(self, n: int) -> tuple[str, ...]:
         """Return whom "the country" that is entered, "its strikes" that are answered and "they" stand for."""
         found, words = self.groups[n], self.words
-        if self.host and found.lemma in LANDS and _is_entered(found, words):
+        if self.host and _is_entered(found, words):
             return self.host
         led = bool(self.local) and is_led(self.groups, n, words)
         they = self.many if words[found.first].lower in _PLURAL and not led else ()
@@ -253,9 +254,11 @@ _THIRD = frozenset(["they", "them", "their", "he", "him", "his", "she", "her"])
 
 
 def _is_entered(found: Group, words: list[Word]) -> bool:
-    """Say whether "the country" is where forces are, come to or leave: "in the country", "to leave the country"."""
-    if words[found.first].lower != "the":
-        return False
+    """Say whether "the country" is where forces are, come to or leave: "in the country", "guard the country's oil"."""
+    inside = words[found.first : found.last]
+    owner = any(one.lower in LANDS and after.tag == "'" for one, after in pairwise(inside))
+    if inside[0].lower != "the" or owner or found.lemma not in LANDS:
+        return owner and inside[0].lower == "the"
     left = found.first > 0 and words[found.first - 1].lemma in ("leave", "enter", "quit", "exit")
     return left or found.prep in ("in", "into", "inside", "from", "to", "across", "throughout")
 
