@@ -7,6 +7,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.detect.claims.attackers import bordering
 from bot.detect.claims.described import parts
@@ -44,6 +45,8 @@ def at_land(scene: Scene, event: Event, claim: Claim) -> Claim:
     own = origin(scene, event.actor_group) if claim.rung == "combat" and claim.actor is None else ()
     if own and claim.target not in (*event.target, *event.place):
         return replace(claim, target=own[0])  # "Chadian rebels seize a town, refugees flee to Niger"
+    if claim.rung == "combat" and (other := _joined(scene, event)) and claim.actor and claim.target == claim.actor:
+        return replace(claim, target=other[0])
     if claim.target is not None or claim.actor is None or not (claim.act == "attack" or claim.rung == "combat"):
         return claim
     actor = set(claim.actor.split("+"))
@@ -56,6 +59,16 @@ def at_land(scene: Scene, event: Event, claim: Claim) -> Claim:
         if land := _land(scene, group):
             return replace(claim, target=land)
     return claim
+
+
+def _joined(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return of which land the rebels are in "fighting between Kenyan forces and Somali insurgents"."""
+    inner = event.group.inner if event.group is not None else []
+    for left, right in pairwise(scene.sentence.groups):
+        joined = left in inner and left.prep == "between" and scene.sentence.words[left.last].tag == "C"
+        if joined and right.first == left.last + 1:
+            return origin(scene, right)
+    return ()
 
 
 def at_invader(scene: Scene, event: Event, claim: Claim) -> Claim:
