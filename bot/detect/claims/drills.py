@@ -16,7 +16,10 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the exercise that a noun tells: whose it is and with whom."""
     alliance = bool(set(event.actor or event.manager) & {"NATO"})
     words = scene.lowers(group)
+    holder = event.clause.subject if event.clause is not None else None
     armed = scene.fighting or alliance or bool(words & scene.lists["exercise_words"]) or _is_held(scene, event)
+    forces = scene.has(holder, "troops", "humanforce", "hardware")  # "a destroyer joins exercises"
+    armed = armed or (forces and holder is not None and "police" not in scene.lowers(holder))
     back = group.prep == "from" and event.clause is not None and event.clause.form == "ing"  # "returning from drills"
     if not armed or back or _is_known(scene, event, group) or _is_idiom(scene, group):
         return None
