@@ -27,6 +27,7 @@ from bot.detect.claims.occupied import held, holder
 from bot.detect.claims.plots import plotted
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
+from bot.detect.claims.voices import patrons
 from bot.detect.grammar.epithets import home
 from bot.detect.grammar.functionwords import ANOTHER
 from bot.detect.grammar.text import Clause, Group
@@ -311,7 +312,7 @@ def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...
     """Return whom it is on where nobody is named: the foe; of several parties the one that attacks nobody itself."""
     if not actor and is_at_thing(event) and not scene.sentence_codes():
         return ()
-    foe = tuple(c for c in scene.foe(actor, host=True) if c not in _NEUTRAL)
+    foe = tuple(c for c in scene.foe(actor, host=True) if c not in _NEUTRAL | patrons(scene.sentence))
     foe = foe if actor or not scene.context.is_long else tuple(c for c in foe if is_state(c))  # a group or a body tells
     if is_at_others(scene, event):
         third = (c for c in foe if c not in scene.old_foes(actor) | set(scene.context.foes))

@@ -237,6 +237,15 @@ def bystanders(sentence: Sentence, lists: Lists, *lines: Sentence) -> frozenset[
     return backers(sentence) | _brokers(sentence, lists) | _onlookers(sentence) | _hosts(lines or (sentence,))
 
 
+def patrons(sentence: Sentence) -> frozenset[str]:
+    """Return to whom somebody is only tied: "a gunman who had links to ISIS"."""
+    tied = (g for g in sentence.groups if g.prep in ("to", "with") and g.outer is not None and g.outer.lemma in _TIES)
+    return frozenset([code for group in tied for code in group.codes])
+
+
+_TIES = frozenset(["link", "tie", "connection", "allegiance", "loyalty", "affiliation"])
+
+
 def _onlookers(sentence: Sentence) -> frozenset[str]:
     """Return who only warns of it meanwhile: "fights on, even as the British minister warned of a long war"."""
     told = (c for c in sentence.clauses if c.link in ("as", "while") and not c.families.isdisjoint(_SPEAKING))
