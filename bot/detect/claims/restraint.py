@@ -18,7 +18,7 @@ _WARS = frozenset("war conflict fight fighting hostility confrontation combat at
 _JOINING = frozenset(["join", "enter", "participate", "take part", "engage", "be", "play", "aid", "assist"])
 _LANDS = LANDS | {"government", "alliance"}
 _SOIL = frozenset("soil territory airspace land country base waters sky port".split())
-_FIGHTING = frozenset(["fight", "intervene", "invade", "wage"])
+_FIGHTING = frozenset("fight intervene invade wage retaliate".split())
 _WANTING = frozenset(["want", "seek", "desire", "wish", "look", "aim"])
 
 
@@ -83,12 +83,18 @@ def _is_forceful(scene: Scene, clause: Clause) -> bool:
     """Say whether a verb tells of going to war: fighting, joining a war, a no-fly zone; blows are read as such."""
     done = clause.object
     near = [g for g in (done, *clause.args) if g is not None and (g.prep in _INTO or _is_share(g.outer))]
-    if clause.lemma in _FIGHTING:
+    if clause.lemma in _FIGHTING or answers_blow(scene, clause):
         return True
     taken = clause.lemma == "take" and done is not None and done.lemma == "part"
     if clause.lemma in _JOINING or taken:
         return any(_is_of_war(scene, g) for g in near)
     return done is not None and done.lemma == "zone" and "no-fly" in scene.lowers(done)
+
+
+def answers_blow(scene: Scene, clause: Clause) -> bool:
+    """Read "will not respond to the attack", "would not answer militarily": it is force that is answered with."""
+    blows = (a for a in clause.args if a.prep == "to" and scene.event_in(a, "attack", "weakattack", "combat"))
+    return clause.lemma in ("respond", "answer") and ("militarily" in clause.adverbs or any(blows))
 
 
 _INTO = (None, "in", "into", "to")

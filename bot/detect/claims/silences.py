@@ -1,6 +1,7 @@
 """No comment: a party that is asked and declines, refuses or does not answer."""
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.restraint import answers_blow
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import heated, tail, written
 from bot.detect.grammar.functionwords import FUTURE, QUESTIONS
@@ -49,7 +50,7 @@ def _withholds(scene: Scene, event: Event, clause: Clause) -> bool:
         return "drawn" in scene.spelled
     about = tail(scene, clause).split()[:1]
     held = event.lemma == "discuss" and any(scene.event_in(a, "meeting", "negotiation", "summit") for a in clause.args)
-    if held or not _gives_word(scene, clause):
+    if held or not _gives_word(scene, clause) or answers_blow(scene, clause):
         return False  # "would not discuss the border at the talks"
     asked = event.lemma != "say" or bool(about and about[0] in _ASKED)
     return event.lemma in scene.lists["comment_verbs"] and asked

@@ -20,6 +20,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Correct the tags of a tagged sentence in place; `forms` says of each word what verb it can be a form of."""
     early(words, lexicon)
     _almost(words)
+    _strung(words, lexicon)
     _neighbours(words)
     _helped(words, forms)
     lie(words)
@@ -74,6 +75,16 @@ def _almost(words: list[Word]) -> None:
 _WHOLLY = (("all", "but"), ("de", "facto"))  # "was de facto suspended"
 _BREAKING = frozenset("break breaks broke broken breaking".split())
 _TRIED = frozenset("fires fired firing launches launched launching".split())
+
+
+def _strung(words: list[Word], lexicon: Lexicon) -> None:
+    """Take "large" of "a large, coordinated attack" for an adjective: no noun stands between an article and another."""
+    for i in range(1, len(words) - 3):
+        one, comma, other, noun = words[i : i + 4]
+        if words[i - 1].lower not in ("a", "an") or comma.text != "," or other.tag not in "AZ" or noun.tag != "N":
+            continue
+        if one.tag == "A" or (one.tag == "N" and other.tag == "A" and one.lower not in lexicon.nouns):
+            one.tag = other.tag = "A"
 
 
 def _neighbours(words: list[Word]) -> None:
