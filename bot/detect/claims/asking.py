@@ -33,7 +33,7 @@ def sought(scene: Scene, event: Event) -> Claim | None:
     asked = event.object if event.object is not goods else None
     pool = (*near, origin(goods), asked.codes if asked is not None else (), maker(scene, goods, seeker))
     giver = next((c for codes in pool if (c := event.beyond(codes))), ())
-    event.reading = type(event.reading)(Status.ASSERTED, event.reading.hedged)
+    event.reading = type(event.reading)(Status.DENIED if clause.negated else Status.ASSERTED, event.reading.hedged)
     event.source = event.source or joined(seeker)
     return transfer(scene, event, "sought", giver or scene.others(seeker), seeker, goods)
 

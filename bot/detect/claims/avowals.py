@@ -22,7 +22,7 @@ def avows(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PL
         return None if clause.negated or more or not is_for_blow(scene, clause, done) else "confirms"
     if event.lemma not in _AVOWING and "admit" not in event.families:
         return None
-    if clause.negated or not heated(scene) or clause.modal is not None:
+    if clause.negated or _declines(clause) or not heated(scene) or clause.modal is not None:
         return None
     child = scene.child(clause)
     if event.lemma in ("apologise", "apologize"):
@@ -51,6 +51,12 @@ def avows(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PL
     return "confirms" if owned or (done is not None and _own_deed(scene, event, done)) else None
 
 
+def _declines(clause: Clause) -> bool:
+    """Read "declines to confirm": a silence, which silences.py reads; who refuses to apologise says so."""
+    above = clause.parent if clause.form == "to" and clause.lemma == "confirm" else None
+    return above is not None and above.lemma in ("decline", "refuse")
+
+
 def _answered(event: Event) -> Group | None:
     """Return the responsibility that is claimed, no object in "claims responsibility for the May 2024 raid"."""
     bare = (a for a in event.args if a.prep is None and a.lemma == "responsibility")
@@ -62,6 +68,8 @@ _AVOWING = frozenset("apologise apologize claim admit confess confirm".split())
 
 def _bears(scene: Scene, child: Clause) -> bool:
     """Say whether what is admitted bears on force, not "that he had a heart pump", "that it posted a photo"."""
+    if child.modal in ("must", "should"):
+        return False  # "admits that it must say goodbye to nuclear power"
     below = (child, *scene.below(child))
     if any(c.families & _FORCE for c in below):
         return True
@@ -139,7 +147,7 @@ def _owns_up(scene: Scene, clause: Clause) -> bool:
 
 def avowed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     """Return "confirms" where the speaker says that it was behind an attack, or that its strike was a mistake."""
-    if "accuse" in event.families:
+    if "accuse" in event.families or (event.clause is not None and _declines(event.clause)):
         return None  # "accused the group of being behind the blast"
     for child in told:
         if scene.forceful and _is_mistake(scene, event, child):

@@ -25,6 +25,7 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
         or clause is None
         or group is None
         or event.lemma == "high alert"
+        or (event.lemma == "draft" and _is_paper(scene, group))
     ):
         return None
     serving = event.lemma in scene.lists["service_nouns"]
@@ -47,6 +48,13 @@ def mobilise(scene: Scene, event: Event) -> Claim | None:
     ended = clause.lemma in scene.lists["lift_verbs"] and not clause.negated
     event.worsen(Status.DENIED if ended else scene.read(order or clause).status)
     return scene.act(event, "mobilise", actor=actor, target=()) if actor else None
+
+
+def _is_paper(scene: Scene, draft: Group) -> bool:
+    """Say whether a draft is one of a text: "a report draft", "drafts of the resolution"."""
+    papers = scene.lists["paper_nouns"] | scene.lists["draft_laws"]
+    of = (i.lemma for i in draft.inner if i.prep == "of")
+    return any(w.lemma in papers for w in scene.sentence.words[draft.first : draft.head]) or not papers.isdisjoint(of)
 
 
 def _decreeing(scene: Scene, clause: Clause | None) -> Clause | None:
@@ -154,15 +162,13 @@ def _are_police(scene: Scene, done: Group) -> bool:
 
 
 def _readied(scene: Scene, event: Event) -> Claim | None:
-    """Read "ordered nuclear weapons to be ready", "troops placed on readiness", "urged citizens to take up arms"."""
+    """Read "ordered nuclear weapons to be ready", "urged citizens to take up arms"; troops that stand by prepare."""
     done, clause = event.object, event.clause
     if event.lemma not in scene.lists["command_verbs"] and "urge" not in event.families:
         return None
     if clause is None or not event.actor or not scene.speaks(event.actor_group) or clause.negated:
         return None
-    ordered = event.lemma in scene.lists["command_verbs"] and scene.has(
-        done, "troops", "arms", "humanforce", "longrange"
-    )
+    ordered = event.lemma in scene.lists["command_verbs"] and scene.has(done, "arms", "longrange")
     ordered = ordered and scene.mentions("readiness", "be ready for", "ready for use", "battle-ready")
     called = "urge" in event.families and scene.mentions("take up arms", "take up weapons", "to arm themselves")
     civil = called and done is not None and done.codes and bool(event.beyond(done.codes))
@@ -171,9 +177,11 @@ def _readied(scene: Scene, event: Event) -> Claim | None:
 
 
 def _are_reserves(scene: Scene, group: Group | None) -> bool:
+    """Say whether it is those who serve when called: not "a nature reserve", "its gold reserves"."""
     parts = (group, *(i for i in group.inner if i.prep == "of")) if group is not None else ()
     return any(
-        g.lemma in ("reservist", "reserve") or bool(scene.lowers(g) & {"reserve", "reservists", "reserves"})
+        scene.lowers(g).isdisjoint(scene.lists["other_reserves"])
+        and (g.lemma in ("reservist", "reserve") or bool(scene.lowers(g) & {"reserve", "reservists", "reserves"}))
         for g in parts
     )
 

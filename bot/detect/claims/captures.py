@@ -17,7 +17,8 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in scene.lists["take_verbs"] or done is None:
         return None
     court = doer is not None and doer.lemma in ("court", "judge", "tribunal", "jury")
-    if court or (event.lemma in scene.lists["controlling_verbs"] and done.lemma not in scene.lists["holds"]):
+    hides = event.lemma == "take" and done.lemma == "shelter" and done.first == done.head  # "taking shelter"
+    if court or hides or (event.lemma in scene.lists["controlling_verbs"] and done.lemma not in scene.lists["holds"]):
         return None
     done = _ground_beside(scene, clause, done)
     town = _unknown_town(scene, clause, done)

@@ -3,7 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Clause
+from bot.detect.grammar.text import Clause, Group
 from store.terms import Status
 
 CALLED_OFF = frozenset(["cancel", "call off", "scrap", "abort"])
@@ -53,12 +53,34 @@ def _is_own(scene: Scene, event: Event, doer: tuple[str, ...]) -> bool:
 
 
 def is_unarmed(scene: Scene, event: Event) -> bool:
-    """Say whether what is halted is a matter of games or of the police: "suspends raids on tax evaders"."""
+    """Say whether it is a walkout or a name, or what is halted is a matter of games or of the police.
+
+    "Strikes and civil disobedience", "the Commission on Terrorist Attacks", "suspends raids on tax evaders".
+    """
     group = event.group
+    if group is not None and (_is_walkout(scene, event, group) or _is_of_name(scene, group)):
+        return True
     if group is None or not event.under(scene.lists["blows_ended"]):
         return False
     on = [i for i in group.chain() if i.prep in ("on", "in", "against")]
     return any(not {i.lemma, *i.lemma.split()}.isdisjoint(scene.lists["tame_aims"]) for i in on)
+
+
+def _is_walkout(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether strikes are named in one breath with what people do at home: "strikes and civil disobedience"."""
+    if event.lemma != "strike":
+        return False
+    near = (g for g in scene.sentence.groups if g.first == group.last + 1 or g.last + 1 == group.first)
+    joined = (g for g in near if scene.sentence.words[min(g.last, group.last)].lower in ("and", "or"))
+    return any(g.lemma in scene.lists["walkouts"] for g in joined)
+
+
+def _is_of_name(scene: Scene, group: Group) -> bool:
+    """Say whether attacks stand in the name of a body: "the National Commission on Terrorist Attacks"."""
+    words = scene.sentence.words
+    before = words[group.first - 2] if group.first > 1 and group.prep == "on" else None
+    named = before is not None and before.text[:1].isupper() and words[group.head].text[:1].isupper()
+    return named and scene.sentence.field == "text" and before is not None and before.tag in "NE"
 
 
 def has_ceased(scene: Scene, event: Event) -> bool:

@@ -361,7 +361,7 @@ def _reported(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if clause.form == "to" or (paper is not None and scene.sentence.words[paper.head].tag == "O"):
         return None  # "led them to conclude", "he noted": no finding of theirs
-    if (told := scene.child(clause)) is not None and told.negated:
+    if ((told := scene.child(clause)) is not None and told.negated) or _is_film(clause):
         return None
     text = scene.sentence.text[clause.start :].lower()
     if not any(crime in text for crime in scene.lists["grave_crimes"]):
@@ -371,6 +371,16 @@ def _reported(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     land = (m.code for m in scene.sentence.mentions if behind and m.code and is_state(m.code))
     target = next((c for codes in own if (c := event.beyond(codes))), ()) or event.beyond(tuple(land))[:1]
     return said(scene, event, "accuse", event.actor, target) if target else None
+
+
+def _is_film(clause: Clause) -> bool:
+    """Read "released a video showing hostages", "an officer found guilty": nothing is found out by whoever acts."""
+    shown = clause.parent.object if clause.form == "ing" and clause.parent is not None else None
+    filmed = shown is not None and shown.lemma in _FILMS
+    return filmed or (clause.form != "fin" and clause.object is not None and clause.object.lemma == "guilty")
+
+
+_FILMS = frozenset("video footage film clip picture photo photograph image".split())
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (

@@ -307,8 +307,9 @@ def _excuses_nothing(scene: Scene, event: Event, child: Clause) -> bool:
     ahead = child.lemma == "have" and child.object is not None and child.object.lemma in ("plan", "intention")
     if ahead or child.lemma in _MEANT or child.families & {"ponder", "vow", "urge"}:
         return True
-    if any("restrain" in c.families for c in (child, child.parent) if c is not None):
-        return True  # "is refraining from responding"
+    fights = child.subject is not None and not child.subject.codes and scene.event_in(child.subject, "combat")
+    if fights or any("restrain" in c.families for c in (child, child.parent) if c is not None):
+        return True  # "is refraining from responding"; "fighting is under way near its defensive lines"
     if child.lemma == "respond" and any(a.prep == "with" for a in child.args):
         return True  # "said it responded with gunfire" tells the blow
     answered = event.lemma in scene.lists["answer_verbs"] and child.form == "ing"
@@ -328,15 +329,20 @@ def _is_expletive(scene: Scene, child: Clause) -> bool:
     return meant and len(words) > 1 and words[0].tag in "AZ" and words[1].tag == "T"
 
 
-_MEANT = frozenset("reserve retain keep want wish hope".split())
+_MEANT = frozenset("reserve retain keep want wish hope believe think recognise recognize regard consider".split())
 _POISED = frozenset(["ready", "prepared"])
 
 
 def _predicate(scene: Scene, child: Clause) -> str:
     """Return what something is said to be, without what others do: not "am certain that you know which steps"."""
-    told = (c.start for c in scene.sentence.clauses if c.first > child.last and c.link == "that")
+    below = (c for c in scene.sentence.clauses if c.first > child.last)
+    told = (_begins(c) for c in below if c.link == "that" or c.subject not in (None, child.subject, child.object))
     end = scene.sentence.words[child.last - 1].end
     return tail(scene, child)[: next((start - end for start in told), None)]
+
+
+def _begins(clause: Clause) -> int:
+    return min(clause.start, clause.subject.start) if clause.subject is not None else clause.start
 
 
 def _whole(scene: Scene, child: Clause) -> str:

@@ -1,5 +1,6 @@
 """States that leave a land at war ("the US exits Afghanistan", no forces named), and missions that end."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import product
 
@@ -103,7 +104,16 @@ def is_rid_of(scene: Scene, event: Event, done: Group | None) -> bool:
     ousted = event.lemma == "remove" and _is_ousted(scene, event, done)
     cleared = event.lemma in ("remove", "clear") and done.lemma in scene.lists["ordnance"]
     faulty = event.lemma == "recall" and not scene.has(done, "humanforce", "troops")  # "recalled its trucks"
-    return cleared or faulty or ousted or "stranded" in scene.lowers(done)
+    struck = event.lemma == "remove" and _is_struck_off(scene, done, event.args)
+    return cleared or faulty or ousted or struck or "stranded" in scene.lowers(done)
+
+
+def _is_struck_off(scene: Scene, done: Group, args: Sequence[Group]) -> bool:
+    """Say whether a group is taken off a list or a site, its members out of a chamber: no forces go."""
+    whence = [g for g in (*done.chain(), *args) if g.prep in ("from", "off")]
+    if any(scene.has(g, "house") or g.lemma in scene.lists["lists_kept"] for g in whence):
+        return True
+    return not whence and not scene.spelled.isdisjoint(scene.lists["lists_kept"])
 
 
 def _is_ousted(scene: Scene, event: Event, done: Group) -> bool:

@@ -5,7 +5,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.claims.status import Reading
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Status
@@ -82,7 +82,8 @@ def _whose(event: Event, done: Group) -> tuple[str, ...]:
 def is_test(scene: Scene, event: Event, done: Group, *, aimed: tuple[str, ...]) -> bool:
     """Say whether a missile fired is a test: into the sea, over a land, at nobody, by who names no enemy."""
     clause = event.clause
-    if clause is None or not event.actor or event.lemma not in scene.lists["launch_verbs"]:
+    launched = bool(event.actor) and event.lemma in scene.lists["launch_verbs"]
+    if clause is None or not launched or _is_blamed(clause) or scene.event_in(event.actor_group, "attack"):
         return False
     lot = next((i for i in done.inner if i.prep == "of" and scene.has(i, "longrange")), None)  # "a volley of missiles"
     if not (scene.has(done, "longrange") or lot) or (scene.event_in(done, "attack") and lot is None):
@@ -110,6 +111,14 @@ def is_test(scene: Scene, event: Event, done: Group, *, aimed: tuple[str, ...]) 
         return False
     _fail(scene, event)
     return True
+
+
+def _is_blamed(clause: Clause) -> bool:
+    """Say whether somebody is accused of it: no test is a crime, nor what shells fly over."""
+    above = clause.parent
+    while above is not None and "accuse" not in above.families and above.form != "fin":
+        above = above.parent
+    return above is not None and "accuse" in above.families
 
 
 def _is_met(scene: Scene, done: Group) -> bool:
@@ -170,8 +179,10 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
         and group.prep == "of"
         and any(g.lemma in _NOTICES and g.last <= group.first for g in scene.sentence.groups)
     )
-    if group is None or barred or notified or is_of_discovery(scene):
-        return None
+    fired = group is not None and not event.lemma.endswith("launch")
+    aimed = fired and group is not None and any(i.prep in ("on", "at") and i.deep() for i in group.chain())
+    if group is None or barred or notified or aimed or is_of_discovery(scene):
+        return None  # "the firing of rockets on a town" is no test
     if "weapontest" not in event.families and not ("testing" in event.families and _is_of_arms(scene, group)):
         return None
     _weigh(scene, event)

@@ -27,3 +27,13 @@ def is_hope_lost(scene: Scene, group: Group) -> bool:
     if hope is None or hope.clause is None or hope.lemma not in scene.lists["truces_hoped"]:
         return False
     return hope.clause.lemma in scene.lists["hopes_lost"]
+
+
+def is_of_other(scene: Scene, group: Group) -> bool:
+    """Say whether a cessation ends no fight: "the cessation of all trade", "of arms exports"."""
+    if group.lemma != "cessation":
+        return False
+    ended = next((i for i in scene.sentence.groups if i.first == group.last + 1 and i.prep == "of"), None)
+    return ended is not None and not (
+        ended.lemma in scene.lists["fights_halted"] or scene.event_in(ended, "attack", "weakattack", "combat", "truce")
+    )

@@ -10,6 +10,7 @@
 from collections.abc import Iterable
 
 from bot.detect.claims.armed import is_armed, is_ground
+from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 
@@ -22,6 +23,15 @@ def is_civil(scene: Scene, words: Iterable[str] | None = None) -> bool:
     grave = scene.lists["grave_deeds"]
     outweighed = not grave.isdisjoint(scene.lemmas) or not grave.isdisjoint(scene.spelled)
     return not (outweighed and told <= scene.lists["plights"])
+
+
+def is_peaceful(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether nobody invades: a freedom "of overflight", goods that flood in, a border crossing that is a gate."""
+    free = event.lemma.endswith("flight") and scene.mentions("freedom")
+    gate = event.lemma.endswith("crossing") and (
+        event.under(scene.lists["gate_verbs"]) or scene.sentence.words[group.head].proper
+    )
+    return free or gate or is_of_goods(scene, group)
 
 
 def is_of_goods(scene: Scene, invasion: Group) -> bool:

@@ -152,7 +152,7 @@ def _reacts_angrily(scene: Scene, event: Event) -> bool:
 
 def _brands(scene: Scene, event: Event) -> Claim | None:
     """Read "called the raid barbaric", "branded him a butcher"."""
-    if event.lemma not in scene.lists["brand_verbs"] or "media" in event.actor:
+    if event.lemma not in scene.lists["brand_verbs"] or "media" in event.actor or _is_its_name(scene, event):
         return None
     if (
         not _is_grave(scene, event)
@@ -176,6 +176,16 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     target = event.beyond(whose) or (() if people else wrongdoer(scene, event.actor, called))
     tested = scene.event_in(called, "weapontest", "attack", "crossed") and scene.speaks(event.actor_group)
     return said(scene, event, act, event.actor, target) if (target or tested) and scene.hostile else None
+
+
+def _is_its_name(scene: Scene, event: Event) -> bool:
+    """Read "a force, called the Department of …", "a bill named …": behind a comma, what it is called."""
+    clause = event.clause
+    if clause is None or clause.form != "ed" or clause.last >= len(scene.sentence.words):
+        return False
+    before = scene.sentence.words[clause.first - 1].tag if clause.first else ""
+    named = next((g for g in scene.sentence.groups if g.first == clause.last), None)
+    return before in ",NE" and named is not None and scene.sentence.words[named.head].proper
 
 
 def _is_own_deed(scene: Scene, event: Event) -> bool:

@@ -4,10 +4,12 @@
 2. Who calls for force wants another to use it, or to be let use it; a plea for an end of force is none.
 """
 
+from bot.detect.claims.armed import is_ground
 from bot.detect.claims.events import Event
 from bot.detect.claims.exclusions import takes_no_part
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.tone import can_be_fought
 from bot.detect.grammar.functionwords import FUTURE, POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.relations import LANDS
@@ -184,11 +186,15 @@ def _strikes(scene: Scene, clause: Clause) -> bool:
     if clause.lemma == "intervene" and not _is_armed(scene):
         return False
     forceful = clause.lemma in scene.lists["renounced_verbs"] and clause.lemma not in ("put", "provoke", "confront")
-    if clause.lemma == "strike" and (done is None or not done.deep()):
-        return False  # "to strike a deal"
+    aimless = clause.lemma == "strike" and (done is None or not done.deep())
+    aimless = aimless or (clause.lemma == "seize" and not is_ground(scene, done))
+    if aimless or not can_be_fought(scene, done):
+        return False  # "to strike a deal", "to seize the moment"
     if clause.lemma in ("take", "wage", "join", "enter"):
         return done is not None and _takes_part(scene, clause, done)
-    return forceful or clause.lemma in ("shoot down", "open fire", "sink", "bomb")
+    return (
+        forceful or clause.lemma in ("shoot down", "open fire", "bomb") or (clause.lemma == "sink" and done is not None)
+    )
 
 
 def _is_armed(scene: Scene) -> bool:

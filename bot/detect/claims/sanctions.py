@@ -164,7 +164,12 @@ def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
     if not imposer and (not target or "curb" in event.families):
         return None
     target = target or scene.others(imposer)
+    if not target and group is not None and group.lemma.rpartition(" ")[2] in _LOOSE:
+        return None  # "a series of deregulation measures", "a gas price cap": at home
     return None if _is_of_crime(scene, imposer, target) else scene.act(event, "sanction", actor=imposer, target=target)
+
+
+_LOOSE = frozenset(["measure", "cap", "curb", "restriction"])
 
 
 def _is_of_sport(scene: Scene, event: Event, group: Group | None) -> bool:

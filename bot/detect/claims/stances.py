@@ -233,14 +233,21 @@ def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
             return None  # "called his bluff"; not "called it a bluff"
     if clause.link == "who":
         what = event.object
-    if written(behind, scene.lists["dismissive"]) and not _proposal(scene, what):
+    terror = "terror" in behind.lower() and what is not None and scene.event_in(what, "attack")  # "blind terrorism"
+    if written(behind, scene.lists["dismissive"]) and not _proposal(scene, what) and not terror:
         if is_party_itself(scene, what):
             return None  # "called Oslo blind" judges another
         return None if what is not None and scene.lowers(what) & {"him", "her", "me"} else "dismisses"
-    label = scene.sentence.text[what.end :][: len(behind)].lower() if what is not None else ""
+    label = scene.sentence.text[what.end : _ends(scene, clause)][: len(behind)].lower() if what is not None else ""
     if not written(label if label.strip(" .") else behind, scene.lists["excusing"]):
         return None  # "called the response a farce" excuses none
     return "justifies" if what is not None and _own_conduct(scene, event, what) else None
+
+
+def _ends(scene: Scene, clause: Clause) -> int:
+    """Return where the next thing that is done begins: behind it no label stands."""
+    later = (c.start for c in scene.sentence.clauses if c.first > clause.last)
+    return min(later, default=len(scene.sentence.text))
 
 
 def _in_court(scene: Scene) -> bool:

@@ -371,8 +371,8 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
 
 
 def leaves_no_ground(scene: Scene, group: Group) -> bool:
-    """Say whether a party leaves no ground: "its retreat from free speech", "withdrawal from world forums"."""
-    left = [i for i in group.chain() if i.prep == "from"]
+    """Say whether a party leaves no ground: "its retreat from free speech", "an exit to the crisis"."""
+    left = [i for i in group.chain() if i.prep == "from" or (i.prep == "to" and group.lemma == "exit")]
     ground = any(i.deep() or is_ground(scene, i) or is_force(scene, i) or scene.has(i, "site") for i in left)
     return bool(left) and not ground and not any(is_force(scene, i) for i in group.inner)
 

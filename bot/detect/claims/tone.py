@@ -18,6 +18,7 @@ from bot.detect.lexicon.families import BLOWS, MENACES
 
 _AHEAD = FUTURE | {"can", "could", "may", "might"}
 _STRUCK = frozenset(["deal", "bargain", "agreement", "accord", "pact", "balance", "compromise", "tone", "note"])
+_HELPING = frozenset(["help", "enable", "assist", "aid"])  # others to do it
 _REPLIES = frozenset(["respond", "react", "answer", "intervene", "reply"])  # who warns that it will: a warning still
 _ARMIES = frozenset(["force", "army", "military", "troop", "navy", "air force"])  # who speaks of them means its own
 _MOVES = frozenset(["operation", "military operation", "military action", "counterstrike", "retaliation"])
@@ -66,7 +67,7 @@ def _held_out(scene: Scene, words: list[Word], text: str) -> str | None:
     unpunished = "unpunished" in lower and not any(word in lower for word in _CULPRITS)
     faced = scene.fighting or len(scene.sentence_codes()) > 1
     at_any_cost = faced and _ALL_MEANS.search(text) is not None and not is_civil(scene)
-    if unpunished or at_any_cost or written(text, lists["threat_phrases"]):
+    if unpunished or at_any_cost or written(_SUMS.sub("", text), lists["threat_phrases"]):
         return "threaten"
     revenge = written(text, lists["avenging_words"]) or _paired(words, lists["blow_adjectives"], lists["blow_nouns"])
     if revenge and any(w.lower in lists["ahead_words"] for w in words):
@@ -95,9 +96,11 @@ _ALL_MEANS = re.compile(  # that one would go to any length: "will use every too
     r"|\b(?:do|use|take) (?:whatever|everything|anything) (?:it (?:takes|can|has)|is (?:needed|necessary|required))\b",
     re.IGNORECASE,
 )
+_SUMS = re.compile(r"\bpay (?=[^,.;]{0,12}\d|for\b)", re.IGNORECASE)  # money is no revenge
 _CULPRITS = ("criminal", "perpetrator", "culprit", "murderer", "offender", "rioter")  # whom courts punish
 _PAST_WARS = re.compile(  # nor is a deal near a danger
-    r"\b[Ww]orld [Ww]ar (?:I{1,2}\b|[Oo]ne|[Tt]wo)|\b(?:[Ff]irst|[Ss]econd) [Ww]orld [Ww]ar"
+    r"\b(?:Fukushima|Chernobyl)(?: \w+){0,2} (?:disaster|catastrophe)"
+    r"|\b[Ww]orld [Ww]ar (?:I{1,2}\b|[Oo]ne|[Tt]wo)|\b(?:[Ff]irst|[Ss]econd) [Ww]orld [Ww]ar"
     r"|\bbrink\W* of (?:an? |the )?(?:\w+ )?(?:deal|agreement|accord|pact|peace|truce|breakthrough|victory)\b"
 )  # "World War III" is held out, they are not
 
@@ -131,8 +134,9 @@ def _is_harsh(scene: Scene, child: Clause) -> bool:
 def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
     lists, subject = scene.lists, child.subject
     replies = "warn" in event.families and child.lemma in _REPLIES and "force" not in scene.spelled
-    if child.negated or child.link in ("whether", "if") or replies or _is_in_court(scene, child):
-        return False
+    helped = child.parent is not None and child.parent.lemma in _HELPING and child.parent is not event.clause
+    if child.negated or child.link in ("whether", "if") or replies or helped or _is_in_court(scene, child):
+        return False  # "pledges aid to help the nation respond"
     if child.lemma in _REPLIES and child.modal in FUTURE and _is_harsh(scene, child):
         return True
     if any(told(scene, event, child) for told in (_launches, _goes_on, _would, _aims)):

@@ -205,17 +205,26 @@ def _firm(scene: Scene, clause: Clause) -> tuple[str, ...]:
 def _armed(scene: Scene, event: Event, actor: tuple[str, ...], goods: Group | None) -> Claim | None:
     """Read "is arming the rebels with tanks", "bankrolls the militia": the receiver is what the verb acts upon."""
     done = event.object
-    if done is None or done is goods:
+    if done is None or done is goods or _is_armed_so(event, done):
         return None
     named = (w.mention.code for w in scene.sentence.words[done.first : done.last] if w.mention and w.mention.code)
     receiver = done.codes or tuple(named) or rebel_land(scene, done)
     receiver = tuple(c for c in receiver if c not in actor) or taker(scene, event, goods)
     forces = scene.has(done, "troops") or done.lemma in ("group", "rebel", "militia")
     actor = actor or (maker(scene, goods, receiver) if goods is not None else ())
+    if not actor and event.clause is not None and event.clause.passive:
+        return None  # "men armed with machine guns": by nobody
     irregular = bool(actor) and scene.has(done, "assailant")  # "Juba arms cattle raiders": of no party that is known
     if not (actor or goods) or not (goods or irregular or (receiver and (forces or scene.names_party(done)))):
         return None
     return transfer(scene, event, "supplied", actor, receiver, goods)
+
+
+def _is_armed_so(event: Event, done: Group) -> bool:
+    """Say whether "armed" only describes whoever stands behind it: "the Fano armed group", read as a verb."""
+    clause = event.clause
+    behind = clause is not None and clause.form == "ed" and done.first == clause.last and done.first == done.head
+    return behind and event.lemma == "arm" and clause is not None and clause.link == "who"
 
 
 def _is_used(scene: Scene, clause: Clause) -> bool:

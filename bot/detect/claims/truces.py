@@ -3,7 +3,7 @@
 from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.begun import ACCEPTING
 from bot.detect.claims.events import Event
-from bot.detect.claims.lulls import is_civil_truce, is_hope_lost, is_of_gangs
+from bot.detect.claims.lulls import is_civil_truce, is_hope_lost, is_of_gangs, is_of_other
 from bot.detect.claims.makers import CONSENTING, DEALS, is_side_of, made_with, truce_makers
 from bot.detect.claims.mentioned import facing, is_since
 from bot.detect.claims.over import is_declared_over, is_over
@@ -122,7 +122,9 @@ _DIGITS = 4
 def _is_truce(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a noun is a truce: "a pause in the fighting" and "a 30-day halt" are, where a fight is told of."""
     if "truce" in event.families:
-        return group.lemma.rpartition(" ")[2] not in _PAPERS or _is_answered(scene, event)
+        return not is_of_other(scene, group) and (
+            group.lemma.rpartition(" ")[2] not in _PAPERS or _is_answered(scene, event)
+        )
     if "halting" not in event.families or not scene.contested or event.under(_PUT):
         return False
     of_fights = any(g.prep in ("in", "to", "of") and g.lemma in scene.lists["fights_halted"] for g in group.chain())

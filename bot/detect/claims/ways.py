@@ -58,7 +58,7 @@ def bolsters(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     counted = any(map(scene.counted, (done, *clause.args)))
     if done.lemma not in scene.lists["garrisons"] or not scene.fighting or counted:
         return None
-    if scene.lowers(done) & {"alert", "readiness", "threat"}:
+    if scene.lowers(done) & {"alert", "readiness", "threat", "terror"}:
         return None  # "raised its alert level": none is sent
     if not (scene.names_official(event.actor_group) or scene.speaks(event.actor_group)):
         return None  # "its ransom bolsters the group in Mali"

@@ -373,7 +373,9 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
         return is_armed(scene, done) and not rescued and not scene.tells("wounded_words")
     if event.lemma not in scene.lists["leave_verbs"] or clause.passive or leaves_so(scene, event, clause):
         return False
-    place = done is None or scene.has(done, "site") or scene.names_party(done) or bool(done.codes)
+    place = done is None or scene.has(done, "site") or scene.names_party(done) or is_ground(scene, done)
+    own = done is not None and scene.sentence.words[done.first].lower in POSSESSIVES  # "abandons its opposition"
+    place = place or (done is not None and not own and bool(done.codes))
     doer = event.actor_group
     plane = doer is not None and doer.lemma in ("plane", "flight", "aircraft") and scene.contested and bool(doer.codes)
     several = doer is not None and scene.sentence.words[doer.head].lower in SEVERAL and bool(doer.codes)
