@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.detect.claims.persons import NTH, PEOPLES, antecedent, is_age, is_one, is_person
+from bot.detect.claims.persons import NTH, PEOPLES, antecedent, is_age, is_in_name, is_one, is_person
 from bot.detect.grammar.frames import HARMING
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.irregulars import are_men_of
@@ -97,8 +97,8 @@ def _is_whole(sentence: Sentence, count: Count, before: list[Count]) -> bool:
 def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | None:
     words = sentence.words
     inside = [i for i, word in enumerate(words) if word.start < number.end and word.end > number.start]
-    if not inside or (words[inside[0]].tag == "E" and words[inside[0]].mention is None):
-        return None  # a part of a name: "a Shahed 139 drone"
+    if not inside or is_in_name(sentence, inside[0]):
+        return None
     first, last = inside[0], inside[-1] + 1
     while last < len(words) and words[last].text in _QUOTES:
         last += 1

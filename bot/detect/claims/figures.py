@@ -162,6 +162,8 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
         whole = count.whole
         if is_told_again(scene, count, frame, told) or _is_told_of_dead(scene, count, claim):
             continue
+        if _is_nobodys(scene, count, claim):
+            continue
         if frame.measure in VICTIMS:
             scene.context.speaks[f"toll {claim.actor}"] = True
         if whole is not None and frames[whole] and not is_told(scene, count, found, (claim.actor, parties[whole])):
@@ -169,6 +171,18 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
         yield claim
         if frame.measure in VICTIMS and whole is None:
             last = count
+
+
+def _is_nobodys(scene: Scene, count: Count, claim: Claim) -> bool:
+    """Say whether officers, pilots or personnel are of no party and go to none: they may serve anybody."""
+    loose = claim.measure is Measure.TROOPS and scene.lexicon.counting.has("doubtful", count.unit or "")
+    return (
+        loose
+        and claim.actor is None
+        and claim.target is None
+        and count.noun is not None
+        and not irregular(scene, count)
+    )
 
 
 def _kills(last: Count, frame: Frame) -> bool:

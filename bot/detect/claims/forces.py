@@ -86,7 +86,8 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
         )
     )
     banded = _band(scene, count)
-    if enrolled is None and not banded and not _serves(scene, count, moved):
+    serves = bool(banded) or _serves(scene, count, moved)
+    if enrolled is None and (_walks_out(scene, count, moved) or not serves):
         return None
     clause = moved or (held[0][1] if held else count.group.clause if count.group else None)
     span = around(scene, count, moved) if moved is not None else (count.start, count.end)
@@ -99,6 +100,12 @@ def _band(scene: Scene, count: Count) -> tuple[str, ...]:
         return ()
     keeping = (c for role, c in clauses_of(scene.sentence, count) if role == "object" and c.lemma in _KEEPING)
     return next((c.subject.codes for c in keeping if c.subject is not None and is_faction(scene, c.subject)), ())
+
+
+def _walks_out(scene: Scene, count: Count, moved: Clause | None) -> bool:
+    """Read "5,000 workers marched", "join a strike": workers are troops only where somebody sends them."""
+    worker = count.noun is not None and count.noun.unit == "worker"
+    return worker and moved is not None and scene.lexicon.counting.has("troops movers", moved.lemma)
 
 
 def _enrols(scene: Scene, clause: Clause) -> bool:
@@ -119,8 +126,12 @@ def _joined(scene: Scene, enrolled: Clause | None) -> tuple[str, ...]:
 
 
 def _is_examined(clause: Clause) -> bool:
-    """Say whether soldiers are "under investigation"."""
-    return any(a.prep == "under" and a.lemma in ("investigation", "arrest", "scrutiny") for a in clause.args)
+    """Say whether soldiers are "under investigation", or such an investigation involves them."""
+    probe = clause.lemma == "involve" and clause.subject is not None and clause.subject.lemma in _PROBES
+    return probe or any(a.prep == "under" and a.lemma in ("investigation", "arrest", "scrutiny") for a in clause.args)
+
+
+_PROBES = frozenset("investigation probe inquiry case trial scandal accident crash incident".split())
 
 
 def _cut_off(scene: Scene, count: Count) -> bool:

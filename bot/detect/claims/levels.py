@@ -15,6 +15,7 @@ from bot.detect.grammar.text import Clause
 from bot.detect.lexicon.counting import Noun
 from store.terms import Measure
 
+_OTHER_LEVELS = frozenset("age ages pay wage wages salary salaries".split())  # which soldiers have as well
 _FORCES = frozenset(["force", "contingent", "garrison", "army"])
 
 
@@ -32,6 +33,7 @@ def levels(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None
     """Give the numbers of a change of strength their frame."""
     counting = scene.lexicon.counting
     changing = [c for c in scene.sentence.clauses if counting.has("troops levels", c.lemma) or _is_sum(scene, c)]
+    changing = [c for c in changing if c.object is None or scene.lowers(c.object).isdisjoint(_OTHER_LEVELS)]
     if not changing:
         return
     for clause in changing:

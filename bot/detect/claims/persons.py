@@ -128,6 +128,14 @@ def antecedent(sentence: Sentence, group: Group) -> tuple[str, ...]:
     return next((g.codes for g in sentence.groups if g.last == before), ())
 
 
+def is_in_name(sentence: Sentence, at: int) -> bool:
+    """Say whether a number is a part of a name: "a Shahed 139 drone", "SEAL Team Six"."""
+    words = sentence.words
+    capital = words[at].text[:1].isupper() and sentence.field == "text"
+    named = capital and at > 0 and words[at - 1].tag in "NE" and words[at - 1].text[:1].isupper()
+    return named or (words[at].tag == "E" and words[at].mention is None)
+
+
 def is_age(sentence: Sentence, number: Number) -> bool:
     """Say whether a number is how old somebody is: "Karim Aziz, 22 died", "22 year-old Karim"."""
     words = sentence.words

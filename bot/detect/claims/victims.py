@@ -113,7 +113,8 @@ def _by_modifier(scene: Scene, count: Count) -> Frame | None:
     if any(scene.lexicon.counting.has("captured swaps", c.lemma) for _, c in clauses_of(scene.sentence, count)):
         return None  # "releases six wounded soldiers"
     for word in scene.sentence.words[count.first : count.last - 1]:
-        measure = state(word, scene.lexicon.counting) if word.tag in "AZ" else None
+        told = word.tag in "AZ" and word.lower != "deceased"  # "two deceased officers": of long ago
+        measure = state(word, scene.lexicon.counting) if told else None
         if measure is not None:
             return Frame(measure, count.start, count.end, count.group.clause if count.group else None)
     return None
@@ -157,7 +158,15 @@ def _end(scene: Scene, count: Count) -> int:
     end = count.last
     for inner in count.group.chain() if count.group is not None else ():
         end = inner.last if inner.first == end + 1 and inner.prep in ("of", "from") else end
-    return _behind_aside(scene.sentence.words, end)
+    words = scene.sentence.words
+    pair = [w.lower for w in words[end : end + 1]] == ["and"] and end + 2 < len(words) and words[end + 1].tag == "N"
+    pair = pair and words[end + 2].tag == "Z" and _is_people(scene, words[end + 1])
+    return _behind_aside(words, end + 2 if pair else end)  # "35 soldiers and militants killed"
+
+
+def _is_people(scene: Scene, word: Word) -> bool:
+    noun = scene.lexicon.counting.noun(scene.lexicon.singular(word.lower))
+    return noun is not None and noun.kind != "arms"
 
 
 def _behind_aside(words: list[Word], end: int) -> int:
@@ -288,7 +297,8 @@ def _by_outer(scene: Scene, count: Count) -> Frame | None:
             above = outer.clause if outer.role == "subject" else None
             apart = above is not None and (above.negated or above.modal is not None) and not above.passive
             done = apart or outer.prep in ("for", "after", "since", "over")  # "vowed revenge for the killing of"
-            return Frame(measure, outer.start, count.end, None if done else outer.clause)  # "his killing won't help"
+            lost = Measure.KILLED if count.unit in _LIFE and lemma == "loss" else measure  # "the loss of 16 lives"
+            return Frame(lost, outer.start, count.end, None if done else outer.clause)  # "his killing won't help"
     return None
 
 
