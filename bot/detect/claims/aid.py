@@ -36,7 +36,8 @@ def aid(scene: Scene, event: Event) -> Claim | None:
     helper = scene.speaks(doer) or scene.has(doer, "troops", "projecting")
     helper = helper or (doer is not None and doer.lemma in scene.lists["delegates"])
     helper = helper and not _is_people(scene, doer)
-    if not helper or set(target) == {"UN"}:
+    judged = doer is not None and doer.lemma.rpartition(" ")[2] in ("court", "judge", "tribunal")
+    if not helper or judged or set(target) == {"UN"}:
         return None  # an interpreter who helped; the peace efforts of the UN
     aims = clause is None or any(w.tag in "VT" for w in scene.sentence.words[clause.last : done.first])
     band = not aims and is_band(scene, done)

@@ -2,6 +2,7 @@
 
 from bot.detect.claims.armed import is_armed, is_force, own
 from bot.detect.claims.events import Event
+from bot.detect.claims.mishaps import has_crashed
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import WHITHER, goal, is_front, is_region, is_sea, without
 from bot.detect.grammar.text import Clause, Group
@@ -93,7 +94,7 @@ def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]
     shot = event.clause.parent if event.clause is not None and event.clause.form == "ing" else None
     falls = scene.has(doer, "longrange") or (shot is not None and "fire" in shot.families)  # a missile comes down
     came = came and not (event.lemma == "land" and falls)
-    if not came or _is_civil(scene, doer):
+    if not came or _is_civil(scene, doer) or has_crashed(scene, doer):
         return None
     if scene.has(doer, "projectile") and doer is not None and doer.lemma not in scene.lists["nuclear_arms"]:
         return None

@@ -9,6 +9,7 @@ import re
 
 from bot.detect.claims.goods import addressed, is_arms, origin, rebel_land
 from bot.detect.claims.loans import serves
+from bot.detect.claims.mishaps import has_crashed
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Group
@@ -19,7 +20,7 @@ from store.terms import Kind, Status
 def consigned(scene: Scene, group: Group) -> Claim | None:
     """Return the delivery that arms bound for a party are, None where a group names no such arms."""
     load = group.outer if group.prep == "of" and group.outer is not None else group
-    if not is_arms(scene, group) or scene.event_in(load, "attack"):
+    if not is_arms(scene, group) or scene.event_in(load, "attack") or has_crashed(scene, load):
         return None
     text = scene.sentence.text
     way = _BOUND.match(text, scene.sentence.words[group.head].end) or _BOUND.match(text, group.end)

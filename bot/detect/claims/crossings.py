@@ -12,10 +12,11 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force, is_people, war_days
 from bot.detect.claims.events import Event
 from bot.detect.claims.overflights import is_airliner
-from bot.detect.claims.quarrels import is_peaceful
+from bot.detect.claims.quarrels import is_peaceful, sits_in
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import pledges
 from bot.detect.claims.status import Reading, is_needless
+from bot.detect.claims.streets import go_unarmed
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -213,7 +214,7 @@ _PASSED = ("where", "because", "since", "before", "when")
 
 def _invaded(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "invaded", "annexed", "occupied": a party takes over what is another's."""
-    if event.lemma not in ("invade", "annex", "occupy"):
+    if event.lemma not in ("invade", "annex", "occupy") or (event.lemma == "occupy" and sits_in(scene, event.object)):
         return None
     if clause.form == "ing" and clause.parent is not None and clause.parent.lemma in scene.lists["forestalling_verbs"]:
         event.reading = Reading(Status.POSSIBLE, hedged=True)  # "to deter Chad from invading Niger"
@@ -245,7 +246,7 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in scene.lists["cross_verbs"] and not _sails_in(scene, event, clause):
         return None
     event.actor, doer = _meant(scene, event, clause)
-    if _is_habit(scene, clause) or is_airliner(scene, doer):
+    if _is_habit(scene, clause) or is_airliner(scene, doer) or go_unarmed(scene, clause, doer):
         return None
     goals = [g for g in (done, *clause.args) if g is not None and g.prep not in _ASIDE]
     line = next((g for g in goals if g.lemma in scene.lists["border_nouns"] and "supply" not in scene.lowers(g)), None)

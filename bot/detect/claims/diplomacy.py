@@ -2,7 +2,6 @@
 
 import re
 
-from bot.detect.claims.armed import is_people
 from bot.detect.claims.bargaining import bargaining
 from bot.detect.claims.bidden import is_bidden
 from bot.detect.claims.events import Event
@@ -11,6 +10,7 @@ from bot.detect.claims.gravity import is_over_blow
 from bot.detect.claims.inland import inland
 from bot.detect.claims.meetings import meeting
 from bot.detect.claims.mentioned import mentioned
+from bot.detect.claims.protests import lodged, protested
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.talks import talks
 from bot.detect.grammar.functionwords import POSSESSIVES
@@ -23,9 +23,9 @@ from store.terms import Status
 def diplomacy(scene: Scene, event: Event) -> Claim | None:
     """Return the diplomatic act that an event is, None where it is none."""
     if event.nominal:
-        told = _weighty(scene, event, talks(scene, event)) or _lodged(scene, event) or _expulsion(scene, event)
+        told = _weighty(scene, event, talks(scene, event)) or lodged(scene, event) or _expulsion(scene, event)
         return told or mentioned(scene, event) or inland(scene, event)
-    protest = _protested(scene, event) if "protest" in event.families and event.actor else None
+    protest = protested(scene, event) if "protest" in event.families and event.actor else None
     told = _envoys(scene, event) or protest or _strongly(scene, event) or bargaining(scene, event)
     return told or _weighty(scene, event, meeting(scene, event))
 
@@ -352,48 +352,3 @@ def _ordered(scene: Scene, event: Event) -> Claim | None:
     actor, target = above.subject.codes, tuple(c for c in above.object.codes if c not in above.subject.codes)
     event.reading, event.start = scene.read(above), min(event.start, above.start)
     return scene.act(event, "expel", actor=actor, target=target) if actor and target else None
-
-
-def _protested(scene: Scene, event: Event) -> Claim | None:
-    if any("summon" in e.families for e in scene.events):
-        return None
-    clause = event.clause
-    bare = clause is not None and scene.sentence.words[clause.main].lower == "protests"  # "Chad protests": the noun
-    told = event.lemma == "protest" and clause is not None and (not bare or scene.complemented(clause))
-    if clause is not None and clause.form == "to" and scene.context.is_long:
-        return None  # "staged a sit-in to protest": who protests at home
-    done, doer = event.object, event.actor_group
-    mention = scene.sentence.words[done.head].mention if done is not None else None
-    named = mention is not None and mention.kind in ("person", "role")  # "protest leader Ivan Petrov"
-    rallied = done is not None and (event.lemma == "rally" or named or scene.has(done, "official"))
-    blow = any(a.prep == "against" and scene.event_in(a, "attack", "crossed") for a in event.args)
-    people = not blow and (is_people(scene, doer) or (doer is not None and not scene.names_official(doer)))
-    if rallied or people:
-        return None  # "rallied the world against the invasion"; people in the streets
-    against = told or any(a.prep == "against" and a.codes for a in event.args)
-    spoken = scene.names_official(doer) and scene.rival(event.actor)
-    heated = scene.fighting or (scene.contested and scene.names_official(doer))
-    if not against or not heated or not (scene.sentence_codes() - set(event.actor) or spoken):
-        return None
-    return scene.act(event, "protest", actor=event.actor, target=scene.rival(event.actor), said=True)
-
-
-def _lodged(scene: Scene, event: Event) -> Claim | None:
-    """Read "lodged a protest with China", "sent a protest note to Tokyo"."""
-    group = event.group
-    if "protest" not in event.families or group is None or event.lemma == "complaint":
-        return None  # a complaint is read by spoken.py
-    paper = group.outer if group.prep == "of" and group.outer is not None and group.outer.lemma in _PAPERS else group
-    clause = paper.clause
-    if clause is None or clause.passive or paper.role != "object" or clause.subject is None:
-        return None
-    if clause.families.isdisjoint(("utter", "submit", "supply")) or not clause.subject.codes:
-        return None
-    actor, near = clause.subject.codes, (*paper.chain(), *clause.args)
-    handed = (c for a in near if a.prep in ("with", "to") for c in a.codes)  # "with Tokyo over remarks on Taiwan"
-    told = (*handed, *event.target, *event.place, *(c for a in clause.args for c in a.codes))
-    target = tuple(c for c in told if c not in actor)
-    return scene.act(event, "protest", actor=actor, target=target[:1], said=True) if target else None
-
-
-_PAPERS = frozenset(["note", "letter", "statement"])

@@ -240,7 +240,9 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not is_force(scene, event.actor_group) and not stands:  # "they have entered the city"
         return None
     goals = [g for g in (event.object, *(a for a in clause.args if a.prep in ("into", "in", "to"))) if g is not None]
-    if not goals or not scene.contested:
+    aims = (c.object for c in scene.sentence.clauses if c.form == "to" and c.first > clause.first)
+    quelled = any(g is not None and g.lemma in scene.lists["walkouts"] for g in aims)  # "to end the protests"
+    if not goals or not scene.contested or quelled:
         return None
     mention = scene.sentence.words[goals[0].head].mention
     city = mention is not None and mention.kind in ("place", "capital")
@@ -290,6 +292,7 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     if itself or is_of_votes(clause) or scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
         return None
     foiled = event.lemma in ("halt", "thwart", "block") and scene.event_in(done, "attack")
+    foiled = foiled or (event.lemma in ("thwart", "block") and not charge)  # "blocked a flotilla"
     if foiled or done.lemma in scene.lists["fight_nouns"]:
         return None  # a plot foiled, one's own strikes or the fighting halted
     loose = not done.codes or event.lemma in ("drive", "halt", "thwart", "block", "force back")

@@ -154,7 +154,7 @@ def _serves(scene: Scene, count: Count, moved: Clause | None) -> bool:
     if moved is not None or (outer is not None and counting.has("troops nouns", outer.lemma)):
         return True
     if counting.has("doubtful", count.unit or ""):
-        return _stand_among(scene, count)
+        return _stand_among(scene, count) or (count.unit == "personnel" and bool(count.codes))
     besides = any(w.lower == "other" for w in scene.sentence.words[count.first : count.last])
     return (count.number.high or count.number.low or _FEW) >= _FEW and not besides
 

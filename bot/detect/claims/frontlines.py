@@ -29,8 +29,8 @@ def _before_town(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "are at the gates of Bangui", "came within ten kilometres of Goma", "closing on the port"."""
     if event.lemma not in scene.lists["standing_before"] or event.object is not None:
         return None
-    if not _is_at_war(scene, event, clause):
-        return None
+    if not _is_at_war(scene, event, clause) or any(scene.event_in(a, "attack") for a in clause.args):
+        return None  # "is responsible for an attack on two suburbs"
     goals = [g for a in clause.args for g in (a, *a.inner) if g.prep in ("of", "from", "on") and is_ground(scene, g)]
     near = any(a.prep == "within" and a.lemma in _MILES for a in clause.args)
     edges = scene.lists["outskirts"] - ({"centre", "center"} if event.lemma == "be" else set())

@@ -13,6 +13,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other, shunned
 from bot.detect.claims.gravity import in_crisis, is_of_business, is_routine
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.streets import is_of_lands
 from bot.detect.claims.voices import bystanders
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import BODIES, ONLOOKERS, is_state
@@ -119,9 +120,9 @@ _JOURNEYS = frozenset(["visit", "trip", "tour", "journey"])  # "spoke on the las
 def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "met", "spoke by telephone", "discussed the strike with", "convened", "was briefed"."""
     clause = event.clause
+    group = event.actor_group
     if clause is None or not _takes_part(scene, event, clause) or is_captioned(scene) or is_interview(event):
         return None
-    group = event.actor_group
     above = clause.parent if clause.form == "to" else None
     settled = above is not None and above.lemma in ("set", "expect", "schedule", "plan", "gather", "agree", "prepare")
     settled = settled or (clause.link == "headline" and group is not None and _is_body(scene, group))
@@ -224,11 +225,10 @@ def _meets_its_own(scene: Scene, event: Event, clause: Clause) -> bool:
 def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether somebody in office meets; who "was briefed on the raid" is the one who does."""
     if event.lemma == "brief" and clause.passive and event.object is not None:
-        event.actor, event.actor_group = event.object.codes, event.object
-        event.object, event.target = None, ()
-    if event.lemma == "speak" and any(_is_no_party(a) for a in event.args):
-        return False
+        event.actor, event.actor_group, event.object, event.target = event.object.codes, event.object, None, ()
     group = event.actor_group
+    if is_of_lands(scene, group) or (event.lemma == "speak" and any(_is_no_party(a) for a in event.args)):
+        return False
     told = group is not None and group.lemma in _HE and event.reading.status is not Status.POSSIBLE
     official = scene.names_official(group) or (event.reading.status is Status.PLANNED and scene.speaks(group))
     official = official or (group is not None and (group.lemma in scene.lists["delegates"] or told))

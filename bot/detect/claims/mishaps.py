@@ -3,6 +3,7 @@
 import re
 
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Group
 from bot.detect.lexicon.families import BLOWS
 
 
@@ -25,6 +26,14 @@ _AT_MINE = re.compile(r"\b(?:on|against|at|near|of) (?:an? |the )?(?:[\w-]+ )?(?
 _PROSECUTOR = re.compile(
     r"\b[Pp]rosecutor(?:[ -][Gg]eneral)?(?:s[’']|[’']s)? ?(?:[Oo]ffices?)?(?=[,.]| (?:in|sa(?:ys|id)|describ\w+)\b)"
 )
+
+
+def has_crashed(scene: Scene, craft: Group | None) -> bool:
+    """Say whether an aircraft crashes by itself: whither it flew is told of an accident, no delivery and no posting."""
+    fell = (c for c in scene.sentence.clauses if c.lemma == "crash" and c.subject is craft)
+    told = next(fell, None) is not None or not scene.spelled.isdisjoint(("crashes", "crashed"))
+    downed = any(not c.families.isdisjoint(("down", "shootdown")) for c in scene.sentence.clauses)
+    return craft is not None and told and not downed
 
 
 def at_works(scene: Scene) -> bool:

@@ -156,7 +156,7 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         return scene.involvement(event, "at_front", actor, place or event.place)
     if human and is_domestic(scene, actor, place or event.place, near):
         return None
-    border = any(a.lemma in ("border", "frontier") for a in near)
+    border = any(a.lemma in ("border", "frontier") and a.prep not in ("across", "over", "through") for a in near)
     border = border and not (clause.passive and event.lemma in ("station", "base"))
     if border and not place and not scene.foe(actor) and _against_migrants(scene):
         return None
@@ -310,6 +310,14 @@ def _called_on(clause: Clause) -> tuple[str, ...]:
 _MAX_CALLS = 3  # verbs between the call and the sending
 
 
+def _is_anothers(scene: Scene, event: Event, done: Group) -> bool:
+    """Say whether a warhead is put on a missile, rebels are given support, or those of others are moved away."""
+    fitted = event.lemma == "mount" and any(a.prep == "on" and scene.has(a, "projectile") for a in event.args)
+    given = event.lemma == "provide" and any(a.prep == "with" for a in event.args)
+    theirs = event.lemma in ("relocate", "transfer") and scene.has(done, "irregular") and not event.passive_voice
+    return fitted or given or theirs
+
+
 def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether a verb of moving moves forces or arms, and not arms into other hands."""
     mission = any(a.prep in ("to", "for") and a.lemma in ("mission", "force", "operation") for a in clause.args)
@@ -330,9 +338,9 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     ):
         return False
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
-    if before & scene.lists["abilities"] or is_judged(event) or _is_relief(scene, done) or _is_shot(scene, event, done):
+    if before & scene.lists["abilities"] or _is_anothers(scene, event, done) or is_judged(event):
         return False
-    if _is_matter(scene, clause):
+    if _is_relief(scene, done) or _is_shot(scene, event, done) or _is_matter(scene, clause):
         return False
     if (before & {"proposal", "suggestion", "idea"} and is_force(scene, done)) or (
         event.lemma in scene.lists["enlarge_verbs"] and not forces

@@ -34,6 +34,11 @@ def is_peaceful(scene: Scene, event: Event, group: Group) -> bool:
     return free or gate or is_of_goods(scene, group)
 
 
+def sits_in(scene: Scene, house: Group | None) -> bool:
+    """Say whether what is occupied is a house, no land: "occupy a shrine", "students occupied the school"."""
+    return house is not None and house.lemma in scene.lists["shelters"] | {"shrine", "temple", "square"}
+
+
 def is_of_goods(scene: Scene, invasion: Group) -> bool:
     """Read "an invasion of Russian grain", "of tourists"."""
     goods = (i for i in invasion.inner if i.prep == "of" and not scene.names_party(i))

@@ -8,6 +8,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_foes, is_invaded
 from bot.detect.claims.goods import addressed, arms, is_arms, maker, rebel_land, transfer
 from bot.detect.claims.loans import serves
+from bot.detect.claims.mishaps import has_crashed
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.functionwords import POSSESSIVES
@@ -109,8 +110,9 @@ def arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None  # "a shipment headed for X" is read as a noun, aid that flows is aid
     if not is_arms(scene, goods) or goods is None or scene.has(goods, "humanforce") or goods.lemma in _SAILING:
         return None
-    if scene.tells("nuclear_words") or (event.lemma in ("land", "crash", "fall") and _flies(scene, goods)):
-        return None  # a missile that lands is no delivery
+    down = event.lemma in ("land", "crash", "fall") and (_flies(scene, goods) or not clause.finite)
+    if scene.tells("nuclear_words") or down or has_crashed(scene, goods):
+        return None  # a missile that lands is no delivery, nor a plane that wants to
     got = event.object if event.object is not None and event.object.lemma != "way" else None
     reached = (got.codes or rebel_land(scene, got),) if got is not None else ()
     where = next(

@@ -139,7 +139,8 @@ def _uttered(scene: Scene, event: Event, group: Group, act: str) -> Claim | None
         return said(scene, event, act, by, tuple(c for c in event.manager if c not in by))
     if by and event.clause is None and (blamed := tuple(c for c in _bystander(scene, group) if c not in by)):
         return said(scene, event, act, by, blamed)
-    if not event.governed("utter", "fight") or not event.manager:
+    summoned = act == "protest" and any("summon" in e.families for e in scene.events)  # to hear it
+    if not event.governed("utter", "fight") or not event.manager or summoned:
         return None
     actor = event.manager
     target = tuple(c for c in event.target if c not in actor) or scene.rival(actor)

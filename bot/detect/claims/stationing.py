@@ -227,7 +227,8 @@ def _serves(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         police = doer is not None and "police" in scene.lowers(doer) and not event.actor  # before an embassy
         there = is_force(scene, doer) and place and not scene.counted(doer) and not (one or police)
         named = doer is not None and any(w.mention for w in scene.sentence.words[doer.first : doer.last])
-        there = there and (event.lemma == "serve" or (named and scene.are_states(event.actor)))
+        term = event.object is not None and event.object.lemma in ("sentence", "term")  # in a prison
+        there = there and not term and (event.lemma == "serve" or (named and scene.are_states(event.actor)))
         return scene.involvement(event, "deployed", event.actor, place) if there else None
     if event.lemma not in ("join", "take", "extend") or not event.actor or not is_at_war(scene) or clause.passive:
         return None

@@ -1,0 +1,71 @@
+"""Protests of one party at another, told by a verb or lodged as a note; people in the streets are no party."""
+
+from bot.detect.claims.armed import is_people
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.streets import is_of_lands
+from store.model import Claim
+
+
+def protested(scene: Scene, event: Event) -> Claim | None:
+    """Read "Chad protests the raid", "protested against the strikes": a government does, no people."""
+    if _in_streets(scene, event) or any("summon" in e.families for e in scene.events):
+        return None
+    clause = event.clause
+    bare = clause is not None and scene.sentence.words[clause.main].lower == "protests"  # "Chad protests": the noun
+    told = event.lemma == "protest" and clause is not None and (not bare or scene.complemented(clause))
+    if clause is not None and clause.form == "to" and scene.context.is_long:
+        return None  # "staged a sit-in to protest": who protests at home
+    done, doer = event.object, event.actor_group
+    mention = scene.sentence.words[done.head].mention if done is not None else None
+    named = mention is not None and mention.kind in ("person", "role")  # "protest leader Ivan Petrov"
+    rallied = done is not None and (event.lemma == "rally" or named or scene.has(done, "official"))
+    blow = any(a.prep == "against" and scene.event_in(a, "attack", "crossed") for a in event.args)
+    people = not blow and (is_people(scene, doer) or (doer is not None and not scene.names_official(doer)))
+    if rallied or people:
+        return None  # "rallied the world against the invasion"; people in the streets
+    against = told or any(a.prep == "against" and a.codes for a in event.args)
+    spoken = scene.names_official(doer) and scene.rival(event.actor)
+    heated = scene.fighting or (scene.contested and scene.names_official(doer))
+    if not against or not heated or not (scene.sentence_codes() - set(event.actor) or spoken):
+        return None
+    return scene.act(event, "protest", actor=event.actor, target=scene.rival(event.actor), said=True)
+
+
+def _in_streets(scene: Scene, event: Event) -> bool:
+    """Say whether people protest, not a government: "crowds protesting", "to protest in front of the embassy"."""
+    clause, doer = event.clause, event.actor_group
+    if clause is None or event.lemma != "protest":
+        return False
+    before = next((g for g in scene.sentence.groups if g.last == clause.first), None)
+    near = (g for g in (before, before.outer if before is not None else None) if g is not None)
+    crowd = clause.form == "ing" and any(g.lemma in scene.lists["crowds"] for g in near)
+    mission = clause.form == "ing" and doer is not None and doer.lemma in _MISSIONS  # stormed by who protests
+    outside = any(a.prep in _OUTSIDE and a.lemma in _MISSIONS | {"front"} for a in event.args)
+    return crowd or mission or outside or "hunger" in scene.spelled or is_of_lands(scene, doer)
+
+
+_MISSIONS = frozenset(["embassy", "consulate"])
+_OUTSIDE = frozenset(["in", "in front of", "outside", "at", "near", "before"])
+
+
+def lodged(scene: Scene, event: Event) -> Claim | None:
+    """Read "lodged a protest with China", "sent a protest note to Tokyo"."""
+    group = event.group
+    summoned = any("summon" in e.families for e in scene.events)  # to be told of it
+    if "protest" not in event.families or group is None or event.lemma == "complaint" or summoned:
+        return None  # a complaint is read by spoken.py
+    paper = group.outer if group.prep == "of" and group.outer is not None and group.outer.lemma in _PAPERS else group
+    clause = paper.clause
+    if clause is None or clause.passive or paper.role != "object" or clause.subject is None:
+        return None
+    if clause.families.isdisjoint(("utter", "submit", "supply")) or not clause.subject.codes:
+        return None
+    actor, near = clause.subject.codes, (*paper.chain(), *clause.args)
+    handed = (c for a in near if a.prep in ("with", "to") for c in a.codes)  # "with Tokyo over remarks on Taiwan"
+    told = (*handed, *event.target, *event.place, *(c for a in clause.args for c in a.codes))
+    target = tuple(c for c in told if c not in actor)
+    return scene.act(event, "protest", actor=actor, target=target[:1], said=True) if target else None
+
+
+_PAPERS = frozenset(["note", "letter", "statement"])
