@@ -154,9 +154,15 @@ def _serves(scene: Scene, count: Count, moved: Clause | None) -> bool:
     if moved is not None or (outer is not None and counting.has("troops nouns", outer.lemma)):
         return True
     if counting.has("doubtful", count.unit or ""):
-        return _stand_among(scene, count) or (count.unit == "personnel" and bool(count.codes))
+        return _stand_among(scene, count) or (count.unit == "personnel" and _is_of_army(scene, count))
     besides = any(w.lower == "other" for w in scene.sentence.words[count.first : count.last])
     return (count.number.high or count.number.low or _FEW) >= _FEW and not besides
+
+
+def _is_of_army(scene: Scene, count: Count) -> bool:
+    """Say whether personnel serve a party: "300 military and civilian personnel", "Afghan security personnel"."""
+    words = {w.lower for w in scene.sentence.words[count.first : count.last]}
+    return bool(count.codes) or not words.isdisjoint(scene.lists["naval_words"] | {"security", "uniformed"})
 
 
 def _stand_among(scene: Scene, count: Count) -> bool:

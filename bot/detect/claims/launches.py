@@ -180,7 +180,7 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
         and any(g.lemma in _NOTICES and g.last <= group.first for g in scene.sentence.groups)
     )
     fired = group is not None and not event.lemma.endswith("launch")
-    aimed = fired and group is not None and any(i.prep in ("on", "at") and i.deep() for i in group.chain())
+    aimed = fired and group is not None and any(i.prep == "on" and i.deep() for i in group.chain())
     if group is None or barred or notified or aimed or is_of_discovery(scene):
         return None  # "the firing of rockets on a town" is no test
     if "weapontest" not in event.families and not ("testing" in event.families and _is_of_arms(scene, group)):

@@ -103,7 +103,9 @@ def _is_no_pact(scene: Scene, one: Group, noun: str | None) -> bool:
         return scene.has(one, "hardware", "firmarms", "troops", "projectile")
     if noun.endswith("alliance"):
         return any(w.lower.endswith("-led") for w in scene.sentence.words[one.first : one.head])
-    return noun == "declaration" and any(g.prep == "of" and g.lemma == "war" and g.outer is one for g in one.chain())
+    alarm = noun == "declaration" and "emergency" in scene.lowers(one)
+    war = any(g.prep == "of" and g.lemma in ("war", "emergency") and g.outer is one for g in one.chain())
+    return alarm or (noun == "declaration" and war)
 
 
 def _meant(scene: Scene, one: Group) -> Pact | None:

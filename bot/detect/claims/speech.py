@@ -24,7 +24,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import give_back, put_in, set_beside, turn_round, voters
 from bot.detect.claims.spoken import spoken
 from bot.detect.claims.status import Reading
-from bot.detect.claims.tone import blow, can_be_fought, tone, tone_of
+from bot.detect.claims.tone import adds_up, blow, can_be_fought, tone, tone_of
 from bot.detect.claims.violence import is_armed
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import ONLOOKERS, is_state
@@ -298,7 +298,7 @@ def _is_held_out(scene: Scene, done: Group) -> bool:
 
 
 def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
-    if not event.families & {"plainsay", "vow", "answer"} or not scene.speaks(event.actor_group):
+    if not event.families & {"plainsay", "vow", "answer"} or not scene.speaks(event.actor_group) or adds_up(event):
         return None
     words, foreign = tone_of(scene, event), scene.foreign(event.actor, scene.sentence_codes()) or scene.forceful
     if any(

@@ -105,6 +105,11 @@ _PAST_WARS = re.compile(  # nor is a deal near a danger
 )  # "World War III" is held out, they are not
 
 
+def adds_up(event: Event) -> bool:
+    """Say whether "adding to the 40,000 troops there" says nothing."""
+    return event.lemma == "add" and any(a.prep == "to" for a in event.args)
+
+
 def _paired(words: list[Word], adjectives: frozenset[str], nouns: frozenset[str]) -> bool:
     """Say whether one of these nouns stands right behind one of these adjectives, or behind two of them.
 
