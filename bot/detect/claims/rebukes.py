@@ -179,13 +179,13 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
 
 
 def _is_its_name(scene: Scene, event: Event) -> bool:
-    """Read "a force, called the Department of …", "a bill named …": behind a comma, what it is called."""
+    """Read "a force, called the Department of …": behind a comma, what it is called."""
     clause = event.clause
     if clause is None or clause.form != "ed" or clause.last >= len(scene.sentence.words):
         return False
     before = scene.sentence.words[clause.first - 1].tag if clause.first else ""
     named = next((g for g in scene.sentence.groups if g.first == clause.last), None)
-    return before in ",NE" and named is not None and scene.sentence.words[named.head].proper
+    return before == "," and named is not None and scene.sentence.words[named.head].proper
 
 
 def _is_own_deed(scene: Scene, event: Event) -> bool:
