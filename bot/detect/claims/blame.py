@@ -317,7 +317,7 @@ def _alleges(scene: Scene, event: Event) -> Claim | None:
     doing = any(c.parent is event.clause and c.form == "ing" for c in scene.sentence.clauses)
     one = done is not None and scene.sentence.words[done.first].lower in ("a", "an")  # "a Canadian" is no state
     charged = charged or (event.lemma == "charge" and doing and scene.names_party(done) and not one)
-    to = next((codes for a in event.args if a.prep == "to" and (codes := a.deep())), ())
+    to = next((c for a in event.args if a.prep == "to" and event.lemma != "charge" and (c := a.deep())), ())
     owned = done.deep() if done is not None else ()
     target = event.beyond(child.subject.codes if child is not None and child.subject is not None else to or owned)
     if event.lemma == "complain" and (child is None or not scene.speaks(event.actor_group)):

@@ -134,7 +134,10 @@ def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         or not (scene.has(doer, "humanforce", "expert") or (sighted and is_armed(scene, doer)))
     ):
         return None
-    if any(a.prep == "behind" or a.lemma in scene.lists["feuds"] for a in clause.args):
+    once = (
+        event.lemma == "operate" and clause.link == "who" and clause.form == "ed"
+    )  # "which operated in X": who it was
+    if once or any(a.prep == "behind" or a.lemma in scene.lists["feuds"] for a in clause.args):
         return None  # "were behind the killings in X", "are at odds in X", "has been in a struggle with X"
     near = (scene.codes(a) for a in clause.args if a.prep in _THERE)
     place = next((codes for codes in near if set(codes) - set(actor)), ())
@@ -220,7 +223,8 @@ def _serves(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         doer = event.actor_group
         where = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]} & {"where"}
         context = (scene.context.place,) if where and scene.context.place else ()
-        guarded = (a.deep() for a in clause.args if a.prep not in ("from", "against", "by"))  # not what they guard from
+        kept = (a for a in clause.args if a.prep not in ("from", "against", "by"))  # not what they guard from
+        guarded = (a.deep() for a in kept if not (event.lemma == "serve" and scene.has(a, "troops")))  # its ranks
         place = event.beyond(*guarded) or event.beyond(event.target) or context
         past = clause.link == "who" and clause.form == "ed" and not clause.perfect  # "a reservist who served in Mali"
         one = past and doer is not None and not scene.sentence.words[doer.head].lower.endswith("s")
