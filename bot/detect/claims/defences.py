@@ -307,7 +307,7 @@ def _excuses_nothing(scene: Scene, event: Event, child: Clause) -> bool:
     ahead = child.lemma == "have" and child.object is not None and child.object.lemma in ("plan", "intention")
     if ahead or child.lemma in _MEANT or child.families & {"ponder", "vow", "urge"}:
         return True
-    fights = child.subject is not None and not child.subject.codes and scene.event_in(child.subject, "combat")
+    fights = child.subject is not None and child.subject.lemma in scene.lists["fight_nouns"]
     if fights or any("restrain" in c.families for c in (child, child.parent) if c is not None):
         return True  # "is refraining from responding"; "fighting is under way near its defensive lines"
     if child.lemma == "respond" and any(a.prep == "with" for a in child.args):

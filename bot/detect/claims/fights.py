@@ -318,9 +318,9 @@ def _beaten_off(scene: Scene, event: Event, done: Group) -> Claim | None:
 
 def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "advanced two kilometres", "tightened their grip", "gained ground", "pushed deeper into the city"."""
-    doer, drilled = event.actor_group, any(scene.event_in(g, "drill") for g in scene.sentence.groups)
-    if not _gains(scene, event, clause) or drilled or (doer is not None and doer.lemma.endswith("bomber")):
-        return None  # suicide bombers who drive into a town strike it
+    doer = event.actor_group
+    if not _gains(scene, event, clause) or any(scene.event_in(g, "drill") for g in scene.sentence.groups):
+        return None
     towards = _bears_down(scene, event, clause)
     told = clause.perfect or bool(event.actor) or event.when is not None  # else a siege goes on
     idle = clause.passive and not (told and event.lemma in scene.lists["ringing_verbs"])

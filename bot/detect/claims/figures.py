@@ -162,7 +162,7 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
         whole = count.whole
         if is_told_again(scene, count, frame, told) or _is_told_of_dead(scene, count, claim):
             continue
-        if _is_nobodys(scene, count, claim):
+        if _is_nobodys(scene, count, frame, claim):
             continue
         if frame.measure in VICTIMS:
             scene.context.speaks[f"toll {claim.actor}"] = True
@@ -173,16 +173,12 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
             last = count
 
 
-def _is_nobodys(scene: Scene, count: Count, claim: Claim) -> bool:
-    """Say whether officers, pilots or personnel are of no party and go to none: they may serve anybody."""
-    loose = claim.measure is Measure.TROOPS and scene.lexicon.counting.has("doubtful", count.unit or "")
-    return (
-        loose
-        and claim.actor is None
-        and claim.target is None
-        and count.noun is not None
-        and not irregular(scene, count)
-    )
+def _is_nobodys(scene: Scene, count: Count, frame: Frame, claim: Claim) -> bool:
+    """Say whether officers, pilots or personnel are of no party and nobody deploys them: they may serve anybody."""
+    counting, verb = scene.lexicon.counting, frame.clause.lemma if frame.clause is not None else ""
+    loose = claim.measure is Measure.TROOPS and counting.has("doubtful", count.unit or "") and count.noun is not None
+    alone = claim.actor is None and claim.target is None and not counting.has("troops open", verb)
+    return loose and alone and not irregular(scene, count)
 
 
 def _kills(last: Count, frame: Frame) -> bool:
