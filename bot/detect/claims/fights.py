@@ -292,13 +292,11 @@ def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     if itself or is_of_votes(clause) or scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
         return None
     foiled = event.lemma in ("halt", "thwart", "block") and scene.event_in(done, "attack")
-    foiled = foiled or (event.lemma in ("thwart", "block") and not charge)  # "blocked a flotilla"
+    foiled = foiled or (event.lemma in ("thwart", "block") and not met)  # "blocked a flotilla"
     if foiled or done.lemma in scene.lists["fight_nouns"]:
         return None  # a plot foiled, one's own strikes or the fighting halted
     loose = not done.codes or event.lemma in ("drive", "halt", "thwart", "block", "force back")
-    lands = any(c.lemma in ("land", "dock") and c.form == "ing" for c in scene.sentence.clauses)
-    barred = loose and lands and scene.has(done, "hardware")  # "blocks two aircraft from landing"
-    if barred or (loose and not charge and not scene.has(done, "troops")):
+    if loose and not charge and not scene.has(done, "troops"):
         return None
     if charge and raiders:  # whose attack is repelled has fought; whoever beats back mere troops has
         return scene.involvement(event, "combat", raiders, event.actor or scene.foe(raiders))
