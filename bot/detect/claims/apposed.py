@@ -14,7 +14,9 @@ def once(sentence: Sentence, found: list[Count]) -> list[Count]:
     kept: list[Count] = []
     for count in found:
         before = kept[-1] if kept else None
-        if before is not None and before.single and _is_aside(sentence.words, before.last, count):
+        if before is not None and before.single and _is_aside(sentence.words, before, count):
+            if any(clause.subject is count.group for clause in sentence.clauses):
+                before.group, before.codes = count.group, before.codes or count.codes
             continue
         if count.single and (office := _office(sentence, count)) is not None:
             if any(one.single and one.group is office for one in kept):
@@ -24,12 +26,16 @@ def once(sentence: Sentence, found: list[Count]) -> list[Count]:
     return kept
 
 
-def _is_aside(words: list[Word], last: int, count: Count) -> bool:
-    """Say whether one person behind a comma is closed by another and a verb: ", a leader of the group, was killed"."""
+def _is_aside(words: list[Word], before: Count, count: Count) -> bool:
+    """Say whether one person behind a comma is closed by a verb of one: ", a leader of the group(,) was killed"."""
+    last = before.last
     if not (count.single or count.number.text == "one") or count.first != last + 1 or words[last].text != ",":
         return False
     end = next((i for i in range(count.last, min(len(words), count.last + _FAR)) if words[i].tag not in _NOMINAL), None)
-    return end is not None and end + 1 < len(words) and words[end].text == "," and _is_of_one(words[end + 1])
+    if end is None or words[end].text != ",":
+        placed = before.group is not None and before.group.prep is not None  # "after the raid in Gao, a guard was hurt"
+        return end is not None and not placed and words[end].tag != "Z" and _is_of_one(words[end])
+    return end + 1 < len(words) and _is_of_one(words[end + 1])
 
 
 def _is_of_one(word: Word) -> bool:
@@ -50,4 +56,7 @@ def _office(sentence: Sentence, count: Count) -> Group | None:
 _FAR = 9  # words of an aside behind its first noun
 _NOMINAL = frozenset("NEADP'")
 _VERBAL = frozenset("BHMVZ")
-_OFFICES = ("head", "chief", "commander", "leader", "minister", "governor", "spokes", "deputy", "general", "colonel")
+_OFFICES = (
+    *("head", "chief", "commander", "leader", "minister", "governor", "spokes", "deputy", "general", "colonel"),
+    *("soldier", "militant"),
+)

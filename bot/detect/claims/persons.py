@@ -34,7 +34,7 @@ def is_one(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
         head.tag not in "NEA"
         or lead in _ANYONE
         or _is_share(words, group)
-        or any(w.tag == "Q" for w in words[group.first : group.last])
+        or _is_counted(words, group)
     ):
         return False
     mention = head.mention
@@ -47,6 +47,11 @@ def is_one(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     if head.tag == "E" or (_NAMED.search(head.text) and sentence.field != "title"):
         return _is_named(sentence, group, lexicon)
     return head.tag != "A" and _is_someone(sentence, group, lexicon)
+
+
+def _is_counted(words: list[Word], group: Group) -> bool:
+    """Say whether a number stands in a group that is nobody's age."""
+    return any(words[i].tag == "Q" and not _is_in_years(words, i) for i in range(group.first, group.last))
 
 
 def _is_share(words: list[Word], group: Group) -> bool:
@@ -93,6 +98,7 @@ def _is_someone(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     clause = group.clause
     suffers = clause is not None and (clause.form == "ing" if group.role == "object" else clause.passive)
     suffers = suffers or (clause is not None and counting.has("killed deponent", clause.lemma))
+    suffers = suffers or (group.role == "object" and any(i.prep == "of" for i in group.inner))  # "the mayor of Gao"
     told = lead == "the" and suffers and group.role in ("object", "subject")
     owned = told or lead in POSSESSIVES or any(w.tag == "'" for w in words[group.first : group.head])
     single = lead in _ONE or owned
@@ -142,13 +148,19 @@ def is_age(sentence: Sentence, number: Number) -> bool:
     i = next((i for i, word in enumerate(words) if word.start == number.start), None)
     if i is None or i + 1 >= len(words) or words[i].end != number.end:
         return False
-    if words[i + 1].lower in ("year-old", "years-old", "yr-old"):
+    if _is_in_years(words, i):
         return True
     name = words[i - 2] if i > 1 and words[i - 1].tag == "," else None
     if name is None or name.tag != "E" or not words[i].text.isdigit() or words[i + 1].tag not in ",VZH":
         return False
     named = name.mention is None or name.mention.kind == "person"
     return named or (i >= _BEHIND and words[i - _BEHIND].tag == "E")  # two names
+
+
+def _is_in_years(words: list[Word], i: int) -> bool:
+    """Read "22 year-old", "a 65 year old farmer"."""
+    behind = [w.lower for w in words[i + 1 : i + 3]]
+    return behind[:1] in (["year-old"], ["years-old"], ["yr-old"]) or behind in (["year", "old"], ["years", "old"])
 
 
 _BEHIND = 3  # words from a first name to the age behind a surname and a comma

@@ -11,6 +11,7 @@ from bot.detect.claims.counts import Count
 from bot.detect.claims.measures import VICTIMS, Frame
 from bot.detect.claims.mourning import irregular
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import POSSESSIVES
 from store.terms import Measure
 
 _AND = frozenset(["and", ",", ", and"])
@@ -43,8 +44,9 @@ def together(scene: Scene, found: list[Count], frames: list[Frame | None]) -> No
 
 
 def _is_alone(scene: Scene, left: Count, right: Count) -> bool:
-    """Read "a nurse and her driver": one person each, no names, both under arms for one party or neither."""
-    alone = left.single and right.single and not _is_named(left) and _is_armed(left) == _is_armed(right)
+    """Read "a nurse and her driver", "Karim Aziz and his son": one each, both under arms for one party or neither."""
+    his = scene.sentence.words[right.first].lower in POSSESSIVES
+    alone = left.single and right.single and (his or not _is_named(left)) and _is_armed(left) == _is_armed(right)
     return alone and left.codes == right.codes and irregular(scene, left) == irregular(scene, right)
 
 

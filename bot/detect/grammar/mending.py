@@ -127,6 +127,7 @@ _PHRASES = {
     ("heads", "of"): "N",
     ("shoot", "dead"): "V",
     ("ruling", "out"): "G",
+    ("as", "part"): "P",
     **{(day, owns): "N" for day in ("yesterday", "today", "tomorrow", "tonight") for owns in ("'s", "’s")},
 }
 _OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with

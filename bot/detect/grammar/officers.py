@@ -4,6 +4,7 @@
 2. Its state stands before it or right behind "of" or "for": the president of a chamber of commerce in Ghana is not
    Ghana's, and an ambassador to Ghana is somebody else's.
 3. A place is no person: what stands behind "in" or "near" bears no office.
+4. Behind a rank and a first name a town or a people is a last name: "Colonel John Paris" is not France's.
 """
 
 from bot.detect.grammar.text import Word
@@ -19,7 +20,10 @@ _FRONT = 7  # words of an aside up to the office: "a human rights investigator a
 
 
 def know_officers(words: list[Word], lexicon: Lexicon) -> None:
-    """Give an unknown name the state of the office that the aside behind it tells."""
+    """Give an unknown name the state of the office that the aside behind it tells; a last name is no place."""
+    for i in range(1, len(words)):
+        if _is_surname(words, i, lexicon):
+            words[i].mention = None
     for i in range(1, len(words) - 2):
         named = words[i - 1].tag == "E" and words[i].tag == "E" and words[i].mention is words[i - 1].mention is None
         if named and words[i].proper and words[i + 1].text == "," and not _is_placed(words, i):
@@ -27,6 +31,21 @@ def know_officers(words: list[Word], lexicon: Lexicon) -> None:
             if state is not None:
                 word = words[i]
                 word.mention = Mention(word.start, word.end, word.text, state, "person")
+
+
+def _is_surname(words: list[Word], i: int, lexicon: Lexicon) -> bool:
+    """Say whether a town or a people is the last name of one whose rank or trade is told: "Sergeant John Paris"."""
+    mention, first = words[i].mention, words[i - 1]
+    called = mention is not None and mention.kind in ("place", "demonym") and not mention.plural and words[i].proper
+    if not called or " " in words[i].text or first.tag != "E" or first.mention is not None or i < _RANKED:
+        return False
+    rank = words[i - _RANKED]
+    noun = lexicon.counting.noun(rank.lower)
+    held = noun is not None and noun.kind != "arms" and noun.unit != "unit"
+    return held or (rank.mention is not None and rank.mention.kind == "role")
+
+
+_RANKED = 2  # words from a rank over the first name to the last
 
 
 def _is_placed(words: list[Word], i: int) -> bool:
