@@ -38,6 +38,7 @@ _DATED_AFTER = re.compile(
 _DATED_NOUN = re.compile(
     r"\bthe (?P<year>1[89]\d\d|20\d\d)(?: [\w'’-]+){1,5}?,? (?:(?:during|in|of) which |which |that |when |where )?$"
 )
+_SINCE = re.compile(r"\bsince (?:[A-Z][a-z]+ )?(?:\d\d?, )?$")  # "killed since October 2023": up to now
 _BACKGROUND_YEARS = 2  # "convicted of the 2023 bombing": told in a later year but one, it is no news
 _HARM = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED)
 
@@ -234,7 +235,8 @@ def _is_dated(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> bool:
     for found in (*_DATED_DEED.finditer(text, max(0, begin), end), behind, before):
         if found is None or sentence.published.year - int(found["year"]) < _BACKGROUND_YEARS:
             continue
-        if not years.is_count(text, *found.span("year"), sentence.numbers, lexicon):
+        ongoing = claim.kind is Kind.FIGURE and _SINCE.search(text, 0, found.start("year"))
+        if not ongoing and not years.is_count(text, *found.span("year"), sentence.numbers, lexicon):
             return True
     return False
 

@@ -29,6 +29,7 @@ from bot.detect.claims.together import together
 from bot.detect.claims.victims import armed, victims
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause
+from bot.detect.grammar.times import TimeSpan
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Bound, Kind, Measure, Stage, Status
@@ -48,7 +49,8 @@ _HISTORY_YEARS = 5  # eval/GUIDE.md: "history more than five years before public
 def figures(scene: Scene) -> Iterator[Claim]:
     """Yield the figures of a sentence in order."""
     found = once(scene.sentence, counts(scene.sentence, scene.lexicon))
-    if not found or _is_history(scene):
+    found = [] if not found or _is_history(scene) else [c for c in found if not _is_beside_old_war(scene, c)]
+    if not found:
         return
     frames: list[Frame | None] = [victims(scene, count) for count in found]
     parts(scene, found, frames)
@@ -62,17 +64,37 @@ def figures(scene: Scene) -> Iterator[Claim]:
     lend(scene, found, frames)
     neighbours(scene, found, frames)
     together(scene, found, frames)
-    for i, count in enumerate(found):
-        frame = frames[i]
-        if (
-            frame is not None
-            and frame.measure in VICTIMS
-            and not (armed(scene, count) or by_old_foe(scene, frame.clause, count.codes))
-        ):
-            frames[i] = None
+    _disarm(scene, found, frames)
+    for i, (count, frame) in enumerate(zip(found, frames, strict=True)):
         if frame is not None and (_is_put_so(scene, frame) or is_whole_of_some(scene, count, frame)):
             frames[i] = None
     yield from _claims(scene, found, frames)
+
+
+def _disarm(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
+    """Take the frame from victims of no arms; of "a child was killed and 50 people were hurt" one tells for both."""
+    told = [
+        frame is not None
+        and frame.measure in VICTIMS
+        and (armed(scene, count) or by_old_foe(scene, frame.clause, count.codes))
+        for count, frame in zip(found, frames, strict=True)
+    ]
+    for i, frame in enumerate(frames):
+        beside = any(told[k] and _are_coupled(scene, found[min(i, k)], found[max(i, k)]) for k in _beside(i, frames))
+        if frame is not None and frame.measure in VICTIMS and not (told[i] or beside):
+            frames[i] = None
+
+
+def _beside(i: int, frames: list[Frame | None]) -> list[int]:
+    """Return where the frames stand that are told right before and behind a place."""
+    told = [k for k, frame in enumerate(frames) if frame is not None and k != i]
+    return [*[k for k in told if k < i][-1:], *[k for k in told if k > i][:1]]
+
+
+def _are_coupled(scene: Scene, left: Count, right: Count) -> bool:
+    """Say whether only a verb and "and" stand between two counts."""
+    between = scene.sentence.words[left.last : right.first]
+    return any(w.lower == "and" for w in between) and all(w.tag in "BHRZAPDNEC" for w in between)
 
 
 def _is_put_so(scene: Scene, frame: Frame) -> bool:
@@ -114,30 +136,50 @@ def _is_history(scene: Scene) -> bool:
     """Say whether the sentence tells of long ago, and of nothing since."""
     oldest = scene.sentence.published.year - _HISTORY_YEARS
     spans = [t for t in scene.sentence.times if t.role in ("on", "during", "since", "until")]
-    spans = [t for t in spans if not _is_backdrop(scene.sentence.text, t.start)]
+    spans = [t for t in spans if not _is_backdrop(scene.sentence.text, t)]
     if any(t.first.year < oldest - _LONG_WAR for t in spans if t.role == "since"):
         return all(t.role == "since" for t in spans)  # "the revolt has cost 90,000 lives since 1988"
     if any(t.last.year >= oldest or t.role == "since" for t in spans):
         return False
     own = _MERELY_NAMED.sub(" ", scene.sentence.text)
-    if not spans and any(int(found["year"]) < oldest for found in _OLD_WAR.finditer(own)):
+    if not spans and not scene.struck and _names_old_war(scene, own):
         return True
     told = own + _MERELY_NAMED.sub(" ", scene.context.article[:_TITLE])
     return bool(spans) or scene.lexicon.counting.history.search(told) is not None
 
 
-def _is_backdrop(text: str, at: int) -> bool:
+def _names_old_war(scene: Scene, text: str) -> bool:
+    """Say whether a text names a war by a year of long ago: "the 1991 war", "the 2002 Bali bombing"."""
+    oldest = scene.sentence.published.year - _HISTORY_YEARS
+    return any(int(found["year"]) < oldest for found in _OLD_WAR.finditer(text))
+
+
+def _is_beside_old_war(scene: Scene, count: Count) -> bool:
+    """Say whether a count stands in the same part of a sentence as an old war: "who led the 2000 raid that killed 17".
+
+    The other parts of it tell of a blow of these days.
+    """
+    text = scene.sentence.text
+    begin = max(text.rfind(stop, 0, count.start) for stop in ",;") + 1
+    end = next((i for i in range(count.end, len(text)) if text[i] in ",;"), len(text))
+    return scene.struck and _names_old_war(scene, _MERELY_NAMED.sub(" ", text[begin:end]))
+
+
+def _is_backdrop(text: str, time: TimeSpan) -> bool:
     """Say whether a time is that of "since the invasion in 2001", of which no more is told, or "worst since"."""
-    past = _BACKDROP.search(text[:at]) is not None and _FURTHER.search(text[at:]) is None
-    return past or _RECORD.search(text[:at]) is not None
+    before = text[: time.start]
+    past = _BACKDROP.search(before) is not None and _FURTHER.search(text[time.start :]) is None
+    record = _RECORD_SINCE if time.role == "since" else _RECORD
+    return past or record.search(before) is not None
 
 
 _MOST = r"\b(?:(?:larg|bigg|dead|deadli|bloodi|heavi|high|fierc|long)est|worst|first|most) "
 _RECORD = re.compile(_MOST + r"(?:[^.;]{0,40}\bsince (?:the )?)?$")
+_RECORD_SINCE = re.compile(_MOST + r"(?:[^.,;]|(?<=\b[A-Z])\.){0,60}$")  # "the first raid there | since 2005"
 # a war of old, named to compare with or to describe what is there still
 _MERELY_NAMED = re.compile(
     _MOST + r"[^.;]{0,60}? since (?:the )?(?:[\w’'-]+ ){0,4}[\w’'-]+"
-    r"|\b\w+-(?:era|built)\b(?= \w)|\b[Hh]olocaust (?:survivor|museum|memorial)"
+    r"|\b\w+-(?:era|built)\b(?= \w)|\b[Hh]olocaust (?:survivor|museum|memorial)|\b[Nn]eo-?[Nn]azis?\b"
 )
 _BACKDROP = re.compile(r"\b(?:since|after) (?:the|its|his|her|their) [^,.;]{0,60}$")
 _FURTHER = re.compile(r"\b(?:which|when|where|that)\b")

@@ -17,10 +17,11 @@ def without_places(text: str) -> str:
 _FILMED = re.compile(r"\b[Dd]rone (?:footage|video|images?|shots?|pictures?|photos?)\b")
 _AT_COURT = re.compile(
     r"\b(?:near|outside|at|inside|in front of|on|hits?|strikes?|struck|targets?|targeting|bombs?) (?:a|the)"
-    r" (?:\w+ ){0,2}court(?:house)?\b"
+    r" (?:\w+ ){0,2}[Cc]ourt(?:house)?\b"
 )
 _OF_COURT = re.compile(
-    r"\b(?:Islamic|Sharia|basketball|tennis|sports?) [Cc]ourts?\b|\b[Cc]ourt (?:staff|workers?|employees?|buildings?)\b"
+    r"\b(?:Islamic|Sharia|basketball|tennis|sports?) [Cc]ourts?\b"
+    r"|\b[Cc]ourt (?:staff|workers?|employees?|buildings?|judges?)\b"
 )
 _AT_MINE = re.compile(r"\b(?:on|against|at|near|of) (?:an? |the )?(?:[\w-]+ )?(?:gold|coal) mine\b")
 _PROSECUTOR = re.compile(

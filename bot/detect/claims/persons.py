@@ -30,12 +30,7 @@ def is_one(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     head, lead = words[group.head], words[group.first].lower
     if head.lower in _SELF:
         return _is_own_death(group)
-    if (
-        head.tag not in "NEA"
-        or lead in _ANYONE
-        or _is_share(words, group)
-        or _is_counted(words, group)
-    ):
+    if head.tag not in "NEA" or lead in _ANYONE or _is_share(words, group) or _is_counted(words, group):
         return False
     mention = head.mention
     bare = head.lower in NTH or head.lower.endswith("-year-old")  # "a third", "an 18-year-old"

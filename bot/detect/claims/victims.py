@@ -54,7 +54,8 @@ def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of g
     banded = any(m.kind == "group" or (m.code and m.kind == "demonym" and not is_state(m.code)) for m in named)
     if scene.context.place in scene.lists["war_lands"] and is_shot(scene, count):
         return True  # "killed when police open fire in Kandahar"
-    if speaks(scene, "crime", words.crime) and not (banded or scene.struck or speaks(scene, "force", words.force)):
+    warlike = banded or scene.struck or speaks(scene, "force", words.force) or is_where_struck(scene)
+    if speaks(scene, "crime", words.crime) and not warlike:
         return False
     if scene.struck and (not passes_away(scene, count) if not count.single else is_slain(scene, count)):
         return True
