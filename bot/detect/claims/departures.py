@@ -168,6 +168,7 @@ def is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:
     ):
         return True
     left = [a for a in clause.args if a.prep in ("from", "of", "out", None)]
+    left = [a for a in left if a.outer is None or a.outer.prep != "as"]  # "as part of a truce"
     if any(not BLOCS.isdisjoint(a.codes) and scene.names_party(a) for a in left):
         return True  # "to withdraw from the union"
     left += [done] if done is not None else []

@@ -16,6 +16,7 @@ def without_places(text: str) -> str:
 
 _FILMED = re.compile(r"\b[Dd]rone (?:footage|video|images?|shots?|pictures?|photos?)\b")
 _AT_COURT = re.compile(
+    r"(?<!appeared )(?<!appears )(?<!heard )(?<!tried )"
     r"\b(?:near|outside|at|inside|in front of|on|hits?|strikes?|struck|targets?|targeting|bombs?) (?:a|the)"
     r" (?:\w+ ){0,2}[Cc]ourt(?:house)?\b"
 )

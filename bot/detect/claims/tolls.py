@@ -68,7 +68,7 @@ def _risen(scene: Scene, count: Count) -> Frame | None:
         if subject is None or clause.lemma not in _TOLL_VERBS or clause.passive or subject.first > clause.first:
             continue
         measure = _toll(words, subject.head, clause.first, scene.lexicon.counting)
-        if measure is not None and all(w.lower in _TO for w in words[clause.last : count.first]):
+        if measure is not None and all(w.lower in _TO or w.tag == "R" for w in words[clause.last : count.first]):
             return Frame(measure, subject.start, count.end, clause, owner=_tolled(scene, subject.head))
     return None
 

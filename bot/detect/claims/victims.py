@@ -88,8 +88,8 @@ def _is_officer_abroad(scene: Scene, count: Count) -> bool:
 
 _FAR = 60  # characters behind the dead in which an old war is named
 _AUX = frozenset(
-    "was were is are be been being have has had feared presumed missing reported confirmed believed said to left found"
-    " shot among those".split()
+    "was were is are be been being have has had having as feared presumed missing reported confirmed believed said to left"
+    " found shot among those".split()
 )
 _LIFE = ("life", "live")  # "lives" may be read as a verb's form
 _LIVES = frozenset(["claim", "cost", "take", "lose"])
@@ -131,6 +131,8 @@ def _are_found(scene: Scene, count: Count) -> bool:
 
 def _by_state(scene: Scene, count: Count) -> Frame | None:
     """Read "15 wounded", "12 people were killed", "two soldiers feared dead"; not "two gunmen killed six"."""
+    if count.single and _is_whose(scene, count):
+        return None
     words, i, aux = scene.sentence.words, _end(scene, count), False
     while i < len(words) and (words[i].lower in _AUX or words[i].tag in 'R"'):
         aux = aux or words[i].tag == "B"  # "have been killed", not "have killed"
@@ -154,27 +156,41 @@ def _by_state(scene: Scene, count: Count) -> Frame | None:
     return Frame(measure, count.start, end, clause, agent(scene, clause))
 
 
+def _is_whose(scene: Scene, count: Count) -> bool:
+    """Say whether one stands behind "of" and people before it: "two members of the police | were killed"."""
+    group = count.group
+    people = scene.lexicon.counting.noun(group.outer.lemma) if group is not None and group.outer is not None else None
+    return group is not None and group.prep == "of" and people is not None and people.kind != "arms"
+
+
 def _end(scene: Scene, count: Count) -> int:
     """Return the index behind those counted and what qualifies them: "six members | of one family | killed"."""
     end = count.last
     for inner in count.group.chain() if count.group is not None else ():
         end = inner.last if inner.first == end + 1 and inner.prep in ("of", "from") else end
+    return _behind_aside(scene.sentence.words, _behind_others(scene, end))
+
+
+def _behind_others(scene: Scene, end: int) -> int:
+    """Return the index behind a plural that shares the count: "six Britons | and Italians | were hurt"."""
     words = scene.sentence.words
-    pair = [w.lower for w in words[end : end + 1]] == ["and"] and end + 2 < len(words) and words[end + 1].tag == "N"
-    pair = pair and words[end + 2].tag == "Z" and _is_people(scene, words[end + 1])
-    return _behind_aside(words, end + 2 if pair else end)  # "35 soldiers and militants killed"
-
-
-def _is_people(scene: Scene, word: Word) -> bool:
-    noun = scene.lexicon.counting.noun(scene.lexicon.singular(word.lower))
-    return noun is not None and noun.kind != "arms"
+    if end >= len(words) or words[end].lower != "and":
+        return end
+    other = next((g for g in scene.sentence.groups if g.first == end + 1), None)
+    if other is None or words[other.first].tag in "QDO":
+        return end
+    head = words[other.head]
+    plural = head.mention.plural if head.mention is not None else scene.lexicon.singular(head.lower) != head.lower
+    return other.last if plural else end
 
 
 def _behind_aside(words: list[Word], end: int) -> int:
-    """Return the index behind "(20 fighters and two nurses)" that opens there, else the index itself."""
-    if end >= len(words) or words[end].text != "(":
+    """Return the index behind "(two nurses)" or ", including two nurses," that opens there, else the index itself."""
+    stop = {"(": ")", ",": ","}.get(words[end].text) if end + 1 < len(words) else None
+    if stop is None or (stop == "," and words[end + 1].lower not in ("including", "among")):
         return end
-    return next((i + 1 for i in range(end, min(len(words), end + _ASIDE)) if words[i].text == ")"), end)
+    ends = (i + 1 for i in range(end + 1, min(len(words), end + _ASIDE)) if words[i].text == stop)
+    return next(ends, end)
 
 
 _ASIDE = 16  # words that a bracket holds at most: one that is never closed ends nowhere

@@ -186,6 +186,8 @@ def _ranked(words: list[Word], lexicon: Lexicon) -> None:
             word.tag = "N"  # "missile defence upgrades for"
         if word.tag == "V" and word.lower == "blasts" and before.tag == "N" and after.tag in "PCBHVRS,.":
             word.tag = "N"  # "bomb blasts and gunfire"
+        if word.tag == "V" and word.lower == "deal" and before.lower in _DEALT:
+            word.tag = "N"  # "a $2 billion arms deal"
     if len(words) > 2 and words[-1].lower in _DOINGS and words[-2].tag == "E" and words[-3].lower in _UPON:  # noqa: PLR2004
         words[-1].tag = "N"  # "Truce Holds After Gaza Strikes"
 
@@ -197,6 +199,7 @@ def _is_handing(word: Word, lexicon: Lexicon) -> bool:
 _HANDING = frozenset(["delivery", "bargain", "package", "purchase"])
 _DOINGS = frozenset("exercises drills strikes attacks raids moves operations manoeuvres maneuvers patrols".split())
 _FORCES, _UPON = frozenset("military naval live-fire nuclear joint missile war".split()), ("after", "amid", "over")
+_DEALT = frozenset(["arms", "weapons", "peace", "defence", "defense", "truce"])
 _KINDS = ("-class", "-type", "-style", "-made", "-built", "-era", "-range")
 
 
