@@ -88,8 +88,8 @@ def _is_officer_abroad(scene: Scene, count: Count) -> bool:
 
 _FAR = 60  # characters behind the dead in which an old war is named
 _AUX = frozenset(
-    "was were is are be been being have has had having as feared presumed missing reported confirmed believed said to left"
-    " found shot among those".split()
+    "was were is are be been being have has had having as feared presumed missing reported confirmed believed said to"
+    " left found shot among those".split()
 )
 _LIFE = ("life", "live")  # "lives" may be read as a verb's form
 _LIVES = frozenset(["claim", "cost", "take", "lose"])

@@ -151,7 +151,7 @@ def _harming(words: list[Word]) -> None:
 _HARMS = (
     dict.fromkeys("killing wounding injuring hurting maiming".split(), ("Q", "G"))
     | dict.fromkeys(["die", "dies"], ("PSRC,.", "V"))
-    | {"kill": ("Q", "V"), "flee": ("PR", "V")}  # "strikes carried out by NATO kill 13"
+    | {"kill": ("Q", "V"), "wound": ("Q", "V"), "flee": ("PR", "V")}  # "strikes carried out by NATO kill 13"
 )
 
 
