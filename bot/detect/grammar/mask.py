@@ -69,8 +69,10 @@ _RUNS = (
     ),
     (
         "! one",
-        r"\b(?:[Nn]o|[Aa]ny|[Ee]very|[Ee]ach|[Tt]he|[Tt]h(?:is|at)|[Oo]nly|(?<!in )(?<!during )[Ww]hich) one\b"
-        r"(?! (?:soldier|person|m|w))",
+        (
+            r"\b(?:[Nn]o|[Aa]ny|[Ee]very|[Ee]ach|[Tt]he|[Tt]h(?:is|at)|[Oo]nly|(?<!in )(?<!during )[Ww]hich) one\b"
+            r"(?! (?:soldier|person|m|w))"
+        ),
     ),
     ("!one another", r"\b[Oo]ne another\b"),
     ("!one of", r"\b[Oo]ne of (?:the|its|his|their|her) (?:most|least|world|country|\w+est)\b"),
