@@ -18,7 +18,7 @@ from bot.detect.claims.stances import stances
 from bot.detect.claims.transfers import transfers
 from bot.detect.claims.treaties import treaties
 from bot.detect.commentary import is_essay
-from bot.detect.grammar import bands, epithets, frames, text
+from bot.detect.grammar import bands, datelines, epithets, frames, text
 from bot.detect.grammar.context import Charge, Context
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import BLOCS, ONLOOKERS
@@ -88,6 +88,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[text.Sentence,
         bands.unname(sentence, homes)
     named = tuple(mention for sentence in sentences for mention in sentence.mentions)
     context = Context(
+        place=datelines.labelled(article.text, lexicon.gazetteer, article.published.date()),
         article=whole,
         lines=sentences,
         named=named,

@@ -300,7 +300,9 @@ def _intercepted(scene: Scene, event: Event) -> Claim | None:
     doer = next((a.codes for c in fired for a in c.args if a.prep in ("by", "from") and a.codes), ())
     doer = doer or next((a.codes for a in event.args if a.prep == "from" and scene.are_states(a.codes)), ())
     doer = doer or next((c.subject.codes for c in fired if c.subject is not None and not c.passive), ())
-    doer = doer or (done.codes if fired else ())  # "shot down a Chadian missile that had been fired at the ship"
+    alone = event.passive_voice and not event.actor  # "a drone of the rebels is intercepted over Chad"
+    flown = bool(fired) or (alone and bool(scene.old_foes(done.codes) & set(event.place)))
+    doer = doer or (done.codes if flown else ())  # "shot down a Chadian missile that had been fired at it"
     target = tuple(c for c in (*event.actor, *event.place) if c not in doer)
     return attacked(scene, event, doer, target) if doer and target else None
 

@@ -13,10 +13,10 @@ from bot.detect.claims.asides import is_at_home, is_of_things, is_whole_war
 from bot.detect.claims.captures import captured
 from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event
-from bot.detect.claims.foes import invader
+from bot.detect.claims.foes import beaten, invader
 from bot.detect.claims.holdings import gains
 from bot.detect.claims.onslaughts import is_ground_assault
-from bot.detect.claims.rebels import band_fights
+from bot.detect.claims.rebels import band_fights, faces_rebels
 from bot.detect.claims.revolts import rebelled
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.siding import BOTH, STATES, sides, striker
@@ -125,7 +125,9 @@ def _is_ahead(scene: Scene, event: Event, group: Group) -> bool:
 def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether the dead of a fight are told: soldiers of a state killed in it, or who fights whom."""
     clause = event.clause
-    if clause is None or not clause.families & {"kill", "wound", "die"} or group.prep not in ("in", "during"):
+    spell = group.outer if group.prep == "of" and group.outer is not None else group  # "in hours of fighting"
+    prep = (spell if spell.lemma in scene.lists["fight_spells"] else group).prep
+    if clause is None or not clause.families & {"kill", "wound", "die"} or prep not in ("in", "during"):
         return False
     dead = clause.subject if clause.passive or "die" in clause.families else clause.object
     slain = dead is not None and is_force(scene, dead)
@@ -134,7 +136,7 @@ def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
     near = (*group.inner, *event.args)
     if slain and not scene.lists["war_lands"].isdisjoint((*event.target, *event.place, str(scene.context.place))):
         return True  # "30 militants are killed in heavy fighting in Swat"
-    if slain and any(g.prep in ("with", "against") and is_force(scene, g) for g in near):
+    if any(g.prep in ("with", "against") and is_force(scene, g) and (slain or g.codes) for g in near):
         return True
     sides = (g for g in near if g.prep == "between")
     return any(
@@ -152,6 +154,8 @@ def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
 def _advance_of(scene: Scene, event: Event, target: tuple[str, ...]) -> Claim | None:
     """Give an offensive whose doer has no party ("the rebels' advance on Goma") its target alone."""
     group, clause = event.group, event.clause
+    if lost := beaten(scene, event):
+        return scene.involvement(event, "combat", *lost)
     doer = clause.subject if clause is not None and event.role == "object" else None
     home = home_side(scene, event.actor_group or doer, target or event.place)
     if home and scene.fighting:
@@ -211,8 +215,9 @@ def _at(scene: Scene, event: Event, place: tuple[str, ...]) -> Claim | None:
 def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether a noun of fighting means arms here: no struggle in court, no attack from the air, no brawl."""
     foes = {i.lemma for i in (*group.inner, *event.args)} & scene.lists["civil_foes"]
-    doer = event.clause.subject if event.clause is not None else None
-    if foes == {"police"} and ((doer is not group and is_force(scene, doer)) or band_fights(scene, event, group)):
+    doer, rebels = event.clause.subject if event.clause is not None else None, faces_rebels(scene, event)
+    known = rebels or (doer is not group and is_force(scene, doer)) or band_fights(scene, event, group)
+    if foes == {"police"} and known:
         foes = set()
     between = {c for i in (*group.inner, *event.args) if i.prep == "between" for c in i.codes}
     if foes <= scene.lists["rioters"] and len(between) > 1:
@@ -242,6 +247,7 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
         or scene.fighting
         or scene.lowers(group) & scene.lists["armed_marks"]
         or is_on_foe(scene, event)
+        or rebels
     ):
         return True
     return _is_over_ground(scene, group) or (scene.context.martial and event.lemma != "push")
@@ -371,7 +377,8 @@ def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> boo
         return False
     if group.prep and not {group.prep, *scene.lowers(group)}.isdisjoint(("past", "previous", "earlier")):
         return True
-    no_one = not event.actor and event.lemma in scene.lists["doer_combat"] - scene.lists["one_sided"]
+    met = any(i.prep == "between" for i in (*group.inner, *event.args))
+    no_one = not (event.actor or met) and event.lemma in scene.lists["doer_combat"] - scene.lists["one_sided"]
     again = scene.sentence.words[group.first].lower in ("the", "this", "that", "these", "those") and group.prep
     bare = not event.actor and not event.target and not light
     short = not group.inner and (group.first == group.head or scene.sentence.words[group.first].lower == "the")

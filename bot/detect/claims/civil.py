@@ -26,9 +26,9 @@ from bot.detect.claims import years
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
-from bot.detect.lexicon.codes import ONLOOKERS
+from bot.detect.lexicon.codes import ONLOOKERS, is_state
 from store.model import Claim
-from store.terms import Kind, Measure
+from store.terms import Kind, Measure, Status
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _DATED_DEED = re.compile(r"\b(?P<year>1[89]\d\d|20\d\d) (?!to |and )[a-zA-Z]")
@@ -86,7 +86,7 @@ def _violent(claim: Claim) -> bool:
 
 def _is_told(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether violence is more than crime or chance all the same."""
-    faced = _is_by_group(claim, context, lexicon) or _is_between(claim, context, lexicon)
+    faced = _is_by_group(claim, context, lexicon) or _is_between(claim, context, lexicon) or _is_charged(claim)
     return faced or _is_abroad(claim) or _is_at_sea(claim) or _is_hacked(claim, context) or _is_at_embassy(claim)
 
 
@@ -122,6 +122,13 @@ _BY_ARMS = re.compile(
 )
 
 
+def _is_charged(claim: Claim) -> bool:
+    """Read "Chad accuses Mali of attacking its fishermen": what one state says that another has done to it."""
+    known = claim.actor is not None and claim.target is not None and is_state(claim.actor) and is_state(claim.target)
+    told = claim.act == "attack" and claim.status is Status.ASSERTED
+    return told and known and claim.source == claim.target != claim.actor
+
+
 def _is_bombed(claim: Claim, lexicon: Lexicon) -> bool:
     """Say whether a bomb of nobody's goes off in a land that has known war, where a gunman may be one of crime."""
     nobody = claim.act == "attack" and claim.actor is None and claim.target in lexicon.sets["embattled"]
@@ -141,18 +148,20 @@ def _is_abroad(claim: Claim) -> bool:
 
 
 def _is_at_sea(claim: Claim) -> bool:
-    """Say whether a party, or a missile of nobody's, strikes a vessel of nobody who is named."""
+    """Say whether a party strikes a vessel of another or of nobody named, or a missile of nobody's one of those."""
     quote = claim.quote.lower()
-    alone = claim.act == "attack" and claim.target is None and (claim.actor is not None or _FLOWN.search(quote))
-    return bool(alone) and _AT_SEA.search(quote) is not None
+    apart = claim.actor != claim.target if claim.actor is not None else claim.target is None and _FLOWN.search(quote)
+    return claim.act == "attack" and bool(apart) and _AT_SEA.search(quote) is not None
 
 
 _FLOWN = re.compile(r"\b(?:projectiles?|missiles?|rockets?|drones?)\b")
+_SHIPS = r"(?:(?:speed)?boats?|vessels?|ships?|submarines?|tankers?|trawlers?|freighters?)"
 _AT_SEA = re.compile(
-    r"\b(?:(?:speed)?boats?|vessels?|ships?|submarines?|tankers?)"
-    r" (?:were|was|had been|have been|has been) (?:hit|struck)\b"
-    r"|\b(?:struck|hit|bombed|sank|sunk|destroyed|strik(?:es?|ing)|attack(?:s|ed|ing)?|bombs|sinks)\b"
-    r".*\b(?:(?:speed)?boats?|vessels?|ships?|submarines?|tankers?)\b"
+    rf"\b{_SHIPS}"
+    r" (?:were|was|had been|have been|has been) (?:hit|struck|attacked|fired (?:on|at))\b"
+    r"|\b(?:struck|hit|bombed|sank|sunk|destroyed|strik(?:es?|ing)|attack(?:s|ed|ing)?|bombs|sinks"
+    r"|ram(?:s|med|ming)?|fir(?:es?|ed|ing) (?:on|at)|open(?:s|ed|ing)? fire)\b"
+    rf".*\b{_SHIPS}\b"
 )
 _STRIKES = re.compile(r"\b(?:air ?strikes?|strikes? (?:on|against)|warplanes|missiles?)\b")
 
@@ -358,7 +367,8 @@ _AT_WAR = re.compile(r"\bcivil war:|\bongoing civil war\b|\bamid (?:the|a) (?:[\
 
 def _parties(context: Context) -> set[str]:
     """Return the parties that the article names around the sentence, each of "the two Koreas"."""
-    return {code for m in context.nearby if m.code is not None for code in m.code.split("+")}
+    codes = (m.code or (None if "-" in m.text else m.inner) for m in context.nearby)  # "Nigerian militants"
+    return {one for code in codes if code is not None for one in code.split("+")}
 
 
 def _count(lower: str, words: frozenset[str], lexicon: Lexicon, name: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 
 
@@ -76,3 +77,12 @@ def shunned(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return whom one does not talk to: a party of the sentence or a foe, not whom another sentence is about."""
     other = scene.rival(actor)
     return other if scene.sentence_codes() >= set(other) or are_foes(scene, (*actor, *other)) else ()
+
+
+def beaten(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Read "60 rebels are killed in an offensive in Mali": by the government that their group fights."""
+    clause = event.clause
+    dead = clause.subject if clause is not None and clause.passive and "kill" in clause.families else None
+    foe = scene.context.governments.get(dead.codes[0]) if dead is not None and len(dead.codes) == 1 else None
+    held = foe is not None and foe in (*event.target, *event.place)
+    return ((foe,), dead.codes) if held and foe is not None and dead is not None else None

@@ -9,6 +9,7 @@ from bot.detect.claims.events import Event, is_edge
 from bot.detect.claims.hits import is_laden
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
+from bot.detect.grammar.text import Group
 from store.model import Claim
 from store.terms import Status
 
@@ -54,11 +55,17 @@ def exploded(scene: Scene, event: Event) -> Claim | None:
         return None
     doer = event.actor_group or event.object  # "a device (was) detonated at a market"
     armed = scene.has(doer, "projectile") or is_laden(scene, doer)
-    armed = armed or (event.lemma != "go off" and scene.event_in(doer, "attack"))
+    armed = (armed and not _is_tried(scene, doer)) or (event.lemma != "go off" and scene.event_in(doer, "attack"))
     if _is_bomber(scene, event):
         return attacked(scene, event, event.actor, event.place)
     known = scene.has(doer, "projectile") and bool(scene.old_foes(event.actor) & set(event.place))
     return attacked(scene, event, event.actor if known else (), event.place) if armed else None
+
+
+def _is_tried(scene: Scene, arms: Group | None) -> bool:
+    """Read "the test failed as the missile exploded": it hit nobody."""
+    flown = arms is not None and scene.has(arms, "longrange")
+    return flown and any(scene.event_in(g, "weapontest", "testing") for g in scene.sentence.groups)
 
 
 def _is_bomber(scene: Scene, event: Event) -> bool:

@@ -126,7 +126,9 @@ def _is_met(scene: Scene, done: Group) -> bool:
     down = (c for c in scene.sentence.clauses if done in (c.subject, c.object))
     if any(c.lemma in ("intercept", "destroy", "reach", "hit", "strike") or "down" in c.families for c in down):
         return True
-    return done.prep in ("with", "by") or any(c.lemma == "use" and c.object is done for c in scene.sentence.clauses)
+    above = done.outer.lemma if done.outer is not None and done.prep == "of" else ""
+    used = any(c.lemma == "use" and c.object is done for c in scene.sentence.clauses)
+    return above in ("interception", "downing") or done.prep in ("with", "by") or used
 
 
 def _is_of_foe(scene: Scene, event: Event) -> bool:
@@ -191,6 +193,8 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
         return None
     held = (c for c in scene.sentence.clauses if c.subject is group and c.passive and "carry" in c.families)
     actor = actor or next((a.codes for c in held for a in c.args if a.prep == "by"), ())  # "the test conducted by Chad"
+    at = next((i.codes for i in group.inner if i.prep == "in"), ())
+    actor = actor or (at if scene.lists["test_launchers"].issuperset(at) else ())  # nobody else tests there
     if event.governed("carry", "refuse", "suspend", "host", "plan") and clause is not None and event.manager:
         actor = event.manager
         off = not clause.families.isdisjoint(("refuse", "suspend"))

@@ -96,6 +96,16 @@ def band_fights(scene: Scene, event: Event, fight: Group) -> bool:
     )
 
 
+def faces_rebels(scene: Scene, event: Event) -> bool:
+    """Read "a gun battle between police and militants": those who keep order on one side, rebels on the other."""
+    near = (*(event.group.inner if event.group is not None else ()), *event.args)
+    first = next((g for g in near if g.prep == "between"), None)
+    second = next((g for g in scene.sentence.groups if first is not None and g.first == first.last + 1), None)
+    if first is None or second is None or not any(scene.has(g, "irregular") for g in (first, second)):
+        return False
+    return all(scene.has(g, "humanforce") or g.lemma in scene.lists["police"] for g in (first, second))
+
+
 def _met(event: Event) -> Iterator[Group]:
     """Yield what a blow or a fight is on or with."""
     if event.object is not None:

@@ -24,6 +24,9 @@ def is_vessel(scene: Scene, group: Group | None) -> bool:
     """Say whether a group is a ship or boat."""
     if group is None:
         return False
+    part = next((i for i in group.inner if i.prep == "of"), None)
+    if part is not None and scene.sentence.words[group.head].tag in "DQ":
+        return is_vessel(scene, part)  # "one of its boats"
     named = scene.sentence.words[group.head].tag == "E" and not scene.lists["vessels"].isdisjoint(scene.lowers(group))
     return named or not scene.lists["vessels"].isdisjoint((group.lemma, group.lemma.rpartition(" ")[2]))
 

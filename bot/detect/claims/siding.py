@@ -51,7 +51,8 @@ def _one_side(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     if first is None:
         return ()
     second = next((g for g in scene.sentence.groups if first.last < g.first <= first.last + 1), None)
-    if second is None or not is_force(scene, second):
+    band = scene.names_party(second) and second is not None and not scene.are_states(second.codes)
+    if second is None or not (band or is_force(scene, second)):
         return ()
     own = _affiliated(scene, first) or _home(scene, event, first, second.codes)
     return tuple(sorted({*own, *second.codes}))

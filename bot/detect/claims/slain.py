@@ -160,7 +160,8 @@ def _is_sought(scene: Scene, done: Group, land: tuple[str, ...], doer: Group | N
     """Say whether war is why these are killed in that land."""
     served = serves(scene, done)
     if scene.lists["war_lands"].isdisjoint(land):
-        return served and not scene.lexicon.sets["embattled"].isdisjoint(land)
+        sought = served or (done.lemma == "scientist" and bool(done.codes))  # "an Iranian scientist is shot in Tehran"
+        return sought and not scene.lexicon.sets["embattled"].isdisjoint(land)
     lowers = scene.lowers(done) | {done.lemma}
     of_note = not lowers.isdisjoint(scene.lists["slain_of_note"]) or scene.names_official(done)
     of_note = served or (of_note and scene.lists["mob_lands"].isdisjoint(land))

@@ -328,7 +328,8 @@ def _is_background(scene: Scene, event: Event, group: Group) -> bool:
     vague = vague and not (
         event.role == "object" and event.target and words & {"more", "other"}
     )  # "faces more shelling"
-    told = event.reading.status is not Status.ASSERTED or event.actor
+    known = event.actor and "any" not in words  # "will answer any attack by Chad"
+    told = event.reading.status is not Status.ASSERTED or known
     return ended or plotted or is_walkout(scene, event) or (vague and not told)
 
 

@@ -134,6 +134,7 @@ def _by_state(scene: Scene, count: Count) -> Frame | None:
     if count.single and _is_whose(scene, count):
         return None
     words, i, aux = scene.sentence.words, _end(scene, count), False
+    i = _behind_some(words, i, scene.lexicon.counting)
     while i < len(words) and (words[i].lower in _AUX or words[i].tag in 'R"'):
         aux = aux or words[i].tag == "B"  # "have been killed", not "have killed"
         i += 1
@@ -191,6 +192,14 @@ def _behind_aside(words: list[Word], end: int) -> int:
         return end
     ends = (i + 1 for i in range(end + 1, min(len(words), end + _ASIDE)) if words[i].text == stop)
     return next(ends, end)
+
+
+def _behind_some(words: list[Word], end: int, counting: Counting) -> int:
+    """Return the index behind ", including two nurses," where a state follows: "left nine people, …, dead"."""
+    if [w.lower for w in words[end : end + 2]] not in ([",", "including"], [",", "among"]):
+        return end
+    behind = (i + 1 for i in range(end + 2, min(len(words) - 1, end + _ASIDE)) if words[i].text == ",")
+    return next((i for i in behind if state(words[i], counting) is not None), end)
 
 
 _ASIDE = 16  # words that a bracket holds at most: one that is never closed ends nowhere

@@ -3,12 +3,14 @@
 1. Without a dash a dateline is the names in capitals that open a text, with the land or state behind a comma.
 2. What follows begins a sentence: it has a capital, and capitals that name a party ("KABUL NATO forces") are its own.
 3. One word in capitals is a town that is known, or one before an article or another name: "ADEN Rebels" is left alone.
+4. A land that a label names is where it happens: "Iraq War: A bomb explodes".
 """
 
 import re
 from collections.abc import Container, Sequence
+from datetime import date
 
-from bot.detect.lexicon.gazetteer import Mention
+from bot.detect.lexicon.gazetteer import Gazetteer, Mention
 
 DASHED = re.compile(
     r"(?:[A-Z][\w'’.]*+[ ,/]{0,2}){1,6}(?:[A-Z][a-z]{2}\w*\.? \d{1,2} ?)?\((?:Reuters|AP|AFP|ANI|PTI|IANS|CNN|TASS"
@@ -16,6 +18,7 @@ DASHED = re.compile(
     r"|(?!ISI[LS] )[A-Z]{3,}(?:[ ,/]{1,2}[A-Z][\w.]+){0,4} (?:[-–—]|--|&mdash;)\s"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)?: (?=[A-Z])"
 )
+_LABEL = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?: (?=[A-Z])")
 _TOWN = re.compile(r"[A-Z]{2}[A-Z'’.-]*(?![\w'’])")
 _LAND = re.compile(
     r", (?:(?:[NS]o[ru]th|Northern|New|West|East|Saudi|Sri|Burkina|Sierra|Costa|Ivory|United Arab|Central African) )?"
@@ -30,6 +33,14 @@ _NO_TOWN = re.compile(  # "DONETSK Region", "KABUL Airport"
 _TOWNS = ("capital", "place", "state")
 _SHORT = 6  # letters of the name of a body or a state that is written in capitals: "NATO", "UNIFIL"
 _LONG = 4  # letters of a town of which nothing else is known
+
+
+def labelled(text: str, gazetteer: Gazetteer, on: date) -> str | None:
+    """Return the state that a label names before a text, None where it is no land's: "Iraq War: A bomb explodes"."""
+    label = _LABEL.match(text)
+    names = (label[0], label[0].partition(" ")[0]) if label else ()  # a war by its name is no land's
+    named = (mention for name in names for mention in gazetteer.find(name, on))
+    return next((m.code for m in named if m.code is not None and m.kind == "state" and not m.start), None)
 
 
 def bare(text: str, mentions: Sequence[Mention], base: int, *, sure: bool = False) -> int:

@@ -300,7 +300,7 @@ def _foremost(found: Group, words: list[Word], named: list[str]) -> tuple[str, .
         return (last.code,)  # "Iran's Houthi allies"
     if found.lemma in {*OTHERS, "critic"} and head is None and is_state(named[0]):
         return ()  # "U.S. allies" are others
-    return (bands[0] if bands and bands[0] else named[0],)
+    return tuple((bands[0] if bands and bands[0] else named[0]).split("+"))
 
 
 def _without_posts(found: Group, words: list[Word], named: list[str]) -> list[str]:

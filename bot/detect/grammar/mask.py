@@ -17,6 +17,7 @@ _MONTH = (
 _BIG = r"(?:[ \u00a0-]?(?i:million|billion|trillion|crore|lakh|[mb]n|[mbk])\b)?"
 MODELS = ("Leopard", "Challenger", "Arrow", "Mirage", "Merkava", "Type", "Agni", "Fattah", "Typhoon", "Sky")
 _COUNTED = r"(?:soldier|troop|people|person|civilian|fighter|militant|rebel|men|women|children|wounded|dead)"
+_OF_WHOM = r"soldier|person|m|w|of (?:its|their|his|her)\b"  # behind "one" that counts: "that one of its men fell"
 _MONTHLY = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 # what is blanked, in order, each under the signs without one of which no text has it, in small letters and with "0" for
 # every digit; all but those marked "!" want a digit
@@ -71,7 +72,7 @@ _RUNS = (
         "! one",
         (
             r"\b(?:[Nn]o|[Aa]ny|[Ee]very|[Ee]ach|[Tt]he|[Tt]h(?:is|at)|[Oo]nly|(?<!in )(?<!during )[Ww]hich) one\b"
-            r"(?! (?:soldier|person|m|w))"
+            rf"(?! (?:{_OF_WHOM}))"
         ),
     ),
     ("!one another", r"\b[Oo]ne another\b"),

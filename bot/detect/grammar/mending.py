@@ -11,6 +11,7 @@ from bot.detect.grammar.quoting import qualify
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
+from bot.detect.lexicon.families import BLOWS
 
 APOSTROPHES = frozenset(["'", "’", "&apos;", "&#39;", "&#039;", "&#8217;", "&rsquo;"])
 TIMELY = frozenset("since first long all both so once yet just last".split())
@@ -56,7 +57,7 @@ def _almost(words: list[Word]) -> None:
     """Take "all but" of "has all but gone", "test" of "test fires", "reported" of "reported killed" for adverbs."""
     for left, right, after in zip(words, words[1:], words[2:], strict=False):
         if left.lower == "test" and left.tag == "N" and right.lower in _TRIED and right.tag in "VZG":
-            left.tag = "R"
+            left.tag, right.lower = "R", f"test-{right.lower}"
         if left.tag == "Z" and left.lower in ("reported", "confirmed") and right.tag == "Z" and after.lower == "by":
             left.tag = "R"
         if right.lower == "neither" and left.tag in "HB" and after.tag == "Z":
@@ -118,6 +119,7 @@ def _neighbours(words: list[Word]) -> None:
 
 _PHRASES = {
     ("led", "by"): "Z",
+    ("gun", "down"): "V",
     ("team", "up"): "V",
     ("teams", "up"): "V",
     ("subject", "to"): "A",
@@ -282,10 +284,12 @@ _BLAMES = {"of": ("accuse",), "for": ("accuse", "condemn", "sanction")}
 
 
 def _compounding(words: list[Word], lexicon: Lexicon) -> None:
-    """Take "fighting" of "40 infantry fighting vehicles" for a noun, "trafficking" of "an oil pumping station" too."""
+    """Take "fighting" of "40 infantry fighting vehicles" for a noun, "pumping" of "an oil pumping station" too."""
     for i in range(1, len(words) - 1):
         word, after = words[i], words[i + 1]
-        if word.tag == "G" and after.tag in "NE" and words[i - 1].tag in "NEADQ":
+        verb = lexicon.forms.get(words[i - 1].lower) if words[i - 1].tag in "VZ" else None
+        struck = verb is not None and not BLOWS.isdisjoint(lexicon.verbs.get(verb.lemma, ()))  # "bombs pumping works"
+        if word.tag == "G" and after.tag in "NE" and (struck or words[i - 1].tag in "NEADQ"):
             one = lexicon.singular(after.lower)
             vehicle = f"{word.lower} {one}" in lexicon.nouns
             cargo = words[i - 1].lower in lexicon.lists["narcotics"] and word.lower in _TRADES

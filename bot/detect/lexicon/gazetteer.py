@@ -28,6 +28,7 @@ _BEHIND = f"{_HYPHENS} "
 _PLAIN_HYPHENS = str.maketrans("‐‑", "--")  # names are spelled with the plain one
 _HEAD_REACH = 12  # characters of the longest head with its hyphen and the one before
 _PLACED = frozenset(("place", "capital"))
+_MODEL = re.compile(rf"[{_HYPHENS}]\d")
 _TOWNSHIPS = frozenset(("MM", "ZA"))  # states whose own parts are townships
 _OWNERS = frozenset(("state", "capital", "person"))
 _CONVENERS = frozenset(("UN", "AFU", "EU"))
@@ -135,9 +136,9 @@ class Gazetteer:
             for index, start, end in self._matcher.find_matches_as_indexes(text, overlapping=True)
             if _is_whole(text, start, end) or _is_owner(text, start, end, self._senses[index])
         ):
-            if start < reached:
-                continue
             readings = self._senses[index]
+            if start < reached or (readings[0].kind in _PLACED and _MODEL.match(text, -back)):
+                continue  # a missile is no town: "a Hwasong-15"
             if readings[0].town:
                 found.append((start, -back, readings))
                 reached = -back
