@@ -113,11 +113,13 @@ def _is_figurative(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     sets = lexicon.sets
     within = [i for i in group.inner if i.prep == "of"]  # "a series of bear attacks"
     before = {sentence.words[g.head - 1].lower for g in (group, *within) if g.head > g.first}
+    before -= _WHOLE if group.lemma.endswith("offensive") else _NONE  # "a general offensive" is no general strike
     if group.lemma.endswith(_DEADLY):
         return False  # "railway sabotage", "a bus bombing"
     return not sets["harmless"].isdisjoint(before) or any(i.lemma in sets["figurative"] for i in within)
 
 
+_WHOLE = frozenset(["general", "nationwide"])
 _DEADLY = ("sabotage", "bombing", "shelling", "ambush", "massacre")
 
 

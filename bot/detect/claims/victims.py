@@ -319,6 +319,7 @@ def _by_outer(scene: Scene, count: Count) -> Frame | None:
         told = any(counting.has(f"{measure} {kind}", lemma) for kind in ("nouns", "slaughters"))
         told = told or (not count.single and counting.has(f"{measure} tolls", lemma))
         lives = measure is Measure.KILLED and lemma in _LIFE and outer.clause and outer.clause.lemma in _LIVES
+        lives = lives or (measure is Measure.KILLED and lemma == "loss" and count.unit in _LIFE)
         if told or lives:
             above = outer.clause if outer.role == "subject" else None
             apart = above is not None and (above.negated or above.modal is not None) and not above.passive
