@@ -30,7 +30,8 @@ def is_fired_at(scene: Scene, clause: Clause | None) -> bool:
     if clause is None or not clause.passive or "fire" not in clause.families:
         return False
     at, behind = (scene.sentence.words[k : k + 1] for k in (clause.last, clause.last + 1))
-    return any(w.lower in ("at", "on", "upon") for w in at) and all(w.tag not in "DNEQAO" for w in behind)
+    dated = any(w.tag == "R" and w.text[:1].isupper() for w in behind)  # "was fired on Monday"
+    return any(w.lower in ("at", "on", "upon") for w in at) and all(w.tag not in "DNEQAO" for w in behind) and not dated
 
 
 def _is_hit(scene: Scene, clause: Clause) -> bool:

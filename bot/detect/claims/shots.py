@@ -42,6 +42,7 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     actor = () if flown else event.actor
     if flown or (clause.passive and event.actor_group is None):
         actor = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ())  # "launched from Yemen"
+        actor = actor or (done.codes if scene.lists["test_launchers"].issuperset(done.codes) else ())
     told = [c for c in scene.sentence.clauses if c.subject is done]
     load = [a for c in told if c.lemma in scene.lists["loading_verbs"] for a in c.args]
     behind = (a for a in (*clause.args, *load) if a.prep in _AIMED)  # "shells filled with chlorine at the town"

@@ -26,7 +26,7 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
             break
         if words[k - 1].tag == "," and lead is top:
             break
-        named = words[top.head].tag == "E"
+        named = words[top.head].tag == "E" or words[top.head].mention is not None  # "the Pentagon and the air force"
         like = top.lemma in _COMPANIONS or any(w.lower in _OTHER for w in words[top.first : top.head])
         both = words[left.head].tag == words[top.head].tag or (left.codes and (top.codes or like or named))
         if not both or left.prep is not None:

@@ -24,8 +24,10 @@ def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
         named = left.mention is not None and left.mention.kind == "group"
         many = named or left.lower.endswith(_PLURAL) or left.lower in MANY
         many = many or (words[0].lower.endswith(_PLURAL) and words[1].tag in "GP")  # "Rebels in X attack"
+        joined = left.mention is not None and any(w.lower == "and" for w in words[max(0, i - 3) : i - 1])
+        many = many or joined  # "the navy and the air force conduct"
         third = "s" in form.shapes and lexicon.singular(words[i].lower) not in lexicon.events
-        plural = "base" in form.shapes and bool(lexicon.verbs.get(form.lemma)) and right.tag in ("N", "D", "Q")
+        plural = "base" in form.shapes and bool(lexicon.verbs.get(form.lemma)) and right.tag in "ANDQ"[not joined :]
         if form.lemma == "vote" and "s" in form.shapes and right.lower in _VOTING:
             words[i].tag = "V"  # "Senate votes for the pact"
             return
