@@ -108,7 +108,9 @@ def _is_between(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     if claim.kind is Kind.FIGURE:
         sides.update(_parties(context))
     cartel = not lexicon.sets["cartels"].isdisjoint(s for s in sides if s is not None)
-    return both and not cartel and not _is_quiet(context, lexicon)
+    bands = {m.inner for m in context.nearby if "-" not in m.text}  # "Nigerian militants" in their own land
+    at_home = nobody and claim.target in bands & lexicon.sets["embattled"]
+    return both and not cartel and (at_home or not _is_quiet(context, lexicon))
 
 
 _OUTSIDERS = ("NATO", "UN", "AFU", "EU")  # whose forces are in the lands of others
@@ -367,8 +369,7 @@ _AT_WAR = re.compile(r"\bcivil war:|\bongoing civil war\b|\bamid (?:the|a) (?:[\
 
 def _parties(context: Context) -> set[str]:
     """Return the parties that the article names around the sentence, each of "the two Koreas"."""
-    codes = (m.code or (None if "-" in m.text else m.inner) for m in context.nearby)  # "Nigerian militants"
-    return {one for code in codes if code is not None for one in code.split("+")}
+    return {code for m in context.nearby if m.code is not None for code in m.code.split("+")}
 
 
 def _count(lower: str, words: frozenset[str], lexicon: Lexicon, name: str) -> int:

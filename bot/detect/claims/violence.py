@@ -30,7 +30,7 @@ def is_search(scene: Scene, event: Event, doer: Group | None) -> bool:
     if scene.has(doer, "assailant") or (doer is not None and not scene.are_states(doer.codes)):
         return False
     if not scene.lists["searched_places"].isdisjoint(searched):
-        return True
+        return done is None or all(g.lemma not in scene.lists["seats"] or not g.codes for g in (done, *done.inner))
     if _is_own_home(scene, event, done):
         return True
     nobodys = (event.group, *event.group.chain()) if event.group is not None and not event.actor else ()
