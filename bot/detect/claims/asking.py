@@ -89,7 +89,8 @@ def used(scene: Scene, event: Event) -> Claim | None:
         return None
     words = scene.sentence.words[goods.first : goods.head]
     given = next((w.mention.code for w in words if w.mention and w.mention.code), None) or made_by(scene, goods)
-    made = any(w.lower.rpartition("-")[2] in scene.lists["made_words"] for w in words)
+    built = (w for k, w in enumerate(words) if "-" in w.text or (k and words[k - 1].mention))  # "Iranian made drones"
+    made = any(w.lower.rpartition("-")[2] in scene.lists["made_words"] for w in built)
     if given is None:
         given = _given(scene, event)
         made = given is not None

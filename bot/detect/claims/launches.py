@@ -20,6 +20,8 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
         return None
     lifts = event.lemma in ("put", "place", "send", "launch")
     fired = event.lemma in scene.lists["trial_verbs"]
+    owned = "test" in event.families and bool(done.codes) and scene.has(done, "longrange")
+    fired = fired or (owned and event.passive_voice)  # "a Chadian missile was tested"
     event.actor = _tester(scene, event, event.actor_group) or (_whose(event, done) if fired else ())
     if not (lifts or "test" in event.families) or not event.actor:
         return None

@@ -134,7 +134,7 @@ def _by_state(scene: Scene, count: Count) -> Frame | None:
     if count.single and _is_whose(scene, count):
         return None
     words, i, aux = scene.sentence.words, _end(scene, count), False
-    i = _behind_some(words, i, scene.lexicon.counting)
+    i = _behind_some(words, _behind_others(words, i, scene.lexicon.counting), scene.lexicon.counting)
     while i < len(words) and (words[i].lower in _AUX or words[i].tag in 'R"'):
         aux = aux or words[i].tag == "B"  # "have been killed", not "have killed"
         i += 1
@@ -192,6 +192,12 @@ def _behind_aside(words: list[Word], end: int) -> int:
         return end
     ends = (i + 1 for i in range(end + 1, min(len(words), end + _ASIDE)) if words[i].text == stop)
     return next(ends, end)
+
+
+def _behind_others(words: list[Word], end: int, counting: Counting) -> int:
+    """Return the index behind a second kind of those counted together: "35 soldiers | and rebels killed"."""
+    both = [w.tag for w in words[end : end + 2]] == ["C", "N"] and end + 2 < len(words)
+    return end + 2 if both and words[end].lower == "and" and state(words[end + 2], counting) is not None else end
 
 
 def _behind_some(words: list[Word], end: int, counting: Counting) -> int:

@@ -374,7 +374,7 @@ def _is_qualifier(words: list[Word], i: int) -> bool:
     owned = owned or _is_held(words, i)
     behind = before.tag == "P" and before.lower in _GOVERNING and not words[i].text[0].isupper()
     behind = behind or (before.lower in _ALL and i > 1 and words[i - 2].tag in "VGP")  # "to retake all seized towns"
-    owned = owned or (before.tag + before.lower[-2:] == "Rly" and i > 1 and words[i - 2].tag in "QD")  # "two newly …"
+    owned = owned or (before.tag + before.lower[-2:] == "Rly" and i > 1 and words[i - 2].tag in "QD'A")  # "two newly …"
     acted = before.tag == "V" and before.lower not in _LINKING and not words[i].text[0].isupper()
     return before.tag in "'G" or owned or behind or acted or _is_of_counted(words, i)
 
