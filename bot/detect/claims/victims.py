@@ -134,7 +134,6 @@ def _by_state(scene: Scene, count: Count) -> Frame | None:
     if count.single and _is_whose(scene, count):
         return None
     words, i, aux = scene.sentence.words, _end(scene, count), False
-    i = _behind_some(words, _behind_others(words, i, scene.lexicon.counting), scene.lexicon.counting)
     while i < len(words) and (words[i].lower in _AUX or words[i].tag in 'R"'):
         aux = aux or words[i].tag == "B"  # "have been killed", not "have killed"
         i += 1
@@ -180,9 +179,11 @@ def _behind_others(scene: Scene, end: int) -> int:
     other = next((g for g in scene.sentence.groups if g.first == end + 1), None)
     if other is None or words[other.first].tag in "QDO":
         return end
-    head = words[other.head]
+    dead = state(words[other.last - 1], scene.lexicon.counting) is not None  # "left 20 soldiers | and rebels | dead"
+    last = other.last - dead
+    head = words[last - 1]
     plural = head.mention.plural if head.mention is not None else scene.lexicon.singular(head.lower) != head.lower
-    return other.last if plural else end
+    return last if plural else end
 
 
 def _behind_aside(words: list[Word], end: int) -> int:
@@ -192,20 +193,6 @@ def _behind_aside(words: list[Word], end: int) -> int:
         return end
     ends = (i + 1 for i in range(end + 1, min(len(words), end + _ASIDE)) if words[i].text == stop)
     return next(ends, end)
-
-
-def _behind_others(words: list[Word], end: int, counting: Counting) -> int:
-    """Return the index behind a second kind of those counted together: "35 soldiers | and rebels killed"."""
-    both = [w.tag for w in words[end : end + 2]] == ["C", "N"] and end + 2 < len(words)
-    return end + 2 if both and words[end].lower == "and" and state(words[end + 2], counting) is not None else end
-
-
-def _behind_some(words: list[Word], end: int, counting: Counting) -> int:
-    """Return the index behind ", including two nurses," where a state follows: "left nine people, …, dead"."""
-    if [w.lower for w in words[end : end + 2]] not in ([",", "including"], [",", "among"]):
-        return end
-    behind = (i + 1 for i in range(end + 2, min(len(words) - 1, end + _ASIDE)) if words[i].text == ",")
-    return next((i for i in behind if state(words[i], counting) is not None), end)
 
 
 _ASIDE = 16  # words that a bracket holds at most: one that is never closed ends nowhere

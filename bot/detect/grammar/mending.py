@@ -7,7 +7,7 @@ from bot.detect.grammar.bearings import lie, range_out
 from bot.detect.grammar.gerunds import going, leading, progressing, reporting
 from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verb, modelled, neared, storming, struck, traded
 from bot.detect.grammar.pairs import pair
-from bot.detect.grammar.quoting import qualify
+from bot.detect.grammar.quoting import qualify, strung
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
@@ -21,7 +21,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Correct the tags of a tagged sentence in place; `forms` says of each word what verb it can be a form of."""
     early(words, lexicon)
     _almost(words)
-    _strung(words, lexicon)
+    strung(words, lexicon)
     _neighbours(words)
     _helped(words, forms)
     lie(words)
@@ -76,16 +76,6 @@ def _almost(words: list[Word]) -> None:
 _WHOLLY = (("all", "but"), ("de", "facto"))  # "was de facto suspended"
 _BREAKING = frozenset("break breaks broke broken breaking".split())
 _TRIED = frozenset("fires fired firing launches launched launching".split())
-
-
-def _strung(words: list[Word], lexicon: Lexicon) -> None:
-    """Take "large" of "a large, coordinated attack" for an adjective: no noun stands between an article and another."""
-    for i in range(1, len(words) - 3):
-        one, comma, other, noun = words[i : i + 4]
-        if words[i - 1].lower not in ("a", "an") or comma.text != "," or other.tag not in "AZ" or noun.tag != "N":
-            continue
-        if one.tag == "A" or (one.tag == "N" and other.tag == "A" and one.lower not in lexicon.nouns):
-            one.tag = other.tag = "A"
 
 
 def _neighbours(words: list[Word]) -> None:

@@ -1,6 +1,17 @@
-"""Quoted words that qualify what follows them: a "massive and coordinated" attack, blasts 'terrorist' Russia."""
+"""Words that qualify what follows: a quoted "massive and coordinated" attack, "a large, coordinated attack"."""
 
 from bot.detect.grammar.text import Word
+from bot.detect.lexicon import Lexicon
+
+
+def strung(words: list[Word], lexicon: Lexicon) -> None:
+    """Take "large" of "a large, coordinated attack" for an adjective: no noun stands between an article and another."""
+    for i in range(1, len(words) - 3):
+        one, comma, other, noun = words[i : i + 4]
+        if words[i - 1].lower not in ("a", "an") or comma.text != "," or other.tag not in "AZ" or noun.tag != "N":
+            continue
+        if one.tag == "A" or (one.tag == "N" and other.tag == "A" and one.lower not in lexicon.nouns):
+            one.tag = other.tag = "A"
 
 
 def qualify(words: list[Word]) -> None:
