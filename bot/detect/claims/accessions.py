@@ -106,19 +106,21 @@ _WITNESSED = frozenset("see get bring watch have help".split())  # "a drive to s
 def _let(scene: Scene, event: Event, governor: Clause, entrant: tuple[str, ...]) -> Claim | None:
     """Read who lets another join: agreed; by a bill that is passed: ratified."""
     above, giver = governor.parent, governor.subject.codes if governor.subject else ()
-    if above is not None and governor.link in ("noun", "who", "to") and above.lemma in scene.lists["approval_verbs"]:
+    held = governor.subject.lemma if governor.subject is not None else ""
+    links = ("noun", "who", "to", *(("ing",) if held in ("bill", "law") else ()))  # "passes a bill allowing it to"
+    if above is not None and governor.link in links and above.lemma in scene.lists["approval_verbs"]:
         giver = above.subject.codes if above.subject is not None and not above.passive else giver
-        whose = tuple(c for c in entrant if c not in giver) or bloc(scene)
-        return write(scene, event, "ratified", giver, whose, status=scene.read(above).status)
+        entrant = tuple(c for c in entrant if c not in giver) or bloc(scene)
+        return write(scene, event, "ratified", giver, entrant, status=scene.read(above).status)
     granted = above is not None and above.lemma in ("agree", "decide") and governor.link == "to" and above.modal is None
+    granted = granted or (governor.link == "noun" and held == "decision")
     return write(scene, event, "agreed", giver, entrant, status=Status.ASSERTED if granted else None)
 
 
 def _able(scene: Scene, clause: Clause) -> bool:
     """Say whether a clause tells what somebody can do, or how: "cannot join", "a date by which it can join"."""
     first = clause.subject.first if clause.subject is not None else clause.first
-    before = scene.sentence.words[first - 1].lower if first else ""
-    return before == "how" or (clause.modal or "").startswith("ca")
+    return (first > 0 and scene.sentence.words[first - 1].lower == "how") or (clause.modal or "").startswith("ca")
 
 
 def _entrant(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -216,6 +218,7 @@ def _joining(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...],
     if before & scene.lists["verge_nouns"]:
         return write(scene, event, "in_force", actor, to, status=Status.PLANNED)
     backed = before & {"support", "favour", "favor", "interested"}
+    backed = backed if not any(g.last == clause.first and g.codes for g in scene.sentence.groups) else None  # another's
     return write(scene, event, "proposed", actor, to, status=Status.ASSERTED) if backed else None
 
 

@@ -1,13 +1,14 @@
 """Whom a warning or a threat is put to: who is told, else who stands behind it, else the one other party.
 
 1. Who is only part of what it speaks of hears nothing: "the war in Sudan", "the Gaza crisis", the label of a title.
-2. Whose arms are to be used is not the one that they are to be used on.
+2. Whose arms are to be used is not the one that they are to be used on, nor is who fights on the speaker's side.
 3. Rivals of the speaker are meant even there: who warns of a crisis with a foe warns the foe.
 """
 
 from collections.abc import Iterator
 
 from bot.detect.claims import voices
+from bot.detect.claims.comrades import are_comrades
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -18,7 +19,8 @@ def addressee(scene: Scene, event: Event) -> tuple[str, ...]:
     done = None if voices.is_outlet(event.object) else event.object
     topics = _topics(scene, event)
     heard = (tuple(c for c in codes if c not in event.actor) for codes in _told(scene, event, done, topics))
-    return next((codes for codes in heard if codes), ()) or _involved(scene, event, scene.others(event.actor), topics)
+    others = tuple(c for c in scene.others(event.actor) if not are_comrades(scene.lists, event.actor, (c,)))
+    return next((codes for codes in heard if codes), ()) or _involved(scene, event, others, topics)
 
 
 def meant(scene: Scene, event: Event) -> tuple[str, ...]:

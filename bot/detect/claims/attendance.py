@@ -177,12 +177,22 @@ def around(scene: Scene, group: Group) -> Sides:
         return _guest(scene, group)
     if group.prep != "in" or group.outer is None:
         return NOBODY
+    if (talker := _raiser(scene, group.outer)) is not None:
+        return talker.codes, ()
     groups, codes, first = scene.sentence.groups, list(group.outer.codes), group.outer.first
     for left in reversed(groups[: groups.index(group.outer)]):
         if not left.codes or any(w.tag not in "C," for w in scene.sentence.words[left.last : first]):
             break
         codes[:0], first = left.codes, left.first
     return tuple(dict.fromkeys(codes)), ()
+
+
+def _raiser(scene: Scene, raised: Group) -> Group | None:
+    """Return who in "Chad discussed arms, Mali's bid in talks with Niger" raises what is named last in a list."""
+    if raised.clause is not None or raised.first < 1 or scene.sentence.words[raised.first - 1].text != ",":
+        return None
+    told = (c for c in scene.sentence.clauses if c.object is not None and c.object.last == raised.first - 1)
+    return next((c.subject for c in told if not c.passive), None)
 
 
 def _guest(scene: Scene, group: Group) -> Sides:

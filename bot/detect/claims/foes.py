@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.lexicon.codes import is_state
 
 
 def are_foes(scene: Scene, sides: tuple[str, ...], *, meeting: bool = False) -> bool:
@@ -50,6 +51,13 @@ def invader(scene: Scene, place: str) -> str | None:
     today = scene.sentence.published.date().isoformat()
     wars = (war.split() for war in scene.lists["wars"])
     return next((foe for land, foe, since in wars if land == place and since <= today), None)
+
+
+def torn(scene: Scene, sides: tuple[str, ...]) -> tuple[str, ...]:
+    """Return both sides of a land's own war where its rivals are told of: "Sudan's warring factions"."""
+    foe = invader(scene, sides[0]) if len(sides) == 1 else None
+    split = not scene.spelled.isdisjoint(scene.lists["torn_sides"])
+    return (*sides, foe) if foe is not None and not is_state(foe) and split else sides
 
 
 def wages_war(scene: Scene, parties: Iterable[str]) -> bool:

@@ -258,15 +258,14 @@ class Scene:
         return tuple(states - set(actor)) if actor and len(states - set(actor)) == 1 else ()
 
     def rival(self, actor: tuple[str, ...]) -> tuple[str, ...]:
-        """Return against whom a statement is: who faces the speaker, else the other party named last; no mere place.
-
-        The party that a long article named last may be anybody's.
-        """
+        """Return against whom a statement is, no comrade: who faces the speaker, of a short article the last named."""
+        named = {m.code for m in self.context.named if m.code}
+        apart = {*actor, *_NOBODY, *(c for c in named if are_comrades(self.lists, actor, (c,)))}
         if self.context.is_long:
             faced = self.context.foes if set(actor) & {*self.context.foes} else ()
-            return tuple(c for c in self.others(actor) or faced if c not in (*actor, *_NOBODY))
-        others = (code for code in reversed(self.context.seen) if code not in actor and code not in _NOBODY)
-        return self._facing(actor) or tuple(islice(others, 1))
+            return tuple(c for c in self.others(actor) or faced if c not in apart)
+        others = (code for code in reversed(self.context.seen) if code not in apart)
+        return tuple(c for c in self._facing(actor) if c not in apart) or tuple(islice(others, 1))
 
     def foreign(self, actor: tuple[str, ...], codes: frozenset[str]) -> bool:
         """Say whether a party other than the actor is named, or force is spoken of."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.events import Event
+from bot.detect.claims.foes import torn
 from bot.detect.claims.inland import land
 from bot.detect.claims.lulls import is_civil_truce, is_hope_lost
 from bot.detect.claims.meetings import linked
@@ -34,7 +35,7 @@ def standing(scene: Scene, event: Event) -> Claim | None:
     status = None if late or traded or is_civil_truce(scene, group) else _state(scene, event, group)
     if status is None:
         return None
-    actor = _whose(scene, event, group)
+    actor = torn(scene, _whose(scene, event, group))
     if not actor or (len(actor) > 1 and are_of_treaty(scene, actor)):
         return None
     event.reading = replace(event.reading, status=status)

@@ -310,6 +310,8 @@ _PLANS = frozenset("invitation threat plan intention preparation order scheme pl
 
 def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:  # noqa: PLR0911 - as above
     """Read "wants to", "is said to", "plans to", "urged it to", "is ready to"."""
+    if any(w.lower == "pressure" for w in sentence.words[max(0, child.first - 8) : child.first]):
+        return reading.worse(Status.POSSIBLE)  # "put pressure on Chad to ratify it"
     if here.lemma in ("be", "have"):
         return _copular(here, child, sentence, reading)
     if here.lemma in ("seek", "want", "hope"):
@@ -353,9 +355,7 @@ _SAID = frozenset("seem appear say believe think report suspect understand alleg
 
 
 def _copular(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:
-    between = {w.lower for w in sentence.words[here.last : child.first]} | {
-        w.lower for w in sentence.words[here.first : here.last]
-    }
+    between = {w.lower for w in sentence.words[here.first : child.first]}
     if between & _UNREADY:
         return reading.worse(Status.DENIED, hedged="unlikely" in between)
     if "for" in between and here.subject is not None and here.subject.lemma == "it":

@@ -20,7 +20,7 @@ from bot.detect.claims.attendance import (
 )
 from bot.detect.claims.ends import for_peace
 from bot.detect.claims.events import Event, Sides
-from bot.detect.claims.foes import are_foes, bears_on_war, fight_each_other, wages_war
+from bot.detect.claims.foes import are_foes, bears_on_war, fight_each_other, torn, wages_war
 from bot.detect.claims.gravity import in_crisis, is_of_business, is_over_blow, is_routine
 from bot.detect.claims.meetings import (
     beside,
@@ -75,7 +75,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     actor, target = sides
     if actor and not target and actor == own_war(scene, event, group):
         event.worsen(_shade(scene, group, clause) or event.reading.status)
-        return scene.act(event, "negotiate", actor=actor, target=())
+        return scene.act(event, "negotiate", actor=torn(scene, actor), target=())
     parties = (*actor, *target)
     if not (bears_on_war(scene, parties) or (grave and not is_of_business(scene, parties))):
         return None  # "talks on post-Brexit rules"

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.detect.claims.armed import FORCE
 from bot.detect.claims.blame import said
+from bot.detect.claims.comrades import are_comrades
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.functionwords import POSSESSIVES
@@ -44,7 +45,7 @@ def held_out(scene: Scene, event: Event, group: Group) -> Claim | None:
         event.end = max(event.end, deed.end)
     if dropped:
         event.worsen(Status.DENIED)
-    place = tuple(c for g in told for c in g.deep())
+    place = tuple(c for g in told for c in g.deep() if not are_comrades(lists, actor, (c,)))  # a host is not menaced
     target = tuple(dict.fromkeys(c for c in (*addressed(scene, event, group), *place) if c not in actor))
     return said(scene, event, "threaten", actor, target or scene.rival(actor))
 

@@ -3,6 +3,7 @@
 from bot.detect.claims.aims import are_of_treaty
 from bot.detect.claims.begun import ACCEPTING
 from bot.detect.claims.events import Event
+from bot.detect.claims.foes import torn
 from bot.detect.claims.lulls import is_civil_truce, is_hope_lost, is_of_gangs, is_of_other
 from bot.detect.claims.makers import CONSENTING, DEALS, is_side_of, made_with, truce_makers
 from bot.detect.claims.mentioned import facing, is_since
@@ -43,7 +44,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
             return None
     elif role != "ended" and group.first > 0 and (scene.sentence.field == "text" or _only_dates(scene, group)):
         return None
-    actor = _parties(scene, event, group, actor)
+    actor = torn(scene, _parties(scene, event, group, actor))
     told = event.reading.status is not Status.POSSIBLE
     if len(actor) > 1 and not (told and "PS" in actor) and scene.are_states(actor):
         return None
@@ -249,7 +250,7 @@ def _between_foes(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return a truce that nobody is said to make, between those who face each other where they are known."""
     alone = event.role == "subject" and scene.sentence_codes() <= set(inner_war(scene))  # "a truce was reached"
     parted = any(g.prep == "between" and not g.codes for g in (*group.inner, *event.args))
-    sides = facing(scene, group) or (inner_war(scene) if alone and not parted else ())
+    sides = facing(scene, group) or torn(scene, inner_war(scene) if alone and not parted else ())
     made = (
         event.clause is not None
         and not scene.context.is_long

@@ -12,10 +12,10 @@ from itertools import pairwise
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.frames import HELP, HOSTING, joined
-from bot.detect.grammar.text import Group, Sentence
+from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import is_state
-from bot.detect.lexicon.families import BLOWS
+from bot.detect.lexicon.families import BLOWS, DEEDS
 from bot.detect.lexicon.gazetteer import Mention
 
 Lists = Mapping[str, frozenset[str]]  # of the words that the rules ask for, by name
@@ -129,7 +129,7 @@ def local(sentence: Sentence, group: Group, context: Context) -> str | None:
 
 def _of_here(sentence: Sentence, group: Group, context: Context) -> str | None:
     """Return where it happens by the place named before the speaker, else who spoke last, else the article's place."""
-    places = [m for m in sentence.mentions if m.code and m.kind in _PLACES and not _is_across(sentence, m)]
+    places = [m for m in sentence.mentions if m.code and m.kind in _PLACES and not _is_away(sentence, m)]
     if places:  # the nearest before, as a dateline may open the line
         return next((m for m in reversed(places) if m.start < group.start), places[0]).code
     if group.lemma not in OF_PLACE and context.speaker:
@@ -138,10 +138,17 @@ def _of_here(sentence: Sentence, group: Group, context: Context) -> str | None:
     return context.place or (next(iter(peoples)) if len(peoples) == 1 else None)
 
 
-def _is_across(sentence: Sentence, mention: Mention) -> bool:
-    """Say whether a land only lies behind the border where it happens."""
+def _is_away(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a land only lies behind the border where it happens, or is who strikes there."""
     held = sentence.group_at(mention.start)
-    return held is not None and held.outer is not None and held.outer.lemma in ("border", "frontier")
+    across = held is not None and held.outer is not None and held.outer.lemma in ("border", "frontier")
+    return across or any(c.subject is held and _is_blow(c) for c in sentence.clauses if held is not None)
+
+
+def _is_blow(told: Clause) -> bool:
+    """Say whether a verb, or the noun that it governs, tells a blow: "shelled the port", "launched a raid"."""
+    done = told.object.events if told.object is not None else None
+    return not told.passive and bool(told.families & _BLOWS or (done is not None and done & DEEDS))
 
 
 def _teller_of_own(sentence: Sentence, group: Group) -> str | None:
@@ -159,7 +166,7 @@ def _teller_of_own(sentence: Sentence, group: Group) -> str | None:
     if asks or any(w.lower.startswith(("defence", "defense")) for w in sentence.words[group.first : group.last]):
         return joined(told.subject.codes)
     head = sentence.words[told.subject.head].mention
-    if told.families & _BLOWS:
+    if _is_blow(told):
         return None
     aide = group.lemma.startswith("spokes") or group.lemma == "aide"  # "Tebboune has ordered strikes, an aide said"
     office = told.subject.lemma.rpartition(" ")[2] in ARMIES | _CABINETS and is_state("+".join(told.subject.codes))

@@ -33,13 +33,14 @@ LANDED = frozenset(["state", "capital", "organisation", "place", "demonym"])
 def described(found: Group, words: list[Word], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:
     """Read "its forces", "the ministry", "the two countries", "the country" by what the article named before."""
     lowers = [w.lower for w in words[found.first : found.last]]
-    if lowers[:1] and lowers[0] in THIRD_PERSON:
+    lands = len(lowers) > _BARE and lowers[1] in LANDS and lowers[2] in ("'s", "’s")  # "the country's army"
+    if lowers[:1] and (lowers[0] in THIRD_PERSON or (lands and found.lemma in OTHERS)):
         other = tuple(code for code in context.foes or context.pair if code not in subject)
         owner = subject or (context.pair if lowers[0] == "their" else ())
         beyond = other if len(other) == 1 and found.lemma in OTHERS - FELLOWS else ()
         return beyond if found.lemma in OTHERS else owner
-    if len(lowers) > _BARE and lowers[1] in LANDS and lowers[2] in ("'s", "’s"):
-        return subject[:1]  # "the country's army": of whom the sentence speaks
+    if lands:
+        return subject[:1]  # of whom the sentence speaks
     army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
     if army and (home := epithets.home(context)):
         return home

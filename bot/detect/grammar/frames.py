@@ -22,7 +22,7 @@ from bot.detect.grammar.subjects import subject
 from bot.detect.grammar.text import Clause, Group, Sentence, Word, measure
 from bot.detect.grammar.verbs import verbs
 from bot.detect.lexicon import Lexicon
-from bot.detect.lexicon.families import BLOWS
+from bot.detect.lexicon.families import BLOWS, DEEDS
 from bot.detect.lexicon.gazetteer import Mention
 
 _ARMED = frozenset(
@@ -345,10 +345,20 @@ def _locate(sentence: Sentence, context: Context) -> None:
     near = [m for m in near if not HOSTING.search(sentence.text, 0, m.start)]
     lives = [g for c in sentence.clauses if c.lemma in LIVING for g in c.args]
     near = [m for m in near if not any(group.start <= m.start < group.end for group in lives)]
+    told += [c.subject for c in sentence.clauses if _is_raid_abroad(c, context)]
     here = [m for m in near if not any(group.start <= m.start < group.end for group in told)]
     if here or (context.place is None and near):
         context.place = _scene_of(sentence, here or near).code
         context.placed = sentence.start if sentence.field == "text" else -1
+
+
+def _is_raid_abroad(clause: Clause, context: Context) -> bool:
+    """Say whether one strikes what has no land of its own while another land is known: that is where it falls."""
+    done, doer = clause.object, clause.subject
+    if doer is None or clause.passive or done is None or context.place in (None, *doer.codes):
+        return False
+    blow = not clause.families.isdisjoint(_BLOWS) or bool(done.events and not done.events.isdisjoint(DEEDS))
+    return blow and not any(g.deep() for g in (done, *clause.args))
 
 
 HOSTING = re.compile(  # "peace talks in Kuwait", "talks set to begin on Monday in Kuwait"

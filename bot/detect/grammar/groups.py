@@ -243,10 +243,10 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     before = words[max(found.first, found.head - 1)]
     role = head.mention is not None and head.mention.kind == "role"
     loyal = role and before.lower == "pro-government"  # "pro-government militants" are no band's
-    mentions = [w.mention for w in words[found.first : found.head if loyal else found.last]]
+    apart = [i + 1 for i in range(found.first, found.head) if words[i].tag == "'" and found.lemma in OTHERS]
+    first = apart[-1] if apart and head.mention is None else found.first  # "Somalia's neighbours", "Iran's old enemies"
+    mentions = [w.mention for w in words[first : found.head if loyal else found.last]]
     named = [mention.code for mention in mentions if mention and mention.code]
-    if found.lemma in OTHERS and before.tag == "'":
-        named = []  # "Somalia's neighbours", "Iran's enemies"
     if named := _without_posts(found, words, named):
         return _foremost(found, words, named)
     if found.lemma in lexicon.lists["proxies"]:

@@ -97,8 +97,9 @@ def _decided(chart: Chart, k: int) -> Group | None:
 
 
 def _called_on(left: Clause, clause: Clause) -> Group | None:
-    """Return who is called on in "called on Chad to halt its raids", "appealed to both sides to stop"; None: nobody."""
-    preps = _APPEALS.get(left.lemma, ())
+    """Return who is called on in "called on Chad to halt its raids", "put pressure on it to stop"; None: nobody."""
+    pressed = any(g is not None and g.lemma == "pressure" for g in (left.object, left.subject))
+    preps = ("on", "upon") if pressed else _APPEALS.get(left.lemma, ())
     called = (a for a in left.args if a.prep in preps and a.codes and a.last <= clause.first)
     return next(called, None) if not left.passive else None
 
