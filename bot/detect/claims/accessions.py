@@ -218,8 +218,8 @@ def _joining(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...],
     if before & scene.lists["verge_nouns"]:
         return write(scene, event, "in_force", actor, to, status=Status.PLANNED)
     backed = before & {"support", "favour", "favor", "interested"}
-    backed = backed if not any(g.last == clause.first and g.codes for g in scene.sentence.groups) else None  # another's
-    return write(scene, event, "proposed", actor, to, status=Status.ASSERTED) if backed else None
+    another = any(g.last == clause.first and g.codes for g in scene.sentence.groups)  # "support for Mali joining"
+    return write(scene, event, "proposed", actor, to, status=Status.ASSERTED) if backed and not another else None
 
 
 def _admits(scene: Scene, event: Event) -> Claim | None:

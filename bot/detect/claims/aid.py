@@ -120,8 +120,9 @@ def _aid_noun(scene: Scene, event: Event) -> Claim | None:
     if flows and clause is not None:
         event.worsen(scene.read(clause).status)
         below = scene.child(clause)  # "will continue to flow to Kyiv"
-        near = (*clause.args, *(below.args if below is not None and below.form == "to" else ()))
-        target = target or tuple(c for a in near if a.prep in ("to", "into", "in") for c in event.beyond(a.codes))
+        near = (clause.object, *clause.args, *(below.args if below is not None and below.form == "to" else ()))
+        reached = [g for g in near if g is not None and g.prep in (None, "to", "into", "in")]
+        target = target or tuple(c for g in reached for c in event.beyond(g.codes))
         actor = actor or (scene.others(target) if scene.fighting else ())
     return scene.act(event, "aid", actor=actor, target=target) if actor and target else None
 

@@ -345,7 +345,7 @@ def _locate(sentence: Sentence, context: Context) -> None:
     near = [m for m in near if not HOSTING.search(sentence.text, 0, m.start)]
     lives = [g for c in sentence.clauses if c.lemma in LIVING for g in c.args]
     near = [m for m in near if not any(group.start <= m.start < group.end for group in lives)]
-    told += [c.subject for c in sentence.clauses if _is_raid_abroad(c, context)]
+    told += [c.subject for c in sentence.clauses if c.subject is not None and _is_raid_abroad(c, context)]
     here = [m for m in near if not any(group.start <= m.start < group.end for group in told)]
     if here or (context.place is None and near):
         context.place = _scene_of(sentence, here or near).code

@@ -384,9 +384,9 @@ def _look(found: Group, words: list[Word], lexicon: Lexicon, table: Mapping[str,
         if inner is not None:
             return known | _look(inner, words, lexicon, table)
     if one.rpartition(" ")[2] in lexicon.compounded:
-        for back in (2, 1):
-            if found.head - back >= found.first:
-                phrase = " ".join([w.lower for w in words[found.head - back : found.head]] + [one])
+        for back, shared in ((2, 0), (1, 0), (3, 2)):  # "military aid" of "military and economic aid" as well
+            if found.head - back >= found.first and (not shared or words[found.head - shared].lower == "and"):
+                phrase = " ".join([w.lower for w in words[found.head - back : found.head - shared]] + [one])
                 hit = table.get(phrase)
                 if hit:
                     return hit | known

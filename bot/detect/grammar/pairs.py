@@ -18,10 +18,14 @@ def pair(words: list[Word]) -> None:
             words[i].tag = "A"  # "a full and immediate ceasefire"
         if shaped and words[i - 1].tag in 'DPAQRVZG"' and [w.tag for w in words[i + 1 : i + 4]] == ["C", "A", "N"]:
             words[i].tag = "A"
+        helped = lower == "military" and words[i + 1].lower == "and" and words[i + 3].lower in _HELP
+        if helped and words[i].tag == "N" and words[i + 2].tag in "AN" and words[i + 2].mention is None:
+            words[i].tag = words[i + 2].tag = "A"  # "US military and economic aid"
         if lower in ("foreign", "nuclear") and [w.tag for w in words[i : i + 4]] == ["A", "C", "N", "N"]:
             words[i + 2].tag = "A"  # "foreign and defence ministers"
 
 
+_HELP = frozenset("aid assistance support help backing".split())
 _ADJECTIVAL = ("ate", "ing", "ous", "ful", "less", "ary", "ic", "able", "ible", "ial", "ical", "ional")
 _NOUNS_TOO = frozenset(
     "public traffic music topic critic missionary boundary sanctuary bombing shelling fighting".split()
