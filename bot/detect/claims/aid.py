@@ -102,6 +102,8 @@ def _aid_noun(scene: Scene, event: Event) -> Claim | None:
     if clause is not None and handed and not clause.passive and clause.subject is not None and clause.subject.codes:
         if "seek" in clause.families and not clause.families & {"supply", "offer"}:
             return None
+        if clause.lemma in _TAKING and event.actor and not set(event.actor) & set(clause.subject.codes):
+            return scene.act(event, "aid", actor=event.actor, target=clause.subject.codes)
         actor = clause.subject.codes
         given = (*event.target, *(c for a in clause.args for c in scene.codes(a)))
         given = clause.object.codes if served and clause.object is not None else given
@@ -127,4 +129,5 @@ def _aid_noun(scene: Scene, event: Event) -> Claim | None:
     return scene.act(event, "aid", actor=actor, target=target) if actor and target else None
 
 
+_TAKING = frozenset(["accept", "get", "receive", "welcome", "reject"])
 _GIVING = frozenset("supply offer carry agree approve enlarge seek".split())

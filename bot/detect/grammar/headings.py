@@ -13,7 +13,8 @@ def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
     _engaging(words, forms, lexicon)
     verbs = [i for i, word in enumerate(words) if word.tag in VERBAL]
     if verbs:
-        if all(i and words[i - 1].tag == "T" for i in verbs):
+        told = max((i for i, word in enumerate(words) if word.text == ","), default=0)  # ", officials say"
+        if all(i and words[i - 1].tag == "T" for i in [i for i in verbs if i < told] or verbs):
             _travelling(words, forms, lexicon)
             _resolving(words, forms)
         return

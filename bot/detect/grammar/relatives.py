@@ -1,9 +1,12 @@
 """Whom a relative clause is about: "troops that crossed", "a strike on a station that killed 12"."""
 
+from dataclasses import replace
+
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.families import HARM, VIOLENCE
+from bot.detect.lexicon.relations import FELLOWS, LANDS
 
 
 def relative(chart: Chart, clause: Clause, k: int) -> None:
@@ -24,8 +27,20 @@ def relative(chart: Chart, clause: Clause, k: int) -> None:
             return
         if chart.words[k].lower in ("who", "that") and found.prep is not None and chart.is_place(found):
             found = _beyond_place(chart, found)
-        clause.subject = _blow(chart, clause, found) or found
+        clause.subject = _blow(chart, clause, found) or _one_of(found) or found
         clause.parent = found.clause
+
+
+def _one_of(found: Group) -> Group | None:
+    """Return the member itself of "Turkey is the only NATO member that has not signed"; None for any other group."""
+    above = found.clause
+    if above is None or above.object is not found or above.lemma not in _BEING or above.subject is None:
+        return None
+    named = above.subject.codes if found.lemma in LANDS | FELLOWS | {"member"} else ()
+    return replace(found, codes=named) if named else None
+
+
+_BEING = frozenset(["be", "become", "remain"])
 
 
 def _beyond_place(chart: Chart, place: Group) -> Group:
