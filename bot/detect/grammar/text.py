@@ -23,7 +23,7 @@ from store.terms import Kind, Status
 
 MAX_SENTENCE = 1_200
 _LETTERS = re.compile(r"[a-z]+")
-_CUT = re.compile(r"\n|<[^<>]{1,80}>|[•●▪]|\s\|\s|\s{4,}|…")
+_CUT = re.compile(r"\n|<[^<>]{1,80}>|[•●▪]|\s\|\s|\s{4,}|\s\s+(?=Continue reading\b|Get our )|…")
 _OUTLET = re.compile(r" (?:[-–—]|\|) (?:(?:[A-Z\d][\w'’.&]*+|of|the|and|for|in|&|com|news) ?){1,4}$")
 _ASIDE = re.compile(r"(?<=[a-z\d])[.!] (?=[A-Z][^.!?]*\?\s*$)")  # before a question that ends a title
 _ASKING = re.compile(
@@ -309,11 +309,12 @@ def _begins(body: str, line: re.Match[str], lexicon: Lexicon) -> bool:
     last = line["last"].lower()
     if last in lexicon.lists["naming_words"] or not any(_is_finite(word, lexicon) for word in words):
         return False
-    if words[0].lower() in lexicon.tags:  # "The", "A", "In": no name
+    if words[0].lower() in lexicon.tags or _LINK.match(body, line.end()) is None:  # "The", "A", "In": no name
         return lexicon.tags.get(last, "-") not in _OPEN
     return last not in lexicon.tags and not line["last"][0].isupper()
 
 
+_LINK = re.compile(r"[^.!?\n]{1,60}?\s\s")  # a name that has spaces behind it too
 _OPEN = "DPCSMBHY"  # the tags of words that no line ends with
 
 
