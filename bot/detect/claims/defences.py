@@ -29,7 +29,7 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
     refused = (child.negated or none) and child.link != "if"
     if not refused or not is_own(scene, event, child) or (child.modal not in (None, "would", "will") and not none):
         return False
-    if child.lemma == "be" and any(a.prep == "behind" for a in child.args):
+    if child.lemma == "be" and (any(a.prep == "behind" for a in child.args) or _is_part(scene, child)):
         return True
     told_others = child.form == "to" and not event.families.isdisjoint(("warn", "urge"))
     if told_others or child.link == "noun" or (child.form == "ing" and child.first == child.main):
@@ -43,6 +43,13 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
     if child.lemma in scene.lists["disowned_verbs"]:
         return child.modal is None or child.lemma in ("help", "arm", "supply")
     return done is not None and _has_none(scene, child, done, none=none)
+
+
+def _is_part(scene: Scene, child: Clause) -> bool:
+    """Read "is not part of the plot", "is no party to the war"; "is not part of China" is no word on a deed."""
+    held = child.object if child.object is not None and child.object.lemma in ("part", "party") else None
+    near = (*held.chain(), *child.args) if held is not None else ()
+    return any(g is not held and (conduct(scene, g) or g.lemma in scene.lists["ended_wars"]) for g in near)
 
 
 def _is_untrue(scene: Scene, event: Event, child: Clause) -> bool:

@@ -148,7 +148,7 @@ def _is_headed_list(left: Group, right: Group, words: list[Word]) -> bool:
     if two is None and words[right.head].tag == "N" and words[right.head].lower.endswith("s"):
         two = words[right.first].mention  # "Japan, Australia ministers meet"
         lone = one is not None and left.last == left.first + 1 and right.head > right.first
-        return lone and one is not None and two is not None and {one.kind, two.kind} <= _LANDED
+        return lone and one is not None and two is not None and {one.kind, two.kind} <= _LANDED | _SIDES | {"agency"}
     alike = one is not None and two is not None and one.kind == two.kind and one.kind in _ALIKE
     return alike or ((one is None or one.kind in _SIDES) and two is not None and two.kind in _SIDES)
 
