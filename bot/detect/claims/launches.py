@@ -201,9 +201,6 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
         actor = event.manager
         off = not clause.families.isdisjoint(("refuse", "suspend"))
         event.worsen(Status.DENIED if off else scene.read(clause).status)
-    elif event.governed("vow") and event.manager:
-        actor = event.manager
-        event.worsen(Status.PLANNED)
     elif event.under(scene.lists["watching_verbs"]) and event.manager:
         actor = event.manager  # "oversaw the launch of a missile"
     elif group.prep == "with" and clause is not None and clause.lemma in _GOING_ON and clause.subject is not None:
