@@ -25,12 +25,12 @@ def _ready_for(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not (gets or event.lemma in scene.lists["ready_verbs"]) or not event.actor:
         return None
     held = _held_ready(scene, clause)
-    own_blow = any(_is_on_another(scene, event, g) for g in held)
+    child = scene.child(clause)
+    own_blow = any(_is_on_another(scene, event, g) for g in held) or _is_to_down(event, child)
     if not (scene.fighting or own_blow):
         return None
     if event.lemma == "ready" and is_armed(scene, event.object):
         return scene.involvement(event, "preparing", event.actor, event.place)
-    child = scene.child(clause)
     fight = _is_for_fight(scene, event, clause, held) or (own_blow and clause.link not in _MEANWHILE)
     fight = (fight or scene.event_in(event.object, "combat")) and event.lemma not in ("plan", "plot")
     move = _is_for_move(scene, child, gets=gets)
@@ -39,6 +39,12 @@ def _ready_for(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if child is not None and (gets or move):
         event.end = max(event.end, child.end, *(a.end for a in (child.object, *child.args) if a is not None))
     return scene.involvement(event, "preparing", event.actor, _aimed(child, event) or scene.others(event.actor))
+
+
+def _is_to_down(event: Event, child: Clause | None) -> bool:
+    """Say whether one readies to shoot down what is another's: "prepares to shoot down a Chadian satellite"."""
+    downs = child is not None and not child.families.isdisjoint(("down", "shootdown"))
+    return downs and child is not None and child.object is not None and bool(event.beyond(child.object.codes))
 
 
 def _is_for_fight(scene: Scene, event: Event, clause: Clause, held: list[Group]) -> bool:
