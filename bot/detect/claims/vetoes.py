@@ -94,7 +94,7 @@ _HALTS = frozenset("stop end cease quit drop".split())
 
 def _halted(scene: Scene, halt: Clause) -> Status:
     """Return how firm it is that somebody blocks no longer: "agreed to stop blocking" has agreed."""
-    if halt.parent is not None and halt.parent.lemma == "agree":
+    if halt.parent is not None and halt.parent.lemma in ("agree", "decide"):
         return Status.ASSERTED
     return scene.read(halt).status
 

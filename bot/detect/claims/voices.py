@@ -163,7 +163,8 @@ def _teller_of_own(sentence: Sentence, group: Group) -> str | None:
     asks, done = told.lemma in _ASKING, told.object
     if not asks and done is not None and (aim := sentence.words[done.head].mention) is not None and aim.code:
         return None  # what one state does to another either may tell
-    if asks or any(w.lower.startswith(("defence", "defense")) for w in sentence.words[group.first : group.last]):
+    armed = any(w.lower.startswith(("defence", "defense")) for w in sentence.words[group.first : group.last])
+    if asks or (armed and all(map(is_state, told.subject.codes))):  # no band has a ministry
         return joined(told.subject.codes)
     head = sentence.words[told.subject.head].mention
     if _is_blow(told):

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.conjuncts import with_conjuncts
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import VIOLENCE
 
 _PLOTS = frozenset(["plot", "conspiracy", "scheme", "ploy"])  # of others than who uncovers them
 _PLANNED_NOUNS = _PLOTS | frozenset(
@@ -58,6 +60,14 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
         clause.link = "to" if left.lemma in _AWAITING | _BEING else "noun"
     elif found is not None:
         _complete(chart, clause, found, left)
+
+
+def _is_outbreak(chart: Chart, found: Group) -> bool:
+    """Read "said in the worst violence to hit the region": the violence hits it, not who says so."""
+    ranked = any(w.lower.endswith("est") for w in chart.words[chart.climb(found).first : found.head])
+    return ranked and (
+        found.lemma == "violence" or not grouping.events(found, chart.words, chart.lexicon).isdisjoint(VIOLENCE)
+    )
 
 
 def _open(chart: Chart, clause: Clause, found: Group | None) -> None:
@@ -117,6 +127,9 @@ def _complete(chart: Chart, clause: Clause, found: Group, left: Clause) -> None:
     """Give "to …" behind a noun its subject: whose plan it is, or who is given leave to do it."""
     if found.prep == "in" and found.lemma == "order" and found.first == found.head:
         return  # "convened in order to discuss"
+    if _is_outbreak(chart, found):
+        clause.subject, clause.link = found, "noun"
+        return
     noun = chart.climb(found)
     owner = chart.words[noun.first]
     if noun.lemma in _BOASTS and clause.perfect and owner.mention is not None and owner.mention.code:
