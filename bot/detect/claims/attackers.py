@@ -65,7 +65,6 @@ def attacked(
     abroad = not own and scene.lists["war_lands"].isdisjoint(actor)  # a state with no war at home strikes others
     target = tuple(c for c in target if c not in actor) or (() if abroad else target) or _enemy(scene, event, actor)
     actor, target = (tuple(c for c in codes if c != "media") for codes in (actor, target))
-    target = _mixed(scene, event, actor, target)
     if set(target) <= set(actor) and not set(target) & {*event.target, *event.place}:
         target = ()
     open_yet = not actor
@@ -78,6 +77,7 @@ def attacked(
         return scene.act(event, "attack", actor=(), target=())
     if not actor and (not target or (event.reading.status is Status.POSSIBLE and event.nominal)):
         return None
+    target = _mixed(scene, event, actor, target)
     context.attacker = actor or context.attacker
     context.speaks["attacked"] = True
     if actor:
@@ -90,7 +90,7 @@ def _mixed(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str
     done = event.object
     unnamed = "kill" in event.families and done is not None and not done.codes and not event.nominal
     pairs = (pair.split("-") for pair in scene.lists["mixed_lands"])
-    return next(((foe,) for one, foe in pairs if unnamed and actor == target == (one,)), target)
+    return next(((foe,) for one, foe in pairs if unnamed and {*actor} == {*target} == {one}), target)
 
 
 def _is_war_bomb(scene: Scene, event: Event) -> bool:

@@ -130,12 +130,19 @@ def local(sentence: Sentence, group: Group, context: Context) -> str | None:
 def _of_here(sentence: Sentence, group: Group, context: Context) -> str | None:
     """Return where it happens by the place named before the speaker, else who spoke last, else the article's place."""
     places = [m for m in sentence.mentions if m.code and m.kind in _PLACES and not _is_away(sentence, m)]
+    places = [m for m in places if not _is_origin(sentence, m)] or places
     if places:  # the nearest before, as a dateline may open the line
         return next((m for m in reversed(places) if m.start < group.start), places[0]).code
     if group.lemma not in OF_PLACE and context.speaker:
         return joined(context.speaker)
     peoples = {m.code for m in sentence.mentions if m.code and m.kind == "demonym"}
     return context.place or (next(iter(peoples)) if len(peoples) == 1 else None)
+
+
+def _is_origin(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether something only comes from a land: "fired from Lebanon"."""
+    held = sentence.group_at(mention.start)
+    return held is not None and held.prep == "from"
 
 
 def _is_away(sentence: Sentence, mention: Mention) -> bool:

@@ -60,6 +60,8 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
             found.prep, found.outer = None, None
     _read(Chart(sentence, lexicon), sentence.field)
     lie(sentence.groups, sentence.words)
+    for done in (clause.object for clause in sentence.clauses if clause.object is not None):
+        grouping.events(done, sentence.words, lexicon)  # which blows are struck: of those the striker is no scene
     note(sentence, context)
 
 
