@@ -127,9 +127,9 @@ def _entrant(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return who enters; "the Nordic nation" is who was last said to, whom one threatens "if it joins" another."""
     group, member = event.actor_group, scene.context.member
     above = event.clause.parent if event.clause is not None and event.clause.link == "if" else None
-    if above is not None and above.subject is not None and above.subject.codes == event.actor:
-        return tuple(sorted(scene.sentence_codes() - {*event.actor, *BLOCS, "US"})) or member
     named = group is not None and any(w.mention for w in scene.sentence.words[group.first : group.last])
+    if not named and above is not None and above.subject is not None and above.subject.codes == event.actor:
+        return tuple(sorted(scene.sentence_codes() - {*event.actor, *BLOCS, "US"})) or member
     if group is None or named or group.lemma not in _ENTRANTS:
         return event.actor
     described = any(w.tag == "A" for w in scene.sentence.words[group.first : group.head])

@@ -351,7 +351,7 @@ def _target(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ..
             for one in (group, *group.chain())
             if one.prep not in ("in", "at", "during")
             for c in (*_before(scene, one), *one.codes)
-            if c not in (*actor, *BLOCS, *seats(scene))
+            if c not in (*actor, *BLOCS, *seats(scene), "WEST")
         )
         if codes and (found is not None or membership(scene, group)):
             return tuple(codes)

@@ -64,7 +64,7 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
     taken, suffered = taken_up(scene, event, done), _suffered_by(scene, done)
     owner = _owns(scene, done) or scene.old_foe(suffered) if suffered else scene.owner(done) or event.target
-    whose = struck.actor if struck is not None else owner
+    whose = struck.actor if struck is not None else _allowed(scene, done) or owner
     target = event.beyond(whose if taken is None else taken)
     target = target or event.beyond(_committed_by(scene, done), _called_as(scene, event))
     if target or struck is not None or suffered:
@@ -139,6 +139,15 @@ def _committed_by(scene: Scene, done: Group) -> tuple[str, ...]:
         c for c in told if c.lemma not in ("run", "operate", "own", "manage", "support")
     )  # "a clinic run by the UN"
     return next((a.codes for c in told for a in c.args if a.prep == "by" and a.codes), ())
+
+
+def _allowed(scene: Scene, done: Group) -> tuple[str, ...]:
+    """Return who may do it in "condemned a deal allowing Russia to station arms there"."""
+    leave = (c.object for c in scene.sentence.clauses if c.subject is done and c.form == "ing" and c.lemma in _LETTING)
+    return next((g.codes for g in leave if g is not None and g.codes), ())
+
+
+_LETTING = frozenset("allow let permit enable authorise authorize".split())
 
 
 def _reacts_angrily(scene: Scene, event: Event) -> bool:

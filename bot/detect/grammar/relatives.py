@@ -27,19 +27,21 @@ def relative(chart: Chart, clause: Clause, k: int) -> None:
             return
         if chart.words[k].lower in ("who", "that") and found.prep is not None and chart.is_place(found):
             found = _beyond_place(chart, found)
-        clause.subject = _blow(chart, clause, found) or _one_of(found) or found
+        clause.subject = _blow(chart, clause, found) or _one_of(chart, found) or found
         clause.parent = found.clause
 
 
-def _one_of(found: Group) -> Group | None:
+def _one_of(chart: Chart, found: Group) -> Group | None:
     """Return the member itself of "Turkey is the only NATO member that has not signed"; None for any other group."""
     above = found.clause
-    if above is None or above.object is not found or above.lemma not in _BEING or above.subject is None:
+    alone = any(w.lower in _ALONE for w in chart.words[max(0, found.first - 2) : found.head])
+    if above is None or above.object is not found or above.lemma not in _BEING or above.subject is None or not alone:
         return None
     named = above.subject.codes if found.lemma in LANDS | FELLOWS | {"member"} else ()
     return replace(found, codes=named) if named else None
 
 
+_ALONE = frozenset("only sole one first last".split())
 _BEING = frozenset(["be", "become", "remain"])
 
 
