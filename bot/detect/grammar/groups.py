@@ -384,11 +384,11 @@ def _look(found: Group, words: list[Word], lexicon: Lexicon, table: Mapping[str,
         if inner is not None:
             return known | _look(inner, words, lexicon, table)
     if one.rpartition(" ")[2] in lexicon.compounded:
-        for back, shared in ((2, 0), (1, 0), (3, 2)):  # "military aid" of "military and economic aid" as well
-            if found.head - back >= found.first and (not shared or words[found.head - shared].lower == "and"):
+        military = [w.lower for w in words[max(0, found.head - 3) : found.head - 1]] == ["military", "and"]
+        for back, shared in ((2, 0), (1, 0), *(((3, 2),) if military else ())):  # "military and economic aid"
+            if found.head - back >= found.first:
                 phrase = " ".join([w.lower for w in words[found.head - back : found.head - shared]] + [one])
-                hit = table.get(phrase)
-                if hit:
+                if hit := table.get(phrase):
                     return hit | known
     designs, inside = lexicon.members["designation"], words[found.first : found.head]  # "F-16 Fighting Falcons"
     named = (table.get(w.lower, _NONE) for w in inside if w.lower in designs and words[found.head].tag == "E")

@@ -298,7 +298,7 @@ _LINKED = re.compile(  # a link to another article, with its title: "Read more: 
     re.IGNORECASE,
 )
 _FIRST_GAP = re.compile(r"(?:(?!\s\s)[^\n]){25,400}?(?<![\w’'-])(?P<last>[\w’'-]+[’”\"')]?) {2,3}(?=[A-Z‘“\"])")
-_RUN = re.compile(r"[^.!?\n]+")
+_RUN = re.compile(r"(?:(?!, (?:as|after|when|while|since|because|although|though) )[^.!?\n])+")
 _SPELT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
