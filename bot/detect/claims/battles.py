@@ -22,6 +22,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.siding import BOTH, STATES, sides, striker
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import UNARMED, is_state
+from bot.detect.lexicon.families import BLOWS
 from store.model import Claim
 from store.terms import Kind, Status
 
@@ -176,7 +177,7 @@ def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]
     if scene.context.is_long:
         return _at(scene, event, target)
     own = target or ((scene.context.place,) if scene.context.place else ())
-    pair = scene.context.foes
+    pair = _each_other(scene) or scene.context.foes
     if not own and len(pair) > 1 and group.role == "subject":
         own = pair[:1]
     if not own or not (group.role in ("subject", "object", "") or target or _has_dead(scene, event, group)):
@@ -192,6 +193,13 @@ def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]
         return None  # where the article was last is no land at war
     actor, target = (pair, ()) if pair else (own, own if len(own) == 1 else ())
     return scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="combat")
+
+
+def _each_other(scene: Scene) -> tuple[str, ...]:
+    """Return who strike each other beside it: "fighting raged as Chad and Mali shelled each other"."""
+    both = (c for c in scene.sentence.clauses if c.object is not None and c.object.lemma in ("other", "another"))
+    done = (c.subject.codes for c in both if c.subject is not None and not c.families.isdisjoint(BLOWS))
+    return next((codes for codes in done if len(codes) > 1), ())
 
 
 def _at(scene: Scene, event: Event, place: tuple[str, ...]) -> Claim | None:

@@ -342,7 +342,8 @@ def _locate(sentence: Sentence, context: Context) -> None:
     if not places or not (violent or context.place is None):
         return  # where nothing is said of arms or blows, talks are held or a visit is paid
     told = [c.subject for c in sentence.clauses if "say" in c.families and c.subject is not None]
-    told += [c.object for c in sentence.clauses if c.object is not None and c.lemma in _ADDRESSING]  # no scene of it
+    heard = [c.object for c in sentence.clauses if c.object is not None and c.lemma in _ADDRESSING]  # no scene of it
+    told += heard
     near = [m for m in places if not _ELSEWHERE.search(sentence.text, max(0, m.start - 20), m.start)]
     near = [m for m in near if not HOSTING.search(sentence.text, 0, m.start)]
     lives = [g for c in sentence.clauses if c.lemma in LIVING for g in c.args]
@@ -350,7 +351,8 @@ def _locate(sentence: Sentence, context: Context) -> None:
     told += [c.subject for c in sentence.clauses if c.subject is not None and _is_raid_abroad(c, context)]
     here = [m for m in near if not any(group.start <= m.start < group.end for group in told)]
     if here or (context.place is None and near):
-        context.place = _scene_of(sentence, here or near).code
+        tells = [m for m in near if not any(group.start <= m.start < group.end for group in heard)]
+        context.place = _scene_of(sentence, here or tells or near).code
         context.placed = sentence.start if sentence.field == "text" else -1
 
 
