@@ -75,6 +75,16 @@ def is_people(scene: Scene, doer: Group | None) -> bool:
     return mention is not None and mention.kind == "demonym" and mention.plural and is_state(mention.code or "")
 
 
+def is_crowd(scene: Scene, doer: Group | None, clause: Clause) -> bool:
+    """Read "Serbs mass in the square to protest", "gather for a conference", "nurses gather": none under arms."""
+    so = (c.lemma for c in scene.sentence.clauses if c.link == "to" and c.parent is clause)
+    meets = any(a.prep == "for" and a.lemma.rpartition(" ")[2] in scene.lists["assemblies"] for a in clause.args)
+    if meets or not scene.lists["rallying_verbs"].isdisjoint(so):
+        return True
+    at_work = doer is not None and doer.lemma.endswith("worker") and "military" not in scene.lowers(doer)
+    return at_work or (is_people(scene, doer) and clause.lemma in ("gather", "assemble"))
+
+
 def is_side(scene: Scene, group: Group | None) -> bool:
     """Say whether a group can wage war: people under arms, or a party where armed force is spoken of."""
     if group is None:

@@ -6,6 +6,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import (
     is_agent,
     is_backdrop,
+    is_crowd,
     is_force,
     is_ground,
     is_lasting,
@@ -318,6 +319,8 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "advanced two kilometres", "tightened their grip", "gained ground", "pushed deeper into the city"."""
     doer = event.actor_group
     if not _gains(scene, event, clause) or any(scene.event_in(g, "drill") for g in scene.sentence.groups):
+        return None
+    if is_crowd(scene, doer, clause):
         return None
     towards = _bears_down(scene, event, clause)
     told = clause.perfect or bool(event.actor) or event.when is not None  # else a siege goes on

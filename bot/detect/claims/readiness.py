@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import is_armed, is_backdrop, is_force, own, wages, whose
+from bot.detect.claims.armed import is_armed, is_backdrop, is_crowd, is_force, own, wages, whose
 from bot.detect.claims.bans import is_punished
 from bot.detect.claims.drills import watched
 from bot.detect.claims.events import Event, is_edge
@@ -83,7 +83,8 @@ def _massed(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
     if not (added or gathers) and ("mass" not in event.families or event.lemma == "bolster"):
         return None
     force = done if is_armed(scene, done) else doer if is_armed(scene, doer) else None
-    if force is None or (force is done and event.lemma in _BUILDING and not is_force(scene, done)):
+    meets = clause.object is None and is_crowd(scene, force, clause)
+    if meets or force is None or (force is done and event.lemma in _BUILDING and not is_force(scene, done)):
         return None  # "assembled missiles": made
     still = force is done and clause.subject is None and clause.form == "ed"  # "militarised chemical weapons"
     lined = any(a.lemma in scene.lists["frontier_nouns"] for a in clause.args)

@@ -205,7 +205,9 @@ _FOREIGN = frozenset(
     "foreign international peacekeeping rebel separatist un western occupying enemy opposing allied".split()
 )
 _OFFERS = frozenset(["invitation", "permission", "chance", "opportunity"])  # "expects an invitation to join"
-_CAUSING = frozenset("prompt cause lead force enable drive spur oblige compel push get allow expect".split())
+_CAUSING = frozenset(
+    "prompt cause lead force enable drive spur oblige compel push get allow expect warn caution".split()
+)
 _GIVING = frozenset("give grant offer hand deny refuse allow permit".split())
 _AWAITING = frozenset("wait call push press ask appeal hope look plead".split())  # "waits for Turkey to approve it"
 _JUDGING = frozenset("thank praise hail criticise criticize condemn blast slam commend applaud blame rebuke".split())
