@@ -71,7 +71,7 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
     if relief or counting.court.search(text) or _cut_off(scene, count):
         return None
     harmed = any(role == "object" and c.lemma == "leave" and leaves_harmed(scene, c) for role, c in held)
-    if harmed or any(counting.has("troops unless", clause.lemma) or _is_examined(clause) for _, clause in held):
+    if harmed or any(_is_idle(scene, clause) for _, clause in held) or _is_of_them(scene, count):
         return None
     moved = next(
         (c for role, c in held if counting.has("troops verbs", c.lemma) and (role == "object") != c.passive), None
@@ -126,18 +126,38 @@ def _joined(scene: Scene, enrolled: Clause | None) -> tuple[str, ...]:
 
 
 def _is_examined(clause: Clause) -> bool:
-    """Say whether soldiers are "under investigation", or such an investigation involves them."""
-    probe = clause.lemma == "involve" and clause.subject is not None and clause.subject.lemma in _PROBES
-    return probe or any(a.prep == "under" and a.lemma in ("investigation", "arrest", "scrutiny") for a in clause.args)
+    """Say whether an investigation or an accident involves soldiers."""
+    return clause.lemma == "involve" and clause.subject is not None and clause.subject.lemma in _PROBES
 
 
 _PROBES = frozenset("investigation probe inquiry case trial scandal accident crash incident".split())
+
+
+def _is_idle(scene: Scene, clause: Clause) -> bool:
+    """Read "freed 40 soldiers", "placed under house arrest", "are missing", "held a rally": nobody who serves."""
+    counting, done, words = scene.lexicon.counting, clause.object, scene.sentence.words
+    kept = any(a.prep == "under" and counting.has("troops custody", a.lemma.rpartition(" ")[2]) for a in clause.args)
+    behind = words[clause.last].lower if clause.last < len(words) else ""
+    lost = clause.lemma in ("be", "remain", "go") and counting.has("troops lost", behind)
+    meets = done is not None and not clause.passive and clause.lemma in ("hold", "stage", "organise", "organize")
+    meets = meets and done is not None and done.lemma.rpartition(" ")[2] in scene.lists["assemblies"] | {"strike"}
+    return counting.has("troops unless", clause.lemma) or kept or lost or meets or _is_examined(clause)
 
 
 def _cut_off(scene: Scene, count: Count) -> bool:
     """Say whether the text breaks off right behind the count, before its verb: "3,500 troops have …"."""
     behind = scene.sentence.words[count.last :]
     return all(w.tag in "HBMR" for w in behind) and any(w.tag in "HBM" for w in behind)
+
+
+def _is_of_them(scene: Scene, count: Count) -> bool:
+    """Read "the remains of 38 soldiers", "the data of thousands | of soldiers": what is theirs is meant."""
+    whole = count.group
+    while whole is not None and whole.prep == "of":
+        whole = whole.outer
+        if whole is not None and scene.lexicon.counting.has("troops remains", whole.lemma):
+            return True
+    return False
 
 
 def _serves(scene: Scene, count: Count, moved: Clause | None) -> bool:
@@ -149,11 +169,12 @@ def _serves(scene: Scene, count: Count, moved: Clause | None) -> bool:
         return listed or (moved is not None and _may_serve(scene, count, moved))
     if count.noun.unit == "unit":
         return moved is not None and counting.has("troops units", moved.lemma)
-    if outer is not None and counting.has("troops remains", outer.lemma):
-        return False
+    doubtful = counting.has("doubtful", count.unit or "")
+    if moved is not None and moved.lemma == "involve" and doubtful and not count.codes:
+        return scene.event_in(moved.subject, "drill", "attack", "combat")  # no trial of a vaccine
     if moved is not None or (outer is not None and counting.has("troops nouns", outer.lemma)):
         return True
-    if counting.has("doubtful", count.unit or ""):
+    if doubtful:
         return _stand_among(scene, count) or (count.unit == "personnel" and _is_of_army(scene, count))
     besides = any(w.lower == "other" for w in scene.sentence.words[count.first : count.last])
     return (count.number.high or count.number.low or _FEW) >= _FEW and not besides

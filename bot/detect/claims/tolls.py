@@ -26,6 +26,11 @@ def state(word: Word, counting: Counting) -> Measure | None:
     return next((m for m in VICTIMS if counting.has(f"{m} states", word.lower)), None)
 
 
+def is_of_things(words: list[Word], i: int, counting: Counting) -> bool:
+    """Read "job losses", "crop losses": none of people."""
+    return words[i].lemma == "loss" and i > 0 and counting.has("casualties others", words[i - 1].lower)
+
+
 def rising(scene: Scene, count: Count) -> Frame | None:
     """Read "the death toll rose from 12 to 45", "Malian losses exceed 900", "raised to 9 the toll"."""
     words, counting = scene.sentence.words, scene.lexicon.counting
@@ -36,8 +41,8 @@ def rising(scene: Scene, count: Count) -> Frame | None:
     risen = [w.lemma for w in words[max(0, count.first - 2) : count.first]]
     far = _TOLL_REACH * (2 if risen[-1:] == ["to"] and risen[0] in _TOLL_VERBS else 1)
     for i in range(count.first - 1, max(-1, count.first - 1 - far), -1):
-        if words[i].tag in ".;":
-            return None
+        if words[i].tag in ".;" or words[i].text in _CURRENCIES:
+            return None  # "losses of $2 billion that drove 9,000 people away"
         measure = _toll(words, i, count.first, counting)
         if measure is None and words[i].lower in _DEATHS:
             verbs = [w for w in words[i + 1 : count.first] if w.tag in "VZ"]
@@ -57,6 +62,7 @@ def _is_rising(between: list[Word], count: Count) -> bool:
     return any(w.lemma in _TOLL_VERBS for w in between) or _PASSED.match(count.number.text) is not None
 
 
+_CURRENCIES = frozenset("$€£¥₹₩")
 _DEATHS = frozenset(["deaths", "fatalities"])  # of which a count is told by a verb alone
 
 
@@ -81,6 +87,8 @@ def _toll(words: list[Word], i: int, stop: int, counting: Counting) -> Measure |
     if words[i].lemma in _SUMS:
         states = {state(w, counting) for w in words[i + 1 : min(i + _SUM_REACH, stop)]} - {None}
         return Measure.CASUALTIES if len(states) > 1 else next(iter(states), None)
+    if is_of_things(words, i, counting):
+        return None
     return next((m for m in VICTIMS if counting.has(f"{m} tolls", words[i].lemma)), None)
 
 

@@ -12,7 +12,7 @@ from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, spe
 from bot.detect.claims.mishaps import at_works, without_places
 from bot.detect.claims.reckoning import reckoned
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.tolls import rising, state
+from bot.detect.claims.tolls import is_of_things, rising, state
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.counting import Counting
@@ -102,6 +102,8 @@ def _by_noun(scene: Scene, count: Count) -> Frame | None:
         if word.tag in "NE" and scene.lexicon.counting.has(f"{measure} nouns", word.lemma):
             if word.lemma in _REMAINS and not _are_found(scene, count):
                 return None
+            if is_of_things(scene.sentence.words, count.last - 1, scene.lexicon.counting):
+                return None
             return Frame(measure, count.start, count.end, count.group.clause if count.group else None)
     return None
 
@@ -167,7 +169,7 @@ def _end(scene: Scene, count: Count) -> int:
     """Return the index behind those counted and what qualifies them: "six members | of one family | killed"."""
     end = count.last
     for inner in count.group.chain() if count.group is not None else ():
-        end = inner.last if inner.first == end + 1 and inner.prep in ("of", "from") else end
+        end = inner.last if inner.first == end + 1 and inner.prep in ("of", "from", "on") else end
     return _behind_aside(scene.sentence.words, _behind_others(scene, end))
 
 
@@ -304,6 +306,8 @@ def _by_outer(scene: Scene, count: Count) -> Frame | None:
     if outer is None or group is None:
         return None
     counting, lemma = scene.lexicon.counting, outer.lemma
+    if is_of_things(scene.sentence.words, outer.head, counting):
+        return None
     if group.prep == "to" and not counting.has("wounded nouns", lemma):
         return None  # but "resulting in injuries to two guards"
     if (lemma in _REMAINS and _are_returned(scene, outer)) or (lemma == "execution" and _is_of_a_state(scene, outer)):
