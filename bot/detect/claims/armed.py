@@ -249,8 +249,10 @@ _SPEAKS = "forces"
 
 
 def is_backdrop(scene: Scene, event: Event) -> bool:
-    """Say whether a subordinate clause dates the event long before the news, or it has lasted for years."""
+    """Say whether an event is long past, has lasted for years, or is only how a craft crashed: "while landing"."""
     clause = event.clause
+    if clause is not None and _is_of_crash(clause):
+        return True
     lasting = clause is not None and clause.perfect and clause.lemma in _HELD
     if lasting and _SINCE.search(scene.sentence.text, event.start) is not None:
         return True  # "has been occupied since 2014"
@@ -260,6 +262,12 @@ def is_backdrop(scene: Scene, event: Event) -> bool:
         return True
     own = (t for t in scene.sentence.times if clause.start <= t.start <= clause.end + _NEAR)
     return any(t.last < scene.sentence.published.date() - RECENT for t in own)
+
+
+def _is_of_crash(clause: Clause) -> bool:
+    """Read "a jet crashed after leaving its base", "collided as it landed"."""
+    above = clause.parent
+    return above is not None and above.lemma in ("crash", "collide", "crash-land") and clause.subject is above.subject
 
 
 _HELD = ("occupy", "hold", "control", "annex")

@@ -2,7 +2,7 @@
 
 from bot.detect.claims.armed import enemy
 from bot.detect.claims.events import Event
-from bot.detect.claims.goods import arms, made_by, maker, origin, taker, transfer
+from bot.detect.claims.goods import arms, is_otherwise, made_by, maker, origin, taker, transfer
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
@@ -21,13 +21,14 @@ def sought(scene: Scene, event: Event) -> Claim | None:
     preps = ("to",) if event.lemma == "look" else ("for", "to")  # "looking for enemy drones" is no plea
     if event.lemma in lists["push_verbs"] and not any(a.prep in preps for a in clause.args):
         return None
-    if event.lemma in ("need", "want") and not scene.fighting:
-        return None
-    if event.lemma in ("call", "approach") and not any(a.prep == "for" for a in clause.args):
+    called = event.lemma in ("call", "approach") and not any(a.prep == "for" for a in clause.args)
+    if called or (event.lemma in ("need", "want") and not scene.fighting):
         return None  # "called the jet a luxury"
     goods = arms(scene, event, firm=True)
     goods = goods or next((g for g in (event.object, *clause.args) if scene.event_in(g, "aid")), None)
-    if goods is None or (clause.object is not None and clause.object.prep is None and _is_person(scene, goods, clause)):
+    if goods is None or is_otherwise(scene, clause.last, goods):
+        return None
+    if clause.object is not None and clause.object.prep is None and _is_person(scene, goods, clause):
         return None
     near = (scene.codes(a) for a in clause.args if a.prep in ("from", "to", "on", "of"))
     asked = event.object if event.object is not goods else None

@@ -5,7 +5,7 @@
 """
 
 from bot.detect.claims.events import Event
-from bot.detect.claims.goods import MAX_QUOTE, addressed, is_arms, maker, origin, pressed, transfer
+from bot.detect.claims.goods import MAX_QUOTE, addressed, is_arms, is_otherwise, maker, origin, pressed, transfer
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
@@ -359,6 +359,8 @@ def _requested(scene: Scene, event: Event, group: Group, goods: Group | None) ->
     giver = {c for i in group.chain() if i.prep == "from" for c in i.codes}  # "appeals for arms from France"
     seeker = own if own and set(event.actor) <= giver else event.actor or own
     if goods is None or not seeker or (event.clause is not None and event.clause.families & {"block", "refuse"}):
+        return None
+    if is_otherwise(scene, group.last, goods):
         return None
     asked = tuple(c for i in group.chain() if i.prep in ("to", "from") and i is not goods for c in i.codes)
     asked = asked or maker(scene, goods, seeker)

@@ -15,6 +15,7 @@ from bot.detect.claims.callups import into_the_ranks
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.departures import leaves_harmed
 from bot.detect.claims.flights import aim_of, flights, shooter
+from bot.detect.claims.goods import is_posted
 from bot.detect.claims.measures import Frame, agent, around, never, speaks
 from bot.detect.claims.prisoners import prisoners
 from bot.detect.claims.scene import Scene
@@ -270,7 +271,7 @@ def _are_arms(scene: Scene, count: Count, noun: Noun, held: list[tuple[str, Clau
     bursts = noun.unit == "bomb" and any(role == "subject" and _bursts(scene, c) for role, c in held)
     civil = noun.unit in ("ship", "aircraft", "container", "vehicle", "tank")
     civil = civil and any(counting.has("trading", w.lower) for w in scene.sentence.words[count.first : count.last])
-    if civil or bursts:  # "two bombs exploded": the attack alone
+    if civil or bursts or (count.group is not None and is_posted(scene, count.group)):  # an explosion: the attack alone
         return False
     if counting.has("doubtful_arms", count.unit or ""):
         traded = noun.unit == "ship" and _is_trade(scene, count, held)

@@ -27,8 +27,8 @@ def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:  #
         return scene.counted(group) or group.lemma in ("package", "tranche", "batch", "round")
     if group.lemma == "round" and any(i.prep == "of" and not scene.has(i, "firmarms") for i in group.inner):
         return False  # "a new round of tariffs"
-    if group.lemma.endswith("bomb") and not scene.lowers(group).isdisjoint(scene.lists["posted_bombs"]):
-        return False  # "letter bombs sent to the embassy"
+    if is_posted(scene, group):
+        return False
     if group.lemma == "corvette" and not scene.spelled.isdisjoint(scene.lists["car_marks"]):
         return False  # a car
     words = scene.sentence.words[group.first : group.last]
@@ -45,6 +45,11 @@ def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:  #
     return any(_marks(scene, one.first, one.head) for one in (group, *near)) or any(
         scene.has(i, "firmarms") or scene.event_in(i, "aid") for i in near
     )
+
+
+def is_posted(scene: Scene, group: Group) -> bool:
+    """Read "letter bombs sent to the embassy", "pipe bombs": a crime, no arms that are handed over."""
+    return group.lemma.endswith("bomb") and not scene.lowers(group).isdisjoint(scene.lists["posted_bombs"])
 
 
 def _is_suicidal(group: Group, words: list[Word]) -> bool:
@@ -181,6 +186,12 @@ def made_by(scene: Scene, goods: Group) -> str | None:
         if name and tail.lower() in scene.lists["made_words"]:
             return scene.lexicon.gazetteer.code(name)
     return None
+
+
+def is_otherwise(scene: Scene, first: int, goods: Group) -> bool:
+    """Read "asks for a probe into its use of arms", "calls for the abolition of missiles": none are asked for."""
+    before = (g for g in scene.sentence.groups if first <= g.first < goods.first)
+    return any(g.lemma.rpartition(" ")[2] in scene.lists["asked_otherwise"] for g in before)
 
 
 def maker(scene: Scene, goods: Group, receiver: tuple[str, ...]) -> tuple[str, ...]:

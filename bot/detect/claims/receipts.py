@@ -123,9 +123,9 @@ def arrived(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     where = where or (goods.codes if set(sent) - set(goods.codes) else ())  # "Kyiv's tanks arrived from the US"
     sent = sent or (scene.others(where) if scene.fighting else ())
     receiver = tuple(c for c in where if c not in sent)
-    ranged = clause.modal in ("can", "could") or are_foes(scene, (*sent, *receiver))  # nobody arms a foe
-    if event.lemma == "reach" and _flies(scene, goods) and ranged:
-        return None  # "the rockets can reach Haifa"
+    ranged = _flies(scene, goods) and clause.modal in ("can", "could")
+    if event.lemma == "reach" and (ranged or are_foes(scene, (*sent, *receiver))):
+        return None  # "the rockets can reach Haifa", "tanks reach the suburbs": nobody arms a foe
     return transfer(scene, event, "supplied", sent, receiver, goods) if sent and receiver else None
 
 

@@ -94,7 +94,13 @@ def _thinned(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return scene.involvement(event, "withdrawn", event.actor, event.beyond(receiver.codes))
     base = event.lemma in scene.lists["yield_verbs"] and done is not None and done.lemma in scene.lists["outposts"]
     fewer = event.lemma in scene.lists["ending_verbs"] and done is not None and is_kept(scene, done)
-    if not (base or fewer) or done is None or clause.passive or not scene.are_states(event.actor or ("",)):
+    if (
+        not (base or fewer)
+        or done is None
+        or clause.passive
+        or is_backdrop(scene, event)
+        or not scene.are_states(event.actor or ("",))
+    ):
         return None
     if done.lemma in ("number", "size") and not any(is_force(scene, i) for i in done.inner):
         return None
