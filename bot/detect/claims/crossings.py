@@ -11,8 +11,8 @@ from bot.detect.claims import overflights
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force, is_people, war_days
 from bot.detect.claims.events import Event
-from bot.detect.claims.overflights import is_airliner
-from bot.detect.claims.quarrels import is_peaceful, sits_in
+from bot.detect.claims.overflights import is_airliner, is_kept_out
+from bot.detect.claims.quarrels import is_of_goods, is_peaceful, sits_in
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import pledges
 from bot.detect.claims.status import Reading, is_needless
@@ -246,7 +246,8 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in scene.lists["cross_verbs"] and not _sails_in(scene, event, clause):
         return None
     event.actor, doer = _meant(scene, event, clause)
-    if _is_habit(scene, clause) or is_airliner(scene, doer) or go_unarmed(scene, clause, doer):
+    kept = is_airliner(scene, doer) or is_kept_out(scene, clause)
+    if _is_habit(scene, clause) or kept or go_unarmed(scene, clause, doer):
         return None
     goals = [g for g in (done, *clause.args) if g is not None and g.prep not in _ASIDE]
     line = next((g for g in goals if g.lemma in scene.lists["border_nouns"] and "supply" not in scene.lowers(g)), None)

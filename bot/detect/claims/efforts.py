@@ -225,13 +225,22 @@ def _barred(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not is_force(scene, done) or not is_side(scene, event.actor_group) or not event.actor:
         return None
     kept = any(
-        c.subject is done and c.form == "ing" and c.families & {"take", "advance", "invade"}
+        c.subject is done
+        and c.form == "ing"
+        and c.families & {"take", "advance", "invade"}
+        and _is_over_ground(scene, c)
         for c in scene.sentence.clauses
     )
     short = any(a.prep in ("outside", "near", "short of") and is_ground(scene, a) for a in (*done.inner, *clause.args))
     if not kept and not short:
         return None
     return scene.involvement(event, "combat", event.actor, event.beyond(done.codes) or event.place)
+
+
+def _is_over_ground(scene: Scene, kept: Clause) -> bool:
+    """Say whether it is ground that they are kept from, not "gaining power" or "entering the country" in peace."""
+    done = kept.object
+    return kept.lemma != "enter" and (done is None or bool(done.codes) or is_ground(scene, done))
 
 
 def _rose(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -36,6 +36,14 @@ def violation(scene: Scene, event: Event, group: Group) -> Claim | None:
 _BREACHED = frozenset(["airspace", "air space", "waters", "border", "frontier"])
 
 
+def is_kept_out(scene: Scene, clause: Clause) -> bool:
+    """Read "bans Chadian men from entering", "its ban on soldiers entering the country": nobody has come in."""
+    above, doer = clause.parent, clause.subject
+    shut = above is not None and clause.form == "ing" and above.lemma in scene.lists["shutting_verbs"]
+    near = [g for g in scene.sentence.groups if doer is not None and g.last <= doer.first + 1]
+    return shut or (clause.form == "ing" and any(g.lemma in ("ban", "entry ban") for g in near[-3:]))
+
+
 def is_airliner(scene: Scene, doer: Group | None) -> bool:
     """Say whether a craft carries passengers: "a flight from Cairo", "the plane" where passengers are spoken of."""
     if doer is None or doer.lemma in ("flight", "airliner", "pilot", "airline", "passenger plane"):

@@ -308,7 +308,7 @@ def cleared(scene: Scene, event: Event) -> Claim | None:
     order = done.lemma in ("order", "notice", "alert") and "evacuation" in scene.lowers(done)
     order = order or (event.lemma in ("order", "command", "demand") and done.lemma == "evacuation")
     child = scene.child(clause)
-    told = event.families & {"urge", "warn"} and scene.has(done, "civil") and child is not None
+    told = event.families & {"urge", "warn"} and event.lemma not in _LETTING and scene.has(done, "civil")
     told = bool(told) and child is not None and child.lemma in ("evacuate", "leave", "flee", "move", "relocate")
     if not order and not told:
         return None
@@ -317,6 +317,7 @@ def cleared(scene: Scene, event: Event) -> Claim | None:
     return said(scene, event, "warn", event.actor, target[:1]) if armed and target else None
 
 
+_LETTING = ("let", "allow", "permit", "enable", "help")
 _CAUSING = ("prompt", "trigger", "cause", "spark")  # "launches a missile, prompting evacuation orders": those of others
 
 

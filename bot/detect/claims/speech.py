@@ -196,10 +196,9 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if "threaten" not in event.families or clause is None or not scene.complemented(clause):
         return None
-    if is_mere_aim(clause) or _is_civil(scene, event):
-        return None
     allied = event.actor_group is not None and event.actor_group.lemma == "ally"
-    if not (scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops") or allied):
+    heard = allied or scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops")
+    if not heard or is_mere_aim(clause) or _is_civil(scene, event):
         return None
     child, done = scene.child(clause), event.object
     if _is_idle(scene, clause, child, done):
@@ -254,12 +253,14 @@ def _closes(scene: Scene, child: Clause) -> bool:
 
 
 def _is_idle(scene: Scene, clause: Clause, child: Clause | None, done: Group | None) -> bool:
-    """Say whether nobody is threatened: "threatened with arrest", "threatening the truce", "to reignite tensions"."""
+    """Say whether nobody is threatened: "threatened with arrest", "threatening the truce", "to sue the paper"."""
+    lists = scene.lists
     if child is not None:
-        return child.lemma in scene.lists["endangering_verbs"] and not scene.event_in(child.object, "attack")
+        harms = child.lemma in lists["endangering_verbs"] and not scene.event_in(child.object, "attack")
+        return harms or child.lemma in lists["idle_deeds"]
     if done is None:
         return any(a.prep == "with" for a in clause.args)  # it is put to the subject
-    if done.lemma in scene.lists["prospect_nouns"]:  # "brandished the possibility of war"
+    if done.lemma in lists["prospect_nouns"]:  # "brandished the possibility of war"
         return not any(i.prep == "of" and _is_held_out(scene, i) for i in done.inner)
     return not scene.names_party(done) and not _is_held_out(scene, done)
 

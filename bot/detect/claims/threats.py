@@ -167,7 +167,7 @@ _UTTERED = frozenset("renew repeat make issue utter escalate step intensify reit
     "step up"
 }
 _NO_SPEECH = frozenset(
-    "cyber other nontraditional emerging new security many any such common hybrid terror perceived tariff".split()
+    "cyber other nontraditional emerging new security many any such common hybrid terror perceived tariff hoax".split()
 )
 
 
