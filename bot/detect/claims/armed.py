@@ -265,9 +265,13 @@ def is_backdrop(scene: Scene, event: Event) -> bool:
 
 
 def _is_of_crash(clause: Clause) -> bool:
-    """Read "a jet crashed after leaving its base", "collided as it landed"."""
+    """Read "a jet crashed after leaving its base", "crashed while landing in Okinawa"."""
     above = clause.parent
-    return above is not None and above.lemma in ("crash", "collide", "crash-land") and clause.subject is above.subject
+    fell = above is not None and above.lemma in ("crash", "crash-land") and clause.subject is above.subject
+    return fell and clause.lemma in _IN_FLIGHT
+
+
+_IN_FLIGHT = frozenset("land leave depart return approach arrive fly".split()) | {"take off"}
 
 
 _HELD = ("occupy", "hold", "control", "annex")

@@ -4,6 +4,7 @@
 2. A confirmation is one where it ends a silence: daily reports of strikes and losses are none, and what others told.
 """
 
+from bot.detect.claims.armed import is_people
 from bot.detect.claims.contested import is_for_blow
 from bot.detect.claims.defences import is_own
 from bot.detect.claims.events import Event
@@ -22,7 +23,7 @@ def avows(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PL
         return None if clause.negated or more or not is_for_blow(scene, clause, done) else "confirms"
     if event.lemma not in _AVOWING and "admit" not in event.families:
         return None
-    if clause.negated or _declines(clause) or not heated(scene) or clause.modal is not None:
+    if clause.negated or not heated(scene) or clause.modal is not None or _is_no_avowal(scene, clause):
         return None
     child = scene.child(clause)
     if event.lemma in ("apologise", "apologize"):
@@ -49,6 +50,15 @@ def avows(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PL
         own = own and _bears(scene, child) and not (event.lemma == "confirm" and _is_loss(scene, child))
         return "confirms" if avowed and own and not _of_loss(scene, event, child) else None
     return "confirms" if owned or (done is not None and _own_deed(scene, event, done)) else None
+
+
+def _is_no_avowal(scene: Scene, clause: Clause) -> bool:
+    """Read "admitted it in court", "stops admitting Chadians", "acknowledges the massacre as a genocide"."""
+    done = clause.object
+    let_in = clause.lemma == "admit" and done is not None and (is_people(scene, done) or scene.has(done, "civil"))
+    named = clause.lemma == "acknowledge" and done is not None and " as " in tail(scene, clause)
+    tried = clause.lemma in ("admit", "confess") and written(scene.sentence.text, scene.lists["court_words"])
+    return let_in or named or tried or _declines(clause)
 
 
 def _declines(clause: Clause) -> bool:

@@ -127,6 +127,15 @@ def is_mere_idea(scene: Scene, done: Group) -> bool:
     )
 
 
+def is_title(scene: Scene, done: Group) -> bool:
+    """Read "its claim to the islands", "territorial claims": what is owned, no charge."""
+    over = any(i.prep in ("to", "over", "on") and not scene.event_in(i, *DEEDS) for i in done.inner)
+    return done.lemma == "claim" and (over or not scene.lowers(done).isdisjoint(_OWNED))
+
+
+_OWNED = frozenset("territorial maritime sovereignty land border ownership historical".split())
+
+
 def stands_for_charge(scene: Scene, pronoun: Group) -> bool:
     """Say whether what is rejected as "it" or "them" is a charge told before; sanctions and demands are none."""
     if scene.sentence.words[pronoun.head].lower not in ("it", "them"):
@@ -144,6 +153,19 @@ def stands_for_charge(scene: Scene, pronoun: Group) -> bool:
 
 _BEFORE = 300  # characters before a sentence in which the charge stands that "it" is
 _WORD = re.compile(r"[a-z]+")
+
+
+def is_hard(scene: Scene, clause: Clause) -> bool:
+    """Read "hard to deny", "hard for anyone to deny": nobody denies it."""
+    before = scene.sentence.words[max(0, clause.first - 3) : clause.first]
+    near = before[-1:] if all(w.lower != "for" for w in before) else before
+    return clause.form == "to" and any(w.lower in ("hard", "difficult", "impossible") for w in near)
+
+
+def is_of_arms(scene: Scene, done: Group) -> bool:
+    """Say whether it is a decision on arms or troops: "defends its decision to send cluster bombs"."""
+    sent = (c for c in scene.sentence.clauses if c.link == "noun" and c.first == done.last)
+    return any(c.families & {"supply", "deploy", "move"} and scene.has(c.object, "firmarms", "troops") for c in sent)
 
 
 def is_refused(scene: Scene, clause: Clause) -> bool:

@@ -1,5 +1,7 @@
 """What a speaker states of its own conduct: it did not happen, it was right, it is not ours to say."""
 
+import re
+
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, forceful, heated, tail, written
@@ -147,7 +149,7 @@ def dismissed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
             and child.lemma == "be"
             and not child.negated
             and written(tail(scene, child), scene.lists["dismissive"])
-            and not any(a.prep == "from" and event.beyond(a.codes) for a in (*child.args, *_behind(child)))
+            and not any(a.prep in ("from", "by") and event.beyond(a.codes) for a in (*child.args, *_behind(child)))
         ):
             return "dismisses"
     return None
@@ -292,7 +294,11 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
     if child.lemma in ("be", "become", "remain", "come", "constitute", "amount", "permit"):
         planned = scene.read(child).status is Status.PLANNED  # "will remain as long as it is necessary"
         behind = _predicate(scene, child)
-        held = written(behind, scene.lists["excusing"]) and " nor " not in behind
+        held = (
+            written(behind, scene.lists["excusing"])
+            and " nor " not in behind
+            and not _is_of_others(scene, event, child)
+        )
         return held and not planned and not written(behind, _POISED)
     told = child.first > (event.clause.first if event.clause is not None else 0)  # not "…, the army said"
     if child.passive and child.lemma in ("need", "require", "warrant", "necessitate", "provoke"):
@@ -301,6 +307,15 @@ def _answers(scene: Scene, event: Event, child: Clause) -> bool:
     whole = _whole(scene, child)
     lawful = written(whole, scene.lists["right_words"]) and not written(whole, scene.lists["breach_words"])
     return done and (_responds(event, child) or lawful)
+
+
+def _is_of_others(scene: Scene, event: Event, child: Clause) -> bool:
+    """Say whether it is another's: "it is both sides' duty to make peace"."""
+    what = child.object
+    if what is None or set(what.deep()) & set(event.actor):
+        return False
+    sides = any(i.prep == "of" and i.lemma in ("side", "party", "state") for i in what.inner)
+    return sides or any(w.tag == "'" for w in _words(scene, what))
 
 
 def _responds(event: Event, child: Clause) -> bool:
@@ -345,7 +360,10 @@ def _predicate(scene: Scene, child: Clause) -> str:
     below = (c for c in scene.sentence.clauses if c.first > child.last)
     told = (_begins(c) for c in below if c.link == "that" or c.subject not in (None, child.subject, child.object))
     end = scene.sentence.words[child.last - 1].end
-    return tail(scene, child)[: next((start - end for start in told), None)]
+    return _FORCES.sub("", tail(scene, child)[: next((start - end for start in told), None)])
+
+
+_FORCES = re.compile(r"[Ss]elf-[Dd]efen[cs]e [Ff]orces?")  # an army by name
 
 
 def _begins(clause: Clause) -> int:
@@ -357,7 +375,7 @@ def _whole(scene: Scene, child: Clause) -> str:
     end = scene.sentence.words[child.last - 1].end
     other = (c.subject for c in scene.sentence.clauses if c.parent is child and c.finite and c.subject is not None)
     stop = next((g.start - end for g in other if g.start > end), None)
-    return scene.sentence.text[child.start : end] + tail(scene, child)[:stop]
+    return _FORCES.sub("", scene.sentence.text[child.start : end] + tail(scene, child)[:stop])
 
 
 def below(scene: Scene, clause: Clause) -> list[Clause]:
@@ -386,21 +404,8 @@ def _is_anothers_word(between: Clause, clause: Clause) -> bool:
     return set(teller.codes).isdisjoint(speaker.codes)
 
 
-def is_hard(scene: Scene, clause: Clause) -> bool:
-    """Read "hard to deny", "hard for anyone to deny": nobody denies it."""
-    before = scene.sentence.words[max(0, clause.first - 3) : clause.first]
-    near = before[-1:] if all(w.lower != "for" for w in before) else before
-    return clause.form == "to" and any(w.lower in ("hard", "difficult", "impossible") for w in near)
-
-
 def content(scene: Scene, done: Group) -> Clause | None:
     """Return the clause that says what is alleged: "the claim that …"; not what stands beyond a comma."""
     behind = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)
     between = scene.sentence.words[done.last : behind.first] if behind is not None else []
     return None if any(w.tag in ",.;" for w in between) else behind
-
-
-def is_of_arms(scene: Scene, done: Group) -> bool:
-    """Say whether it is a decision on arms or troops: "defends its decision to send cluster bombs"."""
-    sent = (c for c in scene.sentence.clauses if c.link == "noun" and c.first == done.last)
-    return any(c.families & {"supply", "deploy", "move"} and scene.has(c.object, "firmarms", "troops") for c in sent)

@@ -98,10 +98,12 @@ def _are_coupled(scene: Scene, left: Count, right: Count) -> bool:
 
 
 def _is_put_so(scene: Scene, frame: Frame) -> bool:
-    """Say whether a court has people put to death, or fighters "taken off the battlefield" are no troops that move."""
+    """Say whether it is no figure: put to death by a court, "should surrender", "taken off the battlefield"."""
     clause = frame.clause
     if clause is None:
         return False
+    if clause.modal in ("should", "must", "ought") and frame.measure in (*VICTIMS, Measure.CAPTURED):
+        return True  # what somebody ought to do
     if clause.lemma in ("execute", "hang"):
         return scene.tells("death_row") or _is_by_a_court(scene, clause)
     off = clause.lemma in ("remove", "take") and any(a.lemma == "battlefield" for a in clause.args)

@@ -12,9 +12,12 @@ from bot.detect.claims.able import can, first
 from bot.detect.claims.avowals import avowed_by, avows
 from bot.detect.claims.contested import (
     is_contested,
+    is_hard,
     is_mere_idea,
+    is_of_arms,
     is_party_itself,
     is_refused,
+    is_title,
     stands_for_charge,
 )
 from bot.detect.claims.defences import (
@@ -22,8 +25,6 @@ from bot.detect.claims.defences import (
     content,
     denied_by,
     dismissed_by,
-    is_hard,
-    is_of_arms,
     justified_by,
     undeterred_by,
 )
@@ -181,7 +182,9 @@ def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:
     if "dismiss" not in event.families or clause.negated or not heated(scene):
         return None
     behind = tail(scene, clause)
-    if " as " in behind and written(behind.partition(" as ")[2], scene.lists["dismissive"]):
+    charges = scene.lists["charge_nouns"] | scene.lists["rumour_nouns"]
+    blamed = event.object is not None and "condemn" in event.families and event.object.lemma not in charges
+    if " as " in behind and not blamed and written(behind.partition(" as ")[2], scene.lists["dismissive"]):
         return "dismisses"
     done = event.object or next((a for a in event.args if a.prep in ("at", "off", "on")), None)
     offered = done is not None and scene.sentence.words[done.head].lower == "talks"  # "rejects talks with Kyiv"
@@ -189,8 +192,9 @@ def _dismisses(scene: Scene, event: Event, clause: Clause) -> str | None:
         return None
     if event.lemma in _REJECTING or done is None:
         return "denies" if _rejects(scene, event, clause, done) else None
-    charge = done.lemma in scene.lists["charge_nouns"] | scene.lists["rumour_nouns"]
-    charge = charge and "condemn" not in event.families  # who denounces a claim condemns whoever makes it
+    charge = (
+        done.lemma in charges and "condemn" not in event.families
+    )  # who denounces a claim condemns whoever makes it
     return "dismisses" if charge and not is_mere_idea(scene, done) else None
 
 
@@ -207,7 +211,7 @@ def _rejects(scene: Scene, event: Event, clause: Clause, done: Group | None) -> 
     of = next((i for i in done.inner if i.prep == "of"), None) if done.lemma in _REPORTS else None
     if of is not None and scene.event_in(of, "attack", "weakattack", "crossed"):
         return not set(explicit(scene, of)) - set(event.actor)  # "rejects reports of the raid", not of a Malian one
-    if is_mere_idea(scene, done):
+    if is_mere_idea(scene, done) or is_title(scene, done):
         return False
     if done.lemma in scene.lists["charge_nouns"]:
         return told is None or told.modal not in ("could", "should", "might", "may")  # a proposal, no charge
@@ -235,7 +239,7 @@ def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
         what = event.object
     terror = "terror" in behind.lower() and what is not None and scene.event_in(what, "attack")  # "blind terrorism"
     if written(behind, scene.lists["dismissive"]) and not _proposal(scene, what) and not terror:
-        if is_party_itself(scene, what):
+        if is_party_itself(scene, what) or (what is not None and _is_judged(scene, what)):
             return None  # "called Oslo blind" judges another
         return None if what is not None and scene.lowers(what) & {"him", "her", "me"} else "dismisses"
     label = scene.sentence.text[what.end : _ends(scene, clause)][: len(behind)].lower() if what is not None else ""
@@ -248,6 +252,11 @@ def _ends(scene: Scene, clause: Clause) -> int:
     """Return where the next thing that is done begins: behind it no label stands."""
     later = (c.start for c in scene.sentence.clauses if c.first > clause.last)
     return min(later, default=len(scene.sentence.text))
+
+
+def _is_judged(scene: Scene, what: Group) -> bool:
+    """Read "called the vote a farce": what others do, no charge."""
+    return what.lemma.rpartition(" ")[2] in scene.lists["judged_events"]
 
 
 def _in_court(scene: Scene) -> bool:
