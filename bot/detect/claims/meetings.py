@@ -23,6 +23,8 @@ from store.terms import Status
 
 def meeting(scene: Scene, event: Event) -> Claim | None:
     """Return the meeting or negotiation that a verb tells, None where it tells none."""
+    if event.lemma == "gather" and event.object is not None and not event.object.codes:
+        return None  # "gathers information from several states"
     if event.families & {"meet", "talk"} or event.lemma in ("discuss", "debate") or _rings(scene, event):
         if not event.actor and _are_the_two(scene, event.actor_group):
             event.actor = scene.context.pair

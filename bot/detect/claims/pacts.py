@@ -327,7 +327,7 @@ def _grows(scene: Scene, group: Group) -> bool:
 
 def membership(scene: Scene, group: Group | None) -> bool:
     """Say whether a group speaks of entering an alliance: "Sweden's bid to join NATO", "its accession"."""
-    if group is None or not allied(scene) or not _enters(scene):
+    if group is None or not allied(scene) or not _enters(scene) or _is_of_land(group):
         return False
     groups = [group, *(g for g in group.chain() if g.prep not in BACKDROP)]
     groups = [g for g in groups if g.lemma != "expansion" or not _grows(scene, g)]
@@ -342,3 +342,9 @@ def membership(scene: Scene, group: Group | None) -> bool:
     return entering or any(
         c.first in (last, last + 1) and c.form in forms and c.lemma in JOINING for c in scene.sentence.clauses
     )
+
+
+def _is_of_land(group: Group) -> bool:
+    """Say whether it is a state that somebody enters: "refused her entry into Chad"."""
+    into = (i for i in group.chain() if i.prep in ("into", "to"))
+    return group.lemma in ("entry", "entrance") and any(map(is_state, (c for i in into for c in i.codes)))

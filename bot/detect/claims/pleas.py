@@ -35,7 +35,8 @@ def _pleads(scene: Scene, event: Event, child: Clause) -> bool:
     if child.negated or child.modal is not None or scene.read(child).status is not Status.ASSERTED:
         return False
     if event.lemma == "claim" and child.link == "to":  # "shelled it, claiming to respond to a raid"
-        return child.lemma in scene.lists["answering_verbs"] and event.clause is not None and event.clause.form == "ing"
+        answers = child.lemma in scene.lists["answering_verbs"] and not child.perfect  # "to have killed" boasts
+        return answers and event.clause is not None and event.clause.form == "ing"
     if subject is None or child.link != "that":
         return False
     blow, foe = _is_blow(scene, event, subject), _is_foe(scene, event, subject)

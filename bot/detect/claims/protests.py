@@ -4,6 +4,7 @@ from bot.detect.claims.armed import is_people
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.streets import is_of_lands
+from bot.detect.grammar.text import Group
 from store.model import Claim
 
 
@@ -17,19 +18,27 @@ def protested(scene: Scene, event: Event) -> Claim | None:
     if clause is not None and clause.form == "to" and scene.context.is_long:
         return None  # "staged a sit-in to protest": who protests at home
     done, doer = event.object, event.actor_group
-    mention = scene.sentence.words[done.head].mention if done is not None else None
-    named = mention is not None and mention.kind in ("person", "role")  # "protest leader Ivan Petrov"
-    rallied = done is not None and (event.lemma == "rally" or named or scene.has(done, "official"))
+    rallied = done is not None and (event.lemma == "rally" or _is_of_crowd(scene, done))
     blow = any(a.prep == "against" and scene.event_in(a, "attack", "crossed") for a in event.args)
     people = not blow and (is_people(scene, doer) or (doer is not None and not scene.names_official(doer)))
     if rallied or people:
         return None  # "rallied the world against the invasion"; people in the streets
     against = told or any(a.prep == "against" and a.codes for a in event.args)
-    spoken = scene.names_official(doer) and scene.rival(event.actor)
-    heated = scene.fighting or (scene.contested and scene.names_official(doer))
-    if not against or not heated or not (scene.sentence_codes() - set(event.actor) or spoken):
+    official = scene.names_official(doer)
+    heated = scene.fighting or (scene.contested and official)
+    others = scene.sentence_codes() - set(event.actor) or (official and scene.rival(event.actor))
+    if not against or not heated or not others:
         return None
-    return scene.act(event, "protest", actor=event.actor, target=scene.rival(event.actor), said=True)
+    handed = event.beyond(*(a.codes for a in event.args if a.prep in ("to", "with")))  # "to Paris over a sale to Chad"
+    target = handed[:1] or event.beyond(event.target) or scene.rival(event.actor)
+    return scene.act(event, "protest", actor=event.actor, target=target, said=True)
+
+
+def _is_of_crowd(scene: Scene, done: Group) -> bool:
+    """Read "protest leader Ivan Petrov", "protest camps": no verb."""
+    first, mention = scene.sentence.words[done.first].lower, scene.sentence.words[done.head].mention
+    named = mention is not None and mention.kind in ("person", "role")
+    return named or first in scene.lists["protest_nouns"] or scene.has(done, "official")
 
 
 def _in_streets(scene: Scene, event: Event) -> bool:

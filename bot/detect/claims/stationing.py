@@ -376,9 +376,10 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
 
 
 def leaves_no_ground(scene: Scene, group: Group) -> bool:
-    """Say whether a party leaves no ground: "its retreat from free speech", "an exit to the crisis"."""
+    """Say whether a party leaves no ground: "its retreat from free speech", "exit from nuclear power for Chad"."""
     left = [i for i in group.chain() if i.prep == "from" or (i.prep == "to" and group.lemma == "exit")]
-    ground = any(i.deep() or is_ground(scene, i) or is_force(scene, i) or scene.has(i, "site") for i in left)
+    named = any(one.codes for i in left for one in (i, *i.inner) if one.prep != "for")
+    ground = named or any(is_ground(scene, i) or is_force(scene, i) or scene.has(i, "site") for i in left)
     return bool(left) and not ground and not any(is_force(scene, i) for i in group.inner)
 
 

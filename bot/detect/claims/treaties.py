@@ -180,7 +180,9 @@ def _aside(scene: Scene, event: Event) -> Group | None:
 
 def _taken(scene: Scene, event: Event, rung: str, found: Pact, role: str) -> Claim | None:
     fruitless = event.lemma == "end" and any(arg.prep == "without" for arg in event.args)  # talks, not the pact
-    fruitless = fruitless or is_of_others(event, found)
+    done = event.object if rung == "agreed" and event.object is not found.group else None
+    quits = done is not None and done.lemma in _ENDING  # "announced its withdrawal from the pact"
+    fruitless = fruitless or quits or is_of_others(event, found)
     broken = rung == "in_force" and role != "does" and event.reading.status is Status.DENIED
     denied = rung.startswith("not ")
     if fruitless or (broken and not gives_up(scene, event)) or _is_idle(scene, event, rung, found, role):

@@ -32,6 +32,7 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
         and chart.climb(found).role not in ("object", "arg", "conjunct")
         and chart.climb(found).clause is None
         and chart.words[found.head].tag in "EN"
+        and not _is_whose_town(chart, found)
     ):
         top = chart.climb(found)
         if _foretell(chart, clause, top, left):
@@ -211,6 +212,12 @@ _CAUSING = frozenset(
 _GIVING = frozenset("give grant offer hand deny refuse allow permit".split())
 _AWAITING = frozenset("wait call push press ask appeal hope look plead".split())  # "waits for Turkey to approve it"
 _JUDGING = frozenset("thank praise hail criticise criticize condemn blast slam commend applaud blame rebuke".split())
+
+
+def _is_whose_town(chart: Chart, land: Group) -> bool:
+    """Say whether a land only says where a town lies: "met in Bilbao, Spain to protest"."""
+    before = chart.ends.get(land.first - 1) if land.first and chart.words[land.first - 1].tag == "," else None
+    return before is not None and before.prep in ("in", "at", "near") and before.codes == land.codes
 
 
 def _foretell(chart: Chart, clause: Clause, top: Group, left: Clause) -> bool:
