@@ -11,8 +11,8 @@ from bot.detect.claims import overflights
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force, is_people, war_days
 from bot.detect.claims.events import Event
-from bot.detect.claims.overflights import is_airliner, is_kept_out
-from bot.detect.claims.quarrels import is_of_goods, is_peaceful, sits_in
+from bot.detect.claims.overflights import is_airliner, is_gate, is_kept_out
+from bot.detect.claims.quarrels import is_peaceful, sits_in
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import pledges
 from bot.detect.claims.status import Reading, is_needless
@@ -36,7 +36,8 @@ def crossed(scene: Scene, event: Event) -> Claim | None:
 def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the invasion or incursion that a noun tells, None where it is named in passing."""
     clause = event.clause
-    if is_peaceful(scene, event, group) or _is_by_spies(scene, event, group) or _is_meddling(scene, event, group):
+    peaceful = is_gate(scene, event, group) or is_peaceful(scene, event, group)
+    if peaceful or _is_by_spies(scene, event, group) or _is_meddling(scene, event, group):
         return None
     if clause is not None and event.under(("halt", "stop", "end", "cease")) and clause.form == "to":
         return None  # "ordered it to halt its invasion"
@@ -97,14 +98,6 @@ def _is_old_war(scene: Scene, event: Event, group: Group) -> bool:
 
 
 _FIRST_DAYS = 2  # of a war, in which it is told wherever it is named; later it is the backdrop
-
-
-def _is_by_spies(scene: Scene, event: Event, group: Group) -> bool:
-    """Say whether an infiltration is one of spies and agents: neither forces nor a border are named with it."""
-    if event.lemma != "infiltration":
-        return False
-    near = [group, *group.chain(), *event.args]
-    return not any(is_armed(scene, g) or g.lemma in scene.lists["border_nouns"] for g in near)
 
 
 def _is_meddling(scene: Scene, event: Event, group: Group) -> bool:

@@ -21,7 +21,8 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     forces = scene.has(holder, "troops", "humanforce", "hardware")  # "a destroyer joins exercises"
     armed = armed or (forces and holder is not None and "police" not in scene.lowers(holder))
     back = group.prep == "from" and event.clause is not None and event.clause.form == "ing"  # "returning from drills"
-    if not armed or back or _is_known(scene, event, group) or _is_idiom(scene, group):
+    audit = event.lemma.endswith("inspection") and scene.mentions("iaea", "nuclear", "atomic", "sites")
+    if not armed or back or audit or _is_known(scene, event, group) or _is_idiom(scene, group):
         return None
     span = _span(group)
     if span is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from bot.detect.claims import sources, timing
+from bot.detect.claims import nearing, sources, timing
 from bot.detect.claims import status as stating
 from bot.detect.claims.status import Reading
 from bot.detect.grammar import groups as grouping
@@ -379,7 +379,7 @@ def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a casc
             and set(here.subject.codes) & set(event.actor)
             and event.lemma not in _SUFFERED
             and not here.negated
-            and not stating.is_said_beside(sentence, below)
+            and not nearing.is_said_beside(sentence, below)
             and sources.accuser(sentence, below) is None
         ):
             return True

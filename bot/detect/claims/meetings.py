@@ -23,8 +23,6 @@ from store.terms import Status
 
 def meeting(scene: Scene, event: Event) -> Claim | None:
     """Return the meeting or negotiation that a verb tells, None where it tells none."""
-    if event.lemma == "gather" and event.object is not None and not event.object.codes:
-        return None  # "gathers information from several states"
     if event.families & {"meet", "talk"} or event.lemma in ("discuss", "debate") or _rings(scene, event):
         if not event.actor and _are_the_two(scene, event.actor_group):
             event.actor = scene.context.pair
@@ -229,7 +227,9 @@ def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
     if event.lemma == "brief" and clause.passive and event.object is not None:
         event.actor, event.actor_group, event.object, event.target = event.object.codes, event.object, None, ()
     group = event.actor_group
-    if is_of_lands(scene, group) or (event.lemma == "speak" and any(_is_no_party(a) for a in event.args)):
+    gathers = event.lemma == "gather" and event.object is not None and not event.object.codes  # "gather information"
+    speaks = event.lemma == "speak" and any(_is_no_party(a) for a in event.args)
+    if is_of_lands(scene, group) or gathers or speaks:
         return False
     told = group is not None and group.lemma in _HE and event.reading.status is not Status.POSSIBLE
     official = scene.names_official(group) or (event.reading.status is Status.PLANNED and scene.speaks(group))
@@ -241,9 +241,6 @@ def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
 def _is_no_party(arg: Group) -> bool:
     """Say whether one only tells something: "spoke to reporters", "spoke on condition of anonymity"."""
     return (arg.prep in ("to", "before") and is_audience(arg)) or arg.lemma in ("condition", "anonymity")
-
-
-_HE = frozenset(["he", "she"])
 
 
 def _lemmas(event: Event) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from bot.detect.grammar.functionwords import ABOUT
 from bot.detect.grammar.text import Clause, Sentence
+from bot.detect.lexicon.families import SPEECH
 from store.terms import Status
 
 
@@ -50,10 +51,31 @@ def _left_to(sentence: Sentence, here: Clause, k: int) -> Status | None:
 _HINDERING = frozenset("prevent stop block keep bar hinder deter prohibit restrain discourage dissuade".split())
 
 
+def foreseen(sentence: Sentence, here: Clause) -> Status | None:
+    """Return how far a clause is from done that is only neared, talked of, awaited or banned."""
+    return approached(sentence, here) or imagined(sentence, here) or awaited(here) or banned(sentence, here)
+
+
 def awaited(here: Clause) -> Status | None:
     """Read "comes days before Chad hosts talks": what is told in the present behind "before" is still to come."""
     ahead = here.link == "before" and here.form == "fin" and here.modal is None and not (here.perfect or here.passive)
     return Status.PLANNED if ahead else None
+
+
+def banned(sentence: Sentence, here: Clause) -> Status | None:
+    """Read "a ban on sending arms to Chad": it is not done."""
+    on = here.form == "ing" and here.first > 1 and sentence.words[here.first - 1].lower == "on"
+    return Status.DENIED if on and sentence.words[here.first - 2].lemma in ("ban", "moratorium") else None
+
+
+def is_said_beside(sentence: Sentence, clause: Clause) -> bool:
+    """Read "denied the raid, accusing rebels", "ended the siege, killing five": done beside the verb."""
+    k = clause.first - 1
+    while k > 0 and sentence.words[k].tag == "R":
+        k -= 1
+    behind = clause.link == "ing" and k >= 0 and sentence.words[k].text == ","
+    whole = clause.parent is not None and clause.parent.object is not None
+    return behind and (whole or not clause.families.isdisjoint(SPEECH))
 
 
 def titled(sentence: Sentence, here: Clause) -> Status:

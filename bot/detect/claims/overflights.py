@@ -7,7 +7,7 @@
 import re
 from collections.abc import Callable
 
-from bot.detect.claims.armed import abroad
+from bot.detect.claims.armed import abroad, is_armed
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
@@ -34,6 +34,28 @@ def violation(scene: Scene, event: Event, group: Group) -> Claim | None:
 
 
 _BREACHED = frozenset(["airspace", "air space", "waters", "border", "frontier"])
+
+
+def is_gate(scene: Scene, event: Event, group: Group) -> bool:
+    """Read "the use of its border crossing", "opposition to an intervention", "freedom of overflight": no deed."""
+    if (event.lemma.endswith("flight") and scene.mentions("freedom")) or _is_by_spies(scene, event, group):
+        return True
+    outer = group.outer
+    against = outer is not None and group.prep == "to" and outer.lemma in ("opposition", "objection", "resistance")
+    named = any(w.proper and w.tag == "E" for w in scene.sentence.words[group.first : group.head])
+    used = outer is not None and group.prep == "of" and outer.lemma.rpartition(" ")[2] in _GATES
+    return against or event.lemma in _GATES or (event.lemma.endswith("crossing") and (named or used))
+
+
+_GATES = frozenset("use closure opening reopening shutdown operation side control blockade".split())
+
+
+def _is_by_spies(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether an infiltration is one of spies and agents: neither forces nor a border are named with it."""
+    if event.lemma != "infiltration":
+        return False
+    near = [group, *group.chain(), *event.args]
+    return not any(is_armed(scene, g) or g.lemma in scene.lists["border_nouns"] for g in near)
 
 
 def is_kept_out(scene: Scene, clause: Clause) -> bool:

@@ -132,7 +132,10 @@ def own_dead(scene: Scene, group: Group | None) -> tuple[str, ...]:
 
 
 def is_scuffle(scene: Scene, event: Event, sides: tuple[str, ...]) -> bool:
-    """Say whether a brawl is no fight: it is one only of the soldiers of two states at their border."""
+    """Say whether a brawl is no fight: of a crowd, or of any but the soldiers of two states at their border."""
+    doer = event.actor_group
+    if doer is not None and doer.lemma in scene.lists["crowds"] and not event.actor:
+        return True  # "protesters fight with security forces"
     if event.lemma not in scene.lists["brawl_verbs"]:
         return False
     states = {code for code in sides if is_state(code)}

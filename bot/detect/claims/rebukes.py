@@ -303,7 +303,7 @@ def _declares(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in scene.lists["designating_verbs"] or event.clause is None:
         return None
     done = designated(event)
-    if done is None:
+    if done is None or not scene.spelled.isdisjoint(_OF_OLD):
         return None
     target = event.beyond(done.deep())
     paper = event.actor_group is not None and event.actor_group.lemma in scene.lists["paper_nouns"]
@@ -312,6 +312,9 @@ def _declares(scene: Scene, event: Event) -> Claim | None:
         return None
     act = _branded(scene, event, done)
     return said(scene, event, act, event.actor, target) if act else None
+
+
+_OF_OLD = frozenset(["armenian", "holocaust", "holodomor", "ottoman"])  # genocides of the past century
 
 
 def _branded(scene: Scene, event: Event, done: Group) -> str:

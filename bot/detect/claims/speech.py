@@ -72,7 +72,7 @@ def _is_of_many(scene: Scene, group: Group) -> bool:
     """Say whether it is no one state's: "governments", "world leaders", "the chief of a body nobody knows"."""
     first = scene.sentence.words[group.first]
     stranger = group.first < group.head and first.tag == "E" and first.mention is None
-    local = not scene.lowers(group).isdisjoint(("local", "community", "religious"))
+    local = not scene.lowers(group).isdisjoint(("local", "community", "religious", "agencies"))
     return stranger or local or (group.lemma in ("government", "leader") and first.lower in scene.lists["of_many"])
 
 
@@ -81,11 +81,10 @@ def _at_home(scene: Scene, event: Event) -> tuple[str, ...]:
     done = event.object
     against = (*event.target, *(done.deep() if done is not None else ()))
     struck = next((e.actor for e in scene.events if e.group is done and e.actor), ())
-    rest = scene.sentence_codes() - {*(struck or against), *ONLOOKERS}
+    topic = (c for a in event.args if a.prep in ("over", "with", "about") for c in a.deep())
+    rest = scene.sentence_codes() - {*(struck or against), *ONLOOKERS, *topic}
     near = tuple(code for code in rest if is_state(code))
-    known = (
-        near if len(near) == 1 else (*((scene.context.place,) if scene.context.place else ()), *scene.context.subject)
-    )
+    known = near if len(near) == 1 else (*filter(None, (scene.context.place,)), *scene.context.subject)
     return next(((code,) for code in known if is_state(code) and code not in (struck or against)), ())
 
 

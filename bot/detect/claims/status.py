@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.detect.claims.begun import is_accepted, is_begun, is_discussed
-from bot.detect.claims.nearing import approached, awaited, imagined, is_alternative, is_made_for, titled
+from bot.detect.claims.nearing import foreseen, is_alternative, is_made_for, is_said_beside, titled
 from bot.detect.claims.sources import accuser
 from bot.detect.claims.timing import put_off
 from bot.detect.grammar.text import Clause, Group, Sentence
@@ -163,7 +163,7 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
         if here is None:
             break
         reading = _own(here, child, sentence, lexicon, reading)
-        if (ahead := approached(sentence, here) or imagined(sentence, here) or awaited(here)) is not None:
+        if (ahead := foreseen(sentence, here)) is not None:
             reading = reading.worse(ahead)
         if here.link == "if" or is_alternative(sentence, here):
             return reading.worse(Status.HYPOTHETICAL)
@@ -263,15 +263,6 @@ def _modal(here: Clause, child: Clause | None, lexicon: Lexicon, reading: Readin
         speaks = child is not None and "say" in here.families and child.link != "and"
         return reading if speaks else reading.worse(Status.PLANNED)
     return reading.worse(Status.POSSIBLE) if modal == "can" and child is None else reading
-
-
-def is_said_beside(sentence: Sentence, clause: Clause) -> bool:
-    """Say whether a clause tells what is said beside its verb: "denied the raid, accusing rebels" accuses."""
-    k = clause.first - 1
-    while k > 0 and sentence.words[k].tag == "R":
-        k -= 1
-    behind = clause.link == "ing" and k >= 0 and sentence.words[k].text == ","
-    return behind and not clause.families.isdisjoint(SPEECH)
 
 
 def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon, reading: Reading) -> Reading:  # noqa: PLR0911 - a cascade of guards reads top-down

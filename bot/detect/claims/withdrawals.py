@@ -49,10 +49,9 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     idle = not (quits or named_so or is_at_war(scene)) or is_backdrop(scene, event) or is_of_paper(scene, event, clause)
     if idle or _is_no_retreat(scene, event, clause):
         return None
-    forces = is_armed(scene, event.actor_group) or is_armed(scene, done)
-    words = scene.mentions("troops", "soldiers", "forces")
-    forces = forces or (done is None and event.lemma == "withdraw" and words and bool(event.actor))
-    forces = forces or quits or _gave_ground(scene, event, clause)
+    forces = quits or is_armed(scene, event.actor_group) or is_armed(scene, done)
+    alone = done is None and event.lemma == "withdraw" and bool(event.actor)
+    forces = forces or (alone and scene.mentions("troops", "soldiers", "forces")) or _gave_ground(scene, event, clause)
     ground = scene.names_party(event.actor_group) and any(a.prep == "from" and is_ground(scene, a) for a in clause.args)
     named = (event.place or ground) and event.lemma in ("pull out", "pull back", "withdraw", "retreat")
     if not forces and not (named and event.actor):
@@ -63,7 +62,8 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
         event.worsen(Status.PLANNED)
         actor = signers
     left = () if moved or done is None else done.codes
-    inner = (i.codes for i in (done.inner if done is not None else ()) if i.prep == "from" and i.codes)
+    told = any(a.prep == "from" and a.codes for a in clause.args)  # "40 men from Chad were withdrawn from Mali"
+    inner = (i.codes for i in (done.inner if done and not told else ()) if i.prep == "from" and i.codes)
     left = left or next(inner, ())
     spelled = scene.sentence.words
     places = (a for a in clause.args if a.prep != "of" or spelled[a.first].lower not in POSSESSIVES)  # "of its men"

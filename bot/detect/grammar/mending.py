@@ -285,6 +285,8 @@ def _compounding(words: list[Word], lexicon: Lexicon) -> None:
             cargo = words[i - 1].lower in lexicon.lists["narcotics"] and word.lower in _TRADES
             made = word.lower in lexicon.sets["purposes"] and one in lexicon.sets["purposeful"]
             word.tag = "N" if vehicle or cargo or made else "G"
+        if word.lower == "shot" and words[i - 1].lower == "warning":
+            word.tag = "N"  # "fired a warning shot at it"
         if word.tag == "G" and after.tag not in "DEQAO" and f"{words[i - 1].lower} {word.lower}" in lexicon.events:
             word.tag = "N"  # "a drone sighting over the base"
 
