@@ -259,10 +259,8 @@ def _is_shot(scene: Scene, event: Event, done: Group) -> bool:
 
 
 def _is_relief(scene: Scene, done: Group) -> bool:
-    """Say whether a team of doctors, rescuers or technicians is sent, or an army to search for the missing."""
+    """Say whether a team of doctors, rescuers or technicians is sent."""
     words = scene.lowers(done).union(*(scene.lowers(i) for i in done.inner))
-    if scene.mentions("search and rescue") and not scene.fighting:
-        return True
     return bool(words & scene.lists["relief"]) or scene.mentions("outbreak", "epidemic")
 
 
