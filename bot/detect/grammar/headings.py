@@ -22,7 +22,7 @@ def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
         form, left, right = forms[i], words[i - 1], words[i + 1]
         if form is None or words[i].tag != "N" or left.tag not in ("N", "E") or words[i].text == "State":
             continue
-        named = left.mention is not None and left.mention.kind == "group"
+        named = left.mention is not None and (left.mention.kind == "group" or left.mention.plural)
         many = named or left.lower.endswith(_PLURAL) or left.lower in MANY
         many = many or (words[0].lower.endswith(_PLURAL) and words[1].tag in "GP")  # "Rebels in X attack"
         joined = left.mention is not None and any(w.lower == "and" for w in words[max(0, i - 3) : i - 1])
@@ -38,7 +38,9 @@ def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
             words[i].tag = "V"
             return
         flown = lexicon.singular(left.lower) in lexicon.members["projectile"] and left.lower.endswith("s")
-        if flown and form.lemma in _LANDING and right.tag in "PR" and "base" in form.shapes:
+        landed = flown and form.lemma in _LANDING and right.tag in "PR"
+        fires = named and form.lemma == "fire" and right.lower in _FIRED_AT  # "Chadians fire at a bus"
+        if (landed or fires) and "base" in form.shapes:
             words[i].tag = "V"
             return
         if (
@@ -81,6 +83,7 @@ _SIDES = frozenset(["faction", "rival"])
 
 _VOTING = frozenset(["for", "against", "on"])
 _LANDING = frozenset(["land", "fall", "crash", "explode", "rain"])  # "rockets land in"
+_FIRED_AT = frozenset(["at", "on", "upon"])
 _MARCHING = frozenset(["protest", "rally", "march", "demonstrate"])
 
 
@@ -135,22 +138,40 @@ def traded(words: list[Word]) -> None:
 def storming(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Take "capture" of "government troops capture two towns" for a verb: several men stand before it, things behind.
 
-    Likewise "attack" of "Gunmen attack Goma's airport", where nothing before it is a verb.
+    Likewise "attack" of "Gunmen attack Goma's airport", "forces backed by Chadian jets attack rebels", "Chad's navy
+    attacks positions", where nothing before it is a verb.
     """
     verb = False
     for i in range(1, len(words) - 1):
         form, men, after = forms[i], words[i - 1], words[i + 1]
-        verb = verb or men.tag in VERBAL
-        if form is None or words[i].tag != "N" or men.tag != "N" or "base" not in form.shapes:
+        verb = verb or (men.tag in VERBAL and not _is_reduced(words, i - 1))
+        if form is None or words[i].tag != "N" or men.tag != "N":
             continue
-        several = men.lower != lexicon.singular(men.lower) or any(w.text == "and" for w in words[max(0, i - 4) : i])
-        if not several or _ASSAULTING.isdisjoint(lexicon.verbs.get(form.lemma, ())):
+        many = men.lower != lexicon.singular(men.lower)
+        several = many or any(w.text == "and" for w in words[max(0, i - 6) : i])
+        if _ASSAULTING.isdisjoint(lexicon.verbs.get(form.lemma, ())):
             continue
-        if "humanforce" not in lexicon.nouns.get(lexicon.singular(men.lower), frozenset()):
-            continue
-        if after.tag in "DQ" or (after.tag == "E" and not verb):
+        forces = lexicon.nouns.get(lexicon.singular(men.lower), frozenset())
+        agrees = ("base" in form.shapes and several) or ("s" in form.shapes and not many)
+        sole = agrees and not verb and not forces.isdisjoint(("humanforce", "hardware")) and _is_hit(words, i + 1, lexicon)
+        if sole or (several and "base" in form.shapes and "humanforce" in forces and after.tag in "DQ"):
             words[i].tag, words[i].lemma = "V", form.lemma
             return
+
+
+def _is_reduced(words: list[Word], i: int) -> bool:
+    """Read "backed" of "forces backed by jets": a participle that describes the noun before it."""
+    by = i and words[i].tag == "Z" and words[i - 1].tag in "NE" and i + 1 < len(words)
+    return bool(by) and words[i + 1].lower == "by"
+
+
+def _is_hit(words: list[Word], i: int, lexicon: Lexicon) -> bool:
+    """Say whether a party, a place or things of many stand there, which may be hit, and no verb acts on them."""
+    after = words[i]
+    if after.tag in "ED":
+        return True
+    many = after.tag == "N" and after.lower != lexicon.singular(after.lower)
+    return many and "hardware" not in lexicon.nouns.get(lexicon.singular(after.lower), frozenset())
 
 
 _ASSAULTING = frozenset("attack strike kill take capture_person fight invade".split())

@@ -26,7 +26,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _helped(words, forms)
     lie(words)
     _deep(words)
-    _harming(words)
+    _harming(words, forms, lexicon)
     _first_name(words, forms, lexicon)
     _counted(words, lexicon)
     _ranked(words, lexicon)
@@ -132,14 +132,21 @@ def _helped(words: list[Word], forms: list[Form | None]) -> None:
             word.tag = "V"
 
 
-def _harming(words: list[Word]) -> None:
-    """Take "killing" of "strikes in Gaza killing four", "die" of "six Yemenis die when troops clash" for a verb."""
+def _harming(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Take "killing" of "strikes in Gaza killing four", "die" of "six Yemenis die when troops clash" for a verb.
+
+    So is "detonates" of "a device tied to a car detonates": no noun is written so.
+    """
     for i in range(1, len(words) - 1):
+        form = forms[i]
+        if words[i].tag == "N" and form is not None and form.shapes == {"s"} and form.lemma in _BLOWING:
+            words[i].tag = "V" if not can_be_noun(words[i].lower, lexicon) else "N"
         behind, tag = _HARMS.get(words[i].lower, ("", ""))
         if words[i].tag == "N" and words[i - 1].tag in "NE" and words[i + 1].tag in tuple(behind):
             words[i].tag = tag
 
 
+_BLOWING = frozenset("detonate explode kill shoot stab".split())
 _HARMS = (
     dict.fromkeys("killing wounding injuring hurting maiming".split(), ("Q", "G"))
     | dict.fromkeys(["die", "dies"], ("PSRC,.", "V"))
@@ -338,8 +345,10 @@ def _doubled(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> N
         if words[i - 1].tag not in "NAE" or not can_be_noun(words[i].lower, lexicon):
             continue
         many = "s" in form.shapes and "base" in ahead.shapes
-        bare = words[k].tag == "Z" and ahead.lemma == words[k].lower and words[k + 1 : k + 2]  # "blasts hit a market"
-        if many and bare and words[k + 1].tag in "DQE":
+        behind = words[k + 1].tag if words[k + 1 : k + 2] else "."
+        bare = words[k].tag == "Z" and ahead.lemma == words[k].lower and behind in "DQE"  # "blasts hit a market"
+        bare = bare or (words[k].lower == "target" and behind in "DQENA")  # "air strikes target bases"
+        if many and bare:
             words[i].tag, words[k].tag = "N", "V"
         nouny = can_be_noun(words[k].lower, lexicon) and words[k + 1 : k + 2] and words[k + 1].tag not in "DQEO"
         if words[k].tag == "V" and ((many and not nouny) or ("base" in form.shapes and "s" in ahead.shapes)):
