@@ -69,6 +69,11 @@ def is_armed(scene: Scene, group: Group | None) -> bool:
     return is_force(scene, group) or scene.has(group, "troops", "firmarms", "projectile", "hardware")
 
 
+def is_suicide(scene: Scene, group: Group | None) -> bool:
+    """Say whether somebody is a bomb himself: "a suicide car bomber"; "a bomber" alone may fly."""
+    return group is not None and "suicide" in scene.lowers(group) and group.lemma.endswith(("bomber", "attacker"))
+
+
 def is_people(scene: Scene, doer: Group | None) -> bool:
     """Say whether a people is named, not its forces: "30 Indians cross the border"."""
     mention = scene.sentence.words[doer.head].mention if doer is not None else None

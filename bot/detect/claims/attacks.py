@@ -50,7 +50,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         or at_each_other(scene, event, event.clause)  # they fight
     ):
         return None
-    doer = event.actor_group
+    doer, event.object = event.actor_group, _whole(event.object)
     idea = is_abstract(scene, event) or _is_on_anyone(scene, event)
     idea = idea or is_sentenced(scene, event) or is_thwarted(scene, event)
     beast = doer is not None and bool(scene.lowers(doer) & scene.lists["verbal_words"])
@@ -83,6 +83,12 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     met = downed and scene.has(event.object, "projectile") and not fired
     rules = (missed, _shot_down, _intercepted) if met else _RULES  # to destroy what is fired at one attacks nobody
     return _at_home(scene, event, first(rules, scene, event))
+
+
+def _whole(done: Group | None) -> Group | None:
+    """Return the hospital of "destroyed part of the hospital"."""
+    part = done is not None and done.lemma in ("part", "section", "half", "portion", "wing", "majority", "most")
+    return next((i for i in done.inner if i.prep == "of"), done) if done is not None and part else done
 
 
 def _take_others(scene: Scene, event: Event, done: Group) -> None:

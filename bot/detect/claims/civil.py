@@ -152,10 +152,14 @@ def _is_abroad(claim: Claim) -> bool:
 def _is_at_sea(claim: Claim) -> bool:
     """Say whether a party strikes a vessel of another or of nobody named, or a missile of nobody's one of those."""
     quote = claim.quote.lower()
-    apart = claim.actor != claim.target if claim.actor is not None else claim.target is None and _FLOWN.search(quote)
-    return claim.act == "attack" and bool(apart) and _AT_SEA.search(quote) is not None
+    by_none = claim.actor is None and claim.target is None and _FLOWN.search(quote)
+    by_none = bool(by_none) or (claim.actor is None and _TANKERS_HIT.search(quote) is not None)
+    apart = by_none or (claim.actor is not None and claim.actor != claim.target)
+    sailing = _AT_SEA.search(quote) or _TANKERS_HIT.search(quote)
+    return claim.act == "attack" and apart and sailing is not None
 
 
+_TANKERS_HIT = re.compile(r"\btankers?\b[^.;:]* (?:attacked|torpedoed|bombed)\b(?! by pirates)")
 _FLOWN = re.compile(r"\b(?:projectiles?|missiles?|rockets?|drones?)\b")
 _SHIPS = r"(?:(?:speed)?boats?|vessels?|ships?|submarines?|tankers?|trawlers?|freighters?)"
 _AT_SEA = re.compile(
@@ -178,7 +182,10 @@ def _is_hacked(claim: Claim, context: Context) -> bool:
     return _HACKED.search(quote) is not None or (claim.actor is not None and _CYBER.search(quote) is not None)
 
 
-_ORGANS = r"\b(?:ministr(?:y|ies)|governments?|agenc(?:y|ies)|parliament|bundestag|army|military)\b"
+_ORGANS = (
+    r"\b(?:ministr(?:y|ies)|governments?|agenc(?:y|ies)|parliament|bundestag|army|military"
+    r"|european commission|european union|nato|united nations)\b"
+)
 _ON_ORGAN = re.compile(
     _ORGANS + r"[^.;:]{0,40}\b(?:hit|struck|targeted|breached|attacked|by)\b[^.;:]{0,25}cyber-? ?attack"
     r"|cyber-? ?attack\w*[^.;:]{0,30}\b(?:on|against|hits?|targets?|targeted|targeting|struck|strikes?)\b[^.;:,]{0,30}"

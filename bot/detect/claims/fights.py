@@ -12,6 +12,7 @@ from bot.detect.claims.armed import (
     is_lasting,
     is_quarrel,
     is_side,
+    is_suicide,
     is_time,
     only_party,
     wages,
@@ -325,6 +326,7 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     towards = _bears_down(scene, event, clause)
     told = clause.perfect or bool(event.actor) or event.when is not None  # else a siege goes on
     idle = clause.passive and not (told and event.lemma in scene.lists["ringing_verbs"])
+    idle = idle or is_suicide(scene, doer)  # who drives into a barracks to blow it up gains no ground
     if idle or not (event.actor or is_force(scene, doer)) or not (scene.contested or towards):
         return None
     if (

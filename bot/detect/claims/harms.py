@@ -4,6 +4,7 @@ from bot.detect.claims.armed import is_force, serves
 from bot.detect.claims.attackers import attacked
 from bot.detect.claims.counts import apposed
 from bot.detect.claims.events import Event, leaves_dead
+from bot.detect.claims.hits import is_laden
 from bot.detect.claims.persons import is_one
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.quelling import quells
@@ -23,7 +24,7 @@ def harmed(scene: Scene, event: Event) -> Claim | None:
     if done is not None and not event.target:
         event.target = apposed(scene.sentence, done, scene.lexicon)
     raid = doer is not None and doer.lemma == "operation" and bool(event.beyond(event.target))
-    if scene.has(doer, "projectile") or (raid and event.actor):
+    if scene.has(doer, "projectile") or is_laden(scene, doer) or (raid and event.actor):
         return attacked(scene, event, event.actor, _abroad(scene, event) or event.target or event.place)
     armed = scene.has(doer, "assailant") or (scene.has(doer, "humanforce") and scene.fighting)
     band = scene.has(done, "assailant") and done is not None and done.lemma != "settler"

@@ -89,12 +89,16 @@ def _is_headed(scene: Scene, done: Group) -> bool:
 
 def _blown_up(scene: Scene, event: Event) -> Claim | None:
     """Read "the convoy hit a roadside bomb", "drove over a mine": laid by nobody that is named."""
-    done = event.object
-    if event.lemma not in ("hit", "strike", "trigger", "run over") or event.clause is None or event.clause.passive:
+    if event.lemma not in _TRIGGERING or event.clause is None or event.clause.passive:
         return None
+    over = next((a for a in event.args if a.prep in ("over", "onto")), None)
+    done = event.object or over
     laid = done is not None and not scene.lowers(done).isdisjoint(scene.lists["laid_arms"])
     ridden = scene.has(event.actor_group, "hardware", "troops", "site")
     return attacked(scene, event, (), event.actor or event.place) if laid and ridden else None
+
+
+_TRIGGERING = frozenset(["hit", "strike", "trigger", "run over", "run", "drive", "drive over", "step on"])
 
 
 def _armed_strike(scene: Scene, event: Event) -> Claim | None:

@@ -4,6 +4,7 @@
 2. Arms that reach a land are told as fired at it only between foes: others may only be able to.
 """
 
+from bot.detect.claims.armed import is_suicide
 from bot.detect.claims.attackers import attacked
 from bot.detect.claims.events import Event, is_edge
 from bot.detect.claims.hits import is_laden
@@ -50,7 +51,7 @@ def reached(scene: Scene, event: Event) -> Claim | None:
 def exploded(scene: Scene, event: Event) -> Claim | None:
     """Read "a bomb exploded in a bus", "set off a grenade", "a bomber exploded": by whom need not be told."""
     if event.lemma == "set off":
-        return attacked(scene, event, event.actor, event.place) if scene.has(event.object, "projectile") else None
+        return attacked(scene, event, event.actor, event.place) if _is_charge(scene, event.object) else None
     if event.lemma not in ("explode", "detonate", "go off", "blow up") or scene.tells("air_over"):
         return None
     doer = event.actor_group or event.object  # "a device (was) detonated at a market"
@@ -66,6 +67,29 @@ def _is_tried(scene: Scene, arms: Group | None) -> bool:
     """Read "the test failed as the missile exploded": it hit nobody."""
     flown = arms is not None and scene.has(arms, "longrange")
     return flown and any(scene.event_in(g, "weapontest", "testing") for g in scene.sentence.groups)
+
+
+def _is_charge(scene: Scene, done: Group | None) -> bool:
+    """Say whether what is set off is a weapon: "a grenade", "explosives"."""
+    return scene.has(done, "projectile") or (done is not None and done.lemma in scene.lists["laid_arms"])
+
+
+def rammed(scene: Scene, event: Event) -> Claim | None:
+    """Read "a suicide bomber drove a lorry into a barracks", "attackers crashed a car bomb into a gate"."""
+    if event.lemma not in scene.lists["ramming_verbs"] or event.passive_voice:
+        return None
+    doer, done = event.actor_group, event.object
+    laden = scene.has(doer, "assailant") and (scene.has(done, "projectile") or is_laden(scene, done))
+    if not (laden or is_suicide(scene, doer)):
+        return None
+    loaded = (c for c in scene.sentence.clauses if done is not None and c.subject is done)
+    near = [*event.args, *(a for c in loaded for a in c.args)]  # "drive cars packed with explosives into a barracks"
+    into = event.lemma == "ram" or any(a.prep in _INTO for a in near)
+    struck = event.target or event.place or next((a.codes for a in near if a.codes), ())
+    return attacked(scene, event, event.actor, struck) if into else None
+
+
+_INTO = ("into", "in", "at", "through", "against", "onto")
 
 
 def _is_bomber(scene: Scene, event: Event) -> bool:

@@ -8,7 +8,7 @@ from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import is_force, is_ground
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
-from bot.detect.claims.impacts import exploded, landed, reached
+from bot.detect.claims.impacts import exploded, landed, rammed, reached
 from bot.detect.claims.launches import is_of_discovery, is_practice, is_test, rehearsal
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import got_through
@@ -367,4 +367,5 @@ _RULES = (
     reached,
     got_through,
     exploded,
+    rammed,
 )

@@ -29,6 +29,7 @@ from bot.detect.claims.violence import is_armed, is_on_ship, join_killing, kills
 from bot.detect.claims.walkouts import is_walkout
 from bot.detect.grammar.epithets import home
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import HARM
 from store.model import Claim
 from store.terms import Status
 
@@ -231,7 +232,7 @@ def _owned(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a cas
     if behind and done is not None and done.lemma in ("responsibility", "credit") and subject is not None:
         if not subject.codes and scene.sentence.words[subject.first].lower == "no":
             return _unclaimed(scene, event)
-        if clause.negated or "deny" in clause.families or not subject.codes:
+        if clause.negated or "deny" in clause.families or not (subject.codes or is_force(scene, subject)):
             return None
         return attacked(scene, event, subject.codes, event.beyond(event.target, event.place))
     attributed = event.role == "object" and clause.lemma in scene.lists["attributing_verbs"]
@@ -286,17 +287,20 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     if beaten or refused or known or is_known_war(scene, event, group):
         return True  # "after the assassination of its president": long known
     unflown = scene.lowers(group).isdisjoint(scene.lists["attack_arms"])
-    averted = event.under(scene.lists["averted_by"]) or (unflown and event.under(scene.lists["foiling_verbs"]))
+    repelled = event.under(("repel", "repulse", "fend off")) and scene.has_projectile(group)  # they were flown all the same
+    averted = (event.under(scene.lists["averted_by"]) and not repelled) or (unflown and event.under(scene.lists["foiling_verbs"]))
     averted = averted or (unflown and _is_attempt_foiled(scene, group))
     since = group.first > 0 and scene.sentence.words[group.first - 1].lower == "since"
     since = since or is_since(scene, event.clause)
-    if since or (not event.actor and (averted or group.prep in _APART)):
+    deadly = event.role == "arg" and event.governed("kill", "wound", role="arg")  # "dead amid a spate of bombings"
+    apart = group.prep in _APART and not (deadly and group.prep == "amid")
+    if since or (not event.actor and (averted or apart)):
         return True
     if group.prep == "for" and not event.actor:
         many = scene.sentence.words[group.head].lower.endswith("s") and scene.sentence.words[group.first].tag != "D"
         if many or not (event.target or event.place):
             return True  # "responsibility for the attack", "uses its bases for raids on the north"
-    if event.role == "arg" and event.governed("kill", "wound", role="arg"):
+    if deadly:
         return False
     fled = event.clause is not None and event.clause.lemma in scene.lists["fleeing_verbs"]  # "sheltered from attacks"
     bare = not any(w.tag == "D" for w in scene.sentence.words[group.first : group.head])
@@ -324,6 +328,7 @@ def _is_background(scene: Scene, event: Event, group: Group) -> bool:
     wish = event.reading.status is not Status.ASSERTED and clause is not None and not clause.negated
     ended = ended or (wish and event.under(scene.lists["blows_ended"]))  # "will cease its attacks if"
     plotted = event.role == "subject" and clause is not None and clause.passive and clause.lemma in _PLOTTED
+    plotted = plotted and not any(c.subject is group and c.families & HARM for c in scene.sentence.clauses)
     vague = scene.sentence.words[group.first].lower in scene.lists["vague_determiners"]
     vague = vague and not (
         event.role == "object" and event.target and words & {"more", "other"}

@@ -11,6 +11,7 @@ def agree(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None
     _disagreeing(words, forms, lexicon)
     _closing(words, forms)
     _joined(words, forms)
+    _stranded(words, forms)
 
 
 def early(words: list[Word], lexicon: Lexicon) -> None:
@@ -80,3 +81,12 @@ def _joined(words: list[Word], forms: list[Form | None]) -> None:
         free = not any(w.tag in VERBAL for w in words[start:i])
         if shape in form.shapes and shape in other.shapes and free:
             words[i].tag = "V"
+
+
+def _stranded(words: list[Word], forms: list[Form | None]) -> None:
+    """Take "hits" of "the bus they were travelling in hits a mine" for a verb: a clause of theirs ends before it."""
+    for i in range(4, len(words) - 1):
+        form, within = forms[i], words[i - 1].tag == "P" and words[i - 2].tag in "GVZ"
+        theirs = within and any(w.tag == "O" and words[j - 1].tag == "N" for j, w in enumerate(words[:i]) if j >= i - 4)
+        if theirs and form is not None and words[i].tag == "N" and words[i + 1].tag in "DEQ":
+            words[i].tag = "V" if "s" in form.shapes else "Z"

@@ -1,6 +1,7 @@
 """Who acts along with the group before a verb, named by "including", "along with", "together with"; who has an age."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.text import Group
@@ -48,3 +49,18 @@ def aged(chart: Chart, found: Group) -> Group | None:
     if age is None or chart.words[k].tag != "," or not chart.is_age(age):
         return None
     return chart.ends.get(age.first - 1) if age.first > 1 and chart.words[age.first - 1].tag == "," else None
+
+
+def hurt(chart: Chart) -> None:
+    """Let "two" of "four Chadian soldiers are killed and two wounded by a mine" be of those before them."""
+    for left, right in pairwise(chart.clauses):
+        dead, others = left.subject, right.subject
+        if dead is None or others is None or not dead.codes or others.codes or others.inner or not right.passive:
+            continue
+        fallen = "die" in left.families or (left.passive and "kill" in left.families)
+        head, before = chart.words[others.head], chart.words[others.first - 1].lower
+        if fallen and "wound" in right.families and before == "and" and (head.tag == "Q" or head.lower in _OTHERS):
+            others.codes = dead.codes
+
+
+_OTHERS = ("others", "another")

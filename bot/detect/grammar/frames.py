@@ -12,6 +12,7 @@ from bot.detect.grammar import anaphora, headlines
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar import words as wording
 from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.companions import hurt
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.functionwords import FIRST_PERSON, THIRD_PERSON
 from bot.detect.grammar.links import bound, called, extend, fronts, gerunds, govern, report, seeming
@@ -106,6 +107,7 @@ def _read(chart: Chart, field: str) -> None:
     for clause in chart.clauses:
         _bereave(chart, clause)
         _join(chart, clause)
+    hurt(chart)
     called(chart)
     seeming(chart)
     report(chart)

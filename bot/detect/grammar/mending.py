@@ -115,6 +115,7 @@ _PHRASES = {
     ("subject", "to"): "A",
     **dict.fromkeys([("guided", kind) for kind in ("bomb", "bombs", "missile", "missiles", "aerial", "rocket")], "A"),
     **dict.fromkeys([("cluster", "bombs"), ("cluster", "munitions"), ("rubber", "bullets")], "N"),
+    **dict.fromkeys([("barrel", "bombs"), ("barrel", "bomb")], "N"),
     **dict.fromkeys([("shadow", "fleet"), ("stun", "grenades")], "N"),
     ("heads", "of"): "N",
     ("shoot", "dead"): "V",

@@ -130,10 +130,13 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
 
 def _interrupted(chart: Chart, clause: Clause, k: int) -> None:
     """Give a verb right behind another the subject that the other's clause only qualifies."""
-    left = chart.verb_at.get(k)
+    stranded = chart.words[k].tag == "P"  # "the bus they travelled in | hit a mine"
+    left = chart.verb_at.get(k - 1 if stranded else k)
     if left is None:
         return
-    if left.link == "who" and chart.words[left.first - 1].tag == "W":
+    if stranded:
+        clause.subject = chart.ends.get(left.subject.first) if left.subject is not None else None
+    elif left.link == "who" and chart.words[left.first - 1].tag == "W":
         clause.subject = left.subject  # "men who deserted | attacked a village"
     elif clause.finite and (site := _scene(chart, left)) is not None:
         clause.subject = site  # "a blast at the hotel where they stayed | is claimed"
