@@ -6,7 +6,7 @@
 """
 
 from bot.detect.claims.events import Event, is_edge, shared
-from bot.detect.claims.heard import BLASTS, MINES
+from bot.detect.claims.heard import BLASTS, MINES, are_several
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Clause, Group
@@ -64,10 +64,11 @@ def is_bombing(scene: Scene, event: Event) -> bool:
         return False
     if _is_laid(scene, event, group):
         return bool(event.actor or event.target or event.place)
-    known = not scene.lexicon.sets["embattled"].isdisjoint(_lands(event))
-    if not known or not _harms(scene, event, group) or _is_explained(scene):
+    on_duty = where_forces_fall(scene, event.clause)
+    lands = (*_lands(event), *on_duty)
+    if scene.lexicon.sets["embattled"].isdisjoint(lands) or not _harms(scene, event, group) or _is_explained(scene):
         return False
-    return _is_manifold(scene, group) or _is_on_sought(scene, event, group)
+    return bool(on_duty) or are_several(scene, group) or _is_on_sought(scene, event, group)
 
 
 def _lands(event: Event) -> tuple[str, ...]:
@@ -113,18 +114,18 @@ def _harms(scene: Scene, event: Event, group: Group) -> bool:
     return event.role == "subject" and next(dead, None) is not None  # "results in three people killed"
 
 
-def _is_manifold(scene: Scene, group: Group) -> bool:
-    """Say whether several blasts go off."""
-    return scene.sentence.words[group.head].lower in ("blasts", "explosions")
-
-
 def _is_on_sought(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a blast hits those whom bombers seek: forces, or where people gather."""
     clause = event.clause
     told = shared(scene.sentence, clause) if clause is not None else []
     hit = [clause.object] if clause is not None and "strike" in clause.families and clause.object is not None else []
     near = (*(g for g in (*group.chain(), *told) if g.prep in _GROUNDS), *hit)
-    if any(not scene.lists["bombed_sites"].isdisjoint((g.lemma, *scene.lowers(g))) for g in near):
-        return True
+    return any(not scene.lists["bombed_sites"].isdisjoint((g.lemma, *scene.lowers(g))) for g in near)
+
+
+def where_forces_fall(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
+    """Return where soldiers or police are killed or hurt: "a soldier dies in a blast while on patrol in Goz Beida"."""
     hurt = [g for g in (clause.subject, clause.object) if g is not None] if clause is not None else []
-    return any(scene.has(g, "troops", "humanforce") or g.lemma in scene.lists["police"] for g in hurt)
+    if not any(scene.has(g, "troops", "humanforce") or g.lemma in scene.lists["police"] for g in hurt):
+        return ()
+    return tuple(code for g in scene.sentence.groups if g.prep in _GROUNDS for code in g.codes)

@@ -51,14 +51,29 @@ def _is_told_by_noun(scene: Scene, event: Event, doer: Group | None) -> bool:
 
 
 def _left_dead(scene: Scene, event: Event) -> Claim | None:
-    """Read "a bomb leaves six dead in Kabul", "the rockets claimed 21 lives"."""
+    """Read "a bomb leaves six dead in Kabul", "the rockets claimed 21 lives", "a mine resulted in three deaths"."""
     done, clause = event.object, event.clause
-    if event.lemma not in ("leave", "claim", "take", "cost") or done is None or clause is None or clause.passive:
+    if event.lemma not in _COSTING or clause is None or clause.passive:
         return None
-    dead = leaves_dead(scene.sentence, clause, scene.lexicon)
-    lives = event.lemma != "leave" and scene.sentence.words[done.head].lower == "lives" and scene.counted(done)
-    armed = scene.has(event.actor_group, "projectile") and (dead or lives)
+    if event.lemma == "result":
+        told = clause.parent is not None and not clause.parent.families.isdisjoint(("explode", "attack", "strike"))
+        harm = not told and any(_tells_harm(scene, a) for a in event.args if a.prep == "in")
+    elif done is None:
+        return None
+    else:
+        lives = event.lemma != "leave" and scene.sentence.words[done.head].lower == "lives" and scene.counted(done)
+        harm = lives or leaves_dead(scene.sentence, clause, scene.lexicon)
+    armed = harm and scene.has(event.actor_group, "projectile")
     return attacked(scene, event, event.actor, event.target or event.place) if armed else None
+
+
+_COSTING = ("leave", "claim", "take", "cost", "result")
+
+
+def _tells_harm(scene: Scene, result: Group) -> bool:
+    """Read "in three deaths", "in nineteen people being hurt"."""
+    hurt = (c for c in scene.sentence.clauses if c.subject is result and not c.families.isdisjoint(("kill", "wound")))
+    return result.lemma in ("death", "injury", "fatality", "casualty") or next(hurt, None) is not None
 
 
 def _bomb(scene: Scene, event: Event) -> Group | None:

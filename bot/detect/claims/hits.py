@@ -95,9 +95,11 @@ def _blown_up(scene: Scene, event: Event) -> Claim | None:
     done = event.object or over
     laid = done is not None and not scene.lowers(done).isdisjoint(scene.lists["laid_arms"])
     ridden = scene.has(event.actor_group, "hardware", "troops", "site")
+    ridden = ridden or (done is not None and done.lemma in _MINES and not scene.has(event.actor_group, "projectile"))
     return attacked(scene, event, (), event.actor or event.place) if laid and ridden else None
 
 
+_MINES = ("landmine", "land mine")
 _TRIGGERING = frozenset(["hit", "strike", "trigger", "run over", "run", "drive", "drive over", "step on"])
 
 

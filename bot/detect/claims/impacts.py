@@ -55,7 +55,7 @@ def exploded(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in ("explode", "detonate", "go off", "blow up") or scene.tells("air_over"):
         return None
     doer = event.actor_group or event.object  # "a device (was) detonated at a market"
-    armed = scene.has(doer, "projectile") or is_laden(scene, doer)
+    armed = scene.has(doer, "projectile") or is_laden(scene, doer) or _is_car_bomb(scene, event, doer)
     armed = (armed and not _is_tried(scene, doer)) or (event.lemma != "go off" and scene.event_in(doer, "attack"))
     if _is_bomber(scene, event):
         return attacked(scene, event, event.actor, event.place)
@@ -69,6 +69,20 @@ def _is_tried(scene: Scene, arms: Group | None) -> bool:
     return flown and any(scene.event_in(g, "weapontest", "testing") for g in scene.sentence.groups)
 
 
+def _is_car_bomb(scene: Scene, event: Event, doer: Group | None) -> bool:
+    """Read "three are killed when a van explodes in Kabul": in a land at war, and no tanker of fuel."""
+    clause = event.clause
+    if doer is None or clause is None or doer.lemma not in _CARS or scene.lists["war_lands"].isdisjoint(event.place):
+        return False
+    if not scene.lowers(doer).isdisjoint(("fuel", "oil", "gas", "petrol", "tank", "tanker")):
+        return False
+    near = (c for c in scene.sentence.clauses if c is clause.parent or (c.parent is clause and c.form == "ing"))
+    return any(not c.families.isdisjoint(("kill", "wound", "die")) for c in near)
+
+
+_CARS = frozenset("car van minibus bus truck lorry vehicle motorcycle rickshaw taxi minivan motorbike".split())
+
+
 def _is_charge(scene: Scene, done: Group | None) -> bool:
     """Say whether what is set off is a weapon: "a grenade", "explosives"."""
     return scene.has(done, "projectile") or (done is not None and done.lemma in scene.lists["laid_arms"])
@@ -80,7 +94,7 @@ def rammed(scene: Scene, event: Event) -> Claim | None:
         return None
     doer, done = event.actor_group, event.object
     laden = scene.has(doer, "assailant") and (scene.has(done, "projectile") or is_laden(scene, done))
-    if not (laden or is_suicide(scene, doer)):
+    if not (laden or is_suicide(scene, doer) or is_laden(scene, doer)):
         return None
     loaded = (c for c in scene.sentence.clauses if done is not None and c.subject is done)
     near = [*event.args, *(a for c in loaded for a in c.args)]  # "drive cars packed with explosives into a barracks"

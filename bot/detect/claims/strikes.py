@@ -287,12 +287,18 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     if beaten or refused or known or is_known_war(scene, event, group):
         return True  # "after the assassination of its president": long known
     unflown = scene.lowers(group).isdisjoint(scene.lists["attack_arms"])
-    repelled = event.under(("repel", "repulse", "fend off")) and scene.has_projectile(group)  # they were flown all the same
-    averted = (event.under(scene.lists["averted_by"]) and not repelled) or (unflown and event.under(scene.lists["foiling_verbs"]))
+    repelled = event.under(("repel", "repulse", "fend off")) and scene.has_projectile(
+        group
+    )  # they were flown all the same
+    averted = (event.under(scene.lists["averted_by"]) and not repelled) or (
+        unflown and event.under(scene.lists["foiling_verbs"])
+    )
     averted = averted or (unflown and _is_attempt_foiled(scene, group))
     since = group.first > 0 and scene.sentence.words[group.first - 1].lower == "since"
     since = since or is_since(scene, event.clause)
-    deadly = event.role == "arg" and event.governed("kill", "wound", role="arg")  # "dead amid a spate of bombings"
+    deadly = event.role == "arg" and event.governed(
+        "kill", "wound", "die", role="arg"
+    )  # "dead amid a spate of bombings"
     apart = group.prep in _APART and not (deadly and group.prep == "amid")
     if since or (not event.actor and (averted or apart)):
         return True
@@ -379,7 +385,11 @@ def _is_remembered(scene: Scene, event: Event, group: Group) -> bool:
     tried = (
         outer is not None and outer.lemma in scene.lists["trial_nouns"] and group.prep in ("in", "of", "into", "over")
     )
-    return tried and not event.actor
+    before = group.prep == "of" and not scene.lowers(group).isdisjoint(_BEFORE)  # "the scene of an earlier raid"
+    return (tried or before) and not event.actor
+
+
+_BEFORE = frozenset(["earlier", "previous"])
 
 
 def _oldest(scene: Scene) -> int:

@@ -8,7 +8,7 @@
 from collections.abc import Iterable
 
 from bot.detect.claims.attackers import fells, is_next, victims_of
-from bot.detect.claims.bombs import has_toll, in_troubled_land, is_bombing
+from bot.detect.claims.bombs import has_toll, in_troubled_land, is_bombing, where_forces_fall
 from bot.detect.claims.ceased import CALLED_OFF
 from bot.detect.claims.events import Event, leaves_dead
 from bot.detect.claims.heard import BLASTS, MINES, is_heard
@@ -260,9 +260,9 @@ def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
     if is_heard(scene, event) or _is_of_notable(scene, event, group) or _is_killing_of(scene, event, group):
         return True
     lowers = scene.lowers(group)
-    if not (event.actor or event.target or scene.has_projectile(group)) or lowers & {"test", "nuclear", "gas"}:
-        return False
-    if event.lemma not in scene.lists["violent_nouns"]:
+    fallen = where_forces_fall(scene, event.clause)
+    known = event.actor or event.target or fallen or scene.has_projectile(group)
+    if not known or lowers & {"test", "nuclear", "gas"} or event.lemma not in scene.lists["violent_nouns"]:
         return False
     on_site = any(i.prep in ("on", "against") and i.codes and scene.has(i, "site") for i in group.inner)
     stormed = event.lemma == "assault" and bool(event.actor) and on_site  # "Chad's assaults on Malian cities"
@@ -270,8 +270,8 @@ def _is_violent(scene: Scene, event: Event, group: Group) -> bool:
     clause = event.clause
     harm = clause is not None and not clause.families.isdisjoint(HARM)
     harm = harm or (event.governed("carry") and scene.has(clause.subject if clause else None, "assailant"))
-    harm = harm and event.lemma not in scene.lists["not_by_hand"]  # "a fire at a hospital in Baghdad"
-    return scene.fighting or not lowers.isdisjoint(MINES) or flown or stormed or (harm and _is_of_war(scene, event))
+    harm = harm and event.lemma not in scene.lists["not_by_hand"] and _is_of_war(scene, event, fallen)  # no fire
+    return scene.fighting or not lowers.isdisjoint(MINES) or flown or stormed or harm
 
 
 def _is_under_guns(scene: Scene, group: Group) -> bool:
@@ -310,10 +310,10 @@ def _is_indoors(scene: Scene, group: Group) -> bool:
     return single and any(i.prep in ("at", "in", "inside") and i.lemma in scene.lists["indoors"] for i in group.inner)
 
 
-def _is_of_war(scene: Scene, event: Event) -> bool:
+def _is_of_war(scene: Scene, event: Event, fallen: tuple[str, ...] = ()) -> bool:
     """Say whether a blow falls in a land where war is the likeliest reason for it."""
     hurt = victims_of(event)
-    land = (*event.target, *event.place) or (hurt.codes if hurt is not None else ())
+    land = (*event.target, *event.place, *fallen) or (hurt.codes if hurt is not None else ())
     return not scene.lists["war_lands"].isdisjoint(land) and not written(scene.lower, scene.lists["harmless_blasts"])
 
 

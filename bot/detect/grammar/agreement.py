@@ -12,6 +12,7 @@ def agree(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None
     _closing(words, forms)
     _joined(words, forms)
     _stranded(words, forms)
+    _outdone(words, forms, lexicon)
 
 
 def early(words: list[Word], lexicon: Lexicon) -> None:
@@ -90,3 +91,24 @@ def _stranded(words: list[Word], forms: list[Form | None]) -> None:
         theirs = within and any(w.tag == "O" and words[j - 1].tag == "N" for j, w in enumerate(words[:i]) if j >= i - 4)
         if theirs and form is not None and words[i].tag == "N" and words[i + 1].tag in "DEQ":
             words[i].tag = "V" if "s" in form.shapes else "Z"
+
+
+def _outdone(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Take "raids" of "Chad's air force raids on the town of Goz kill six" for a noun: what they do stands behind."""
+    for i in range(1, len(words) - 3):
+        form, behind = forms[i], words[i + 1].lower
+        if (
+            words[i].tag != "V"
+            or form is None
+            or "s" not in form.shapes
+            or behind not in ("on", "in", "near", "against")
+        ):
+            continue
+        one = lexicon.events.get(lexicon.singular(words[i].lower), frozenset())
+        k = next((j for j in range(i + 1, len(words)) if words[j].tag not in "PDNEA"), i)
+        kills = words[k].tag == "V" and words[k].lower in _DOING and words[i - 1].tag in "NE"
+        if kills and "attack" in one and words[k - 1].tag in "NE":
+            words[i].tag = "N"
+
+
+_DOING = frozenset("kill wound injure leave hit destroy damage".split())

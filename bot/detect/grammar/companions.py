@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.text import Group
 
@@ -61,6 +62,7 @@ def hurt(chart: Chart) -> None:
         head, before = chart.words[others.head], chart.words[others.first - 1].lower
         if fallen and "wound" in right.families and before == "and" and (head.tag == "Q" or head.lower in _OTHERS):
             others.codes = dead.codes
+            others.classes = grouping.classes(dead, chart.words, chart.lexicon)
 
 
 _OTHERS = ("others", "another")

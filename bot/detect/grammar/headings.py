@@ -144,7 +144,7 @@ def storming(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> N
     verb = False
     for i in range(1, len(words) - 1):
         form, men, after = forms[i], words[i - 1], words[i + 1]
-        verb = verb or (men.tag in VERBAL and not _is_reduced(words, i - 1))
+        verb = men.tag != "S" and (verb or (men.tag in VERBAL and not _is_reduced(words, i - 1)))
         if form is None or words[i].tag != "N" or men.tag != "N":
             continue
         many = men.lower != lexicon.singular(men.lower)
@@ -153,7 +153,12 @@ def storming(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> N
             continue
         forces = lexicon.nouns.get(lexicon.singular(men.lower), frozenset())
         agrees = ("base" in form.shapes and several) or ("s" in form.shapes and not many)
-        sole = agrees and not verb and not forces.isdisjoint(("humanforce", "hardware")) and _is_hit(words, i + 1, lexicon)
+        sole = (
+            agrees
+            and not verb
+            and not forces.isdisjoint(("humanforce", "hardware", "projectile"))
+            and _is_hit(words, i + 1, lexicon)
+        )
         if sole or (several and "base" in form.shapes and "humanforce" in forces and after.tag in "DQ"):
             words[i].tag, words[i].lemma = "V", form.lemma
             return

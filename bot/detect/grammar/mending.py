@@ -292,7 +292,7 @@ def _compounding(words: list[Word], lexicon: Lexicon) -> None:
             vehicle = f"{word.lower} {one}" in lexicon.nouns
             cargo = words[i - 1].lower in lexicon.lists["narcotics"] and word.lower in _TRADES
             made = word.lower in lexicon.sets["purposes"] and one in lexicon.sets["purposeful"]
-            word.tag = "N" if vehicle or cargo or made else "G"
+            word.tag = "N" if vehicle or cargo or made or word.lower == "wedding" else "G"  # "a wedding party"
         if word.lower == "shot" and words[i - 1].lower == "warning":
             word.tag = "N"  # "fired a warning shot at it"
         if word.tag == "G" and after.tag not in "DEQAO" and f"{words[i - 1].lower} {word.lower}" in lexicon.events:
@@ -348,7 +348,7 @@ def _doubled(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> N
         many = "s" in form.shapes and "base" in ahead.shapes
         behind = words[k + 1].tag if words[k + 1 : k + 2] else "."
         bare = words[k].tag == "Z" and ahead.lemma == words[k].lower and behind in "DQE"  # "blasts hit a market"
-        bare = bare or (words[k].lower == "target" and behind in "DQENA")  # "air strikes target bases"
+        bare = bare or (words[k].lower in ("target", "impact") and behind in "DQENA")  # "air strikes target bases"
         if many and bare:
             words[i].tag, words[k].tag = "N", "V"
         nouny = can_be_noun(words[k].lower, lexicon) and words[k + 1 : k + 2] and words[k + 1].tag not in "DQEO"
