@@ -125,7 +125,9 @@ def _is_on_sought(scene: Scene, event: Event, group: Group) -> bool:
 
 def where_forces_fall(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
     """Return where soldiers or police are killed or hurt: "a soldier dies in a blast while on patrol in Goz Beida"."""
-    hurt = [g for g in (clause.subject, clause.object) if g is not None] if clause is not None else []
+    if clause is None or clause.families.isdisjoint(HARM):
+        return ()
+    hurt = (g for g in (clause.subject, clause.object) if g is not None)
     if not any(scene.has(g, "troops", "humanforce") or g.lemma in scene.lists["police"] for g in hurt):
         return ()
     return tuple(code for g in scene.sentence.groups if g.prep in _GROUNDS for code in g.codes)

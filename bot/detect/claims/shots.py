@@ -49,9 +49,8 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     aimed = next((codes for a in behind if (codes := scene.codes(a))), ())
     aiming = (c.object for c in told if "strike" in c.families or (c.lemma == "reach" and c.finite))
     aimed = aimed or next((g.codes for g in aiming if g is not None and g.codes), ())  # "fired shells targeting"
-    near = scene.has(event.actor_group, "assailant") and any(
-        a.prep in _AIMED and scene.has(a, "site", "civil", "troops") for a in clause.args
-    )
+    on_site = any(a.prep in _AIMED and scene.has(a, "site", "civil", "troops") for a in clause.args)
+    near = scene.has(event.actor_group, "assailant") and on_site
     aimed = aimed or (event.place or event.target if near else ())  # "gunmen lobbed grenades into a bar in Goma"
     event.actor = actor
     aimed = aimed if set(aimed) - set(done.codes) or not flown else ()  # "a Chadian missile fired at it"
@@ -66,7 +65,7 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
         over = next((codes for a in clause.args if a.prep in ("over", "past") and (codes := scene.codes(a))), ())
         return scene.act(event, "weapon_test", actor=actor, target=over)
     idle = scene.has(done, "longrange") and not scene.event_in(done, "attack") and scene.sentence_codes() <= set(actor)
-    idle = idle and scene.lists["rocket_lands"].isdisjoint(actor)
+    idle = idle and scene.lists["rocket_lands"].isdisjoint(actor) and not (on_site and event.lemma == "drop")
     if not aimed and (idle or is_of_discovery(scene)):
         return None
     actor = actor or (done.codes if aimed else ())  # "Houthi missiles fired at the port"

@@ -37,10 +37,8 @@ def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
         if (apart or right.tag in ("N", "A", "E", "D", "Q")) and (plural if many else third):
             words[i].tag = "V"
             return
-        flown = lexicon.singular(left.lower) in lexicon.members["projectile"] and left.lower.endswith("s")
-        landed = flown and form.lemma in _LANDING and right.tag in "PR"
         fires = named and form.lemma == "fire" and right.lower in _FIRED_AT  # "Chadians fire at a bus"
-        if (landed or fires) and "base" in form.shapes:
+        if fires and "base" in form.shapes:
             words[i].tag = "V"
             return
         if (
@@ -149,9 +147,12 @@ def storming(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> N
             continue
         many = men.lower != lexicon.singular(men.lower)
         several = many or any(w.text == "and" for w in words[max(0, i - 6) : i])
+        forces = lexicon.nouns.get(lexicon.singular(men.lower), frozenset())
+        if many and not verb and "projectile" in forces and form.lemma in _LANDING and after.tag in "PR":
+            words[i].tag, words[i].lemma = "V", form.lemma  # "two rockets land near a base that houses troops"
+            return
         if _ASSAULTING.isdisjoint(lexicon.verbs.get(form.lemma, ())):
             continue
-        forces = lexicon.nouns.get(lexicon.singular(men.lower), frozenset())
         agrees = ("base" in form.shapes and several) or ("s" in form.shapes and not many)
         sole = (
             agrees
