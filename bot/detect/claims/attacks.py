@@ -87,8 +87,12 @@ def attack(scene: Scene, event: Event) -> Claim | None:
 
 def _whole(done: Group | None) -> Group | None:
     """Return the hospital of "destroyed part of the hospital"."""
-    part = done is not None and done.lemma in ("part", "section", "half", "portion", "wing", "majority", "most")
-    return next((i for i in done.inner if i.prep == "of"), done) if done is not None and part else done
+    if done is None or done.lemma not in _PARTS:
+        return done
+    return next((i for i in done.inner if i.prep == "of"), done)
+
+
+_PARTS = frozenset(["part", "section", "half", "portion", "majority"])
 
 
 def _take_others(scene: Scene, event: Event, done: Group) -> None:

@@ -1,6 +1,6 @@
 """People killed or hurt by forces, by a government, by an armed group, told by a verb."""
 
-from bot.detect.claims.armed import is_force, serves
+from bot.detect.claims.armed import is_force, is_suicide, serves
 from bot.detect.claims.attackers import attacked
 from bot.detect.claims.counts import apposed
 from bot.detect.claims.events import Event, leaves_dead
@@ -29,6 +29,7 @@ def harmed(scene: Scene, event: Event) -> Claim | None:
     armed = scene.has(doer, "assailant") or (scene.has(doer, "humanforce") and scene.fighting)
     band = scene.has(done, "assailant") and done is not None and done.lemma != "settler"
     known = armed and not band and (scene.sentence_codes() or scene.context.place or event.target)
+    known = known or is_suicide(scene, doer)  # of war in a town that nobody knows, too
     if not event.actor and not known:
         return None
     force = scene.has(doer, "troops", "assailant", "projecting", "official") or scene.speaks(doer)

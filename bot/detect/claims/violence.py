@@ -360,11 +360,8 @@ def kills(scene: Scene, event: Event) -> bool:
     if group is None or clause is None:
         return False
     struck = clause.passive and event.role == "arg" and "strike" in clause.families
-    if (
-        not struck
-        and not clause.families & {"kill", "wound", "die"}
-        and not leaves_dead(scene.sentence, clause, scene.lexicon)
-    ):
+    deadly = bool(clause.families & {"kill", "wound", "die"}) or leaves_dead(scene.sentence, clause, scene.lexicon)
+    if not struck and not deadly:
         return False
     if event.role == "subject" and not clause.passive:
         foreign = clause.object is not None and bool(event.beyond(clause.object.codes))
@@ -378,12 +375,13 @@ def kills(scene: Scene, event: Event) -> bool:
     aimed = event.lemma in _PLAIN and any(scene.has(i, "site", "official", "humanforce") for i in sites)
     victims = clause.subject if clause.passive or "die" in clause.families else clause.object
     foreign = bool(event.actor) and victims is not None and bool(event.beyond(victims.codes))
-    served = scene.has(victims, "troops", "humanforce") or (
-        victims is not None and victims.lemma in scene.lists["police"]
-    )
+    served = victims is not None and victims.lemma in scene.lists["police"]
+    served = served or scene.has(victims, "troops", "humanforce")
     if foreign and clause.passive and group.prep == "by" and event.lemma in scene.lists["shot_nouns"]:
         return True  # "three Malians are killed by Chadian fire"
-    return within and (scene.contested or aimed or foreign or served)  # "killed in a strike on a hospital"
+    many = scene.sentence.words[group.head].lower == "attacks" or group.lemma == "series"
+    troubled = many and in_troubled_land(scene, event, victims)  # "nine are hurt in a series of attacks in Assam"
+    return within and (scene.contested or aimed or foreign or served or troubled)  # "killed in a strike on a hospital"
 
 
 def _is_of_notable(scene: Scene, event: Event, group: Group) -> bool:
