@@ -29,8 +29,7 @@ def harmed(scene: Scene, event: Event) -> Claim | None:
     armed = scene.has(doer, "assailant") or (scene.has(doer, "humanforce") and scene.fighting)
     band = scene.has(done, "assailant") and done is not None and done.lemma != "settler"
     known = armed and not band and (scene.sentence_codes() or scene.context.place or event.target)
-    known = known or is_suicide(scene, doer)  # of war in a town that nobody knows, too
-    if not event.actor and not known:
+    if not event.actor and not known and not is_suicide(scene, doer):  # who is of war in a town that nobody knows, too
         return None
     force = scene.has(doer, "troops", "assailant", "projecting", "official") or scene.speaks(doer)
     engine = doer is not None and scene.has(doer, "hardware") and doer.lemma in scene.lists["war_engines"]
