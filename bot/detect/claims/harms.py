@@ -57,6 +57,7 @@ def _left_dead(scene: Scene, event: Event) -> Claim | None:
         return None
     if event.lemma == "result":
         told = clause.parent is not None and not clause.parent.families.isdisjoint(("explode", "attack", "strike"))
+        told = told or (event.actor_group is not None and event.actor_group.lemma.endswith("fire"))  # it is exchanged
         harm = not told and any(_tells_harm(scene, a) for a in event.args if a.prep == "in")
     elif done is None:
         return None

@@ -296,10 +296,9 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     averted = averted or (unflown and _is_attempt_foiled(scene, group))
     since = group.first > 0 and scene.sentence.words[group.first - 1].lower == "since"
     since = since or is_since(scene, event.clause)
-    deadly = event.role == "arg" and event.governed(
-        "kill", "wound", "die", role="arg"
-    )  # "dead amid a spate of bombings"
-    apart = group.prep in _APART and not (deadly and group.prep == "amid")
+    deadly = event.role == "arg" and event.governed("kill", "wound", role="arg")
+    spate = group.prep == "amid" and event.governed("kill", "wound", "die", role="arg")  # "dead amid a spate of raids"
+    apart = group.prep in _APART and not spate
     if since or (not event.actor and (averted or apart)):
         return True
     if group.prep == "for" and not event.actor:
@@ -334,7 +333,8 @@ def _is_background(scene: Scene, event: Event, group: Group) -> bool:
     wish = event.reading.status is not Status.ASSERTED and clause is not None and not clause.negated
     ended = ended or (wish and event.under(scene.lists["blows_ended"]))  # "will cease its attacks if"
     plotted = event.role == "subject" and clause is not None and clause.passive and clause.lemma in _PLOTTED
-    plotted = plotted and not any(c.subject is group and c.families & HARM for c in scene.sentence.clauses)
+    deeds = (c for c in scene.sentence.clauses if c.subject is group and clause is not None and clause.link == "who")
+    plotted = plotted and all(c.families.isdisjoint(HARM) for c in deeds)  # not "coordinated with Chad kills six"
     vague = scene.sentence.words[group.first].lower in scene.lists["vague_determiners"]
     vague = vague and not (
         event.role == "object" and event.target and words & {"more", "other"}

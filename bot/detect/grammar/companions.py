@@ -56,7 +56,7 @@ def hurt(chart: Chart) -> None:
     """Let "two" of "four Chadian soldiers are killed and two wounded by a mine" be of those before them."""
     for left, right in pairwise(chart.clauses):
         dead, others = left.subject, right.subject
-        if dead is None or others is None or not dead.codes or others.codes or others.inner or not right.passive:
+        if dead is None or others is None or len(dead.codes) != 1 or others.codes or others.inner or not right.passive:
             continue
         fallen = "die" in left.families or (left.passive and "kill" in left.families)
         head, before = chart.words[others.head], chart.words[others.first - 1].lower
