@@ -153,10 +153,11 @@ def is_ground(scene: Scene, group: Group | None) -> bool:
 
 
 def is_named_ground(scene: Scene, group: Group) -> bool:
-    """Read "Camp Shaheen", "Dilla, a police base in the north": a name that nobody knows, said to be of a place."""
+    """Read "Camp Shaheen", "the town Sarrin", "Dilla, a police base in the north": an unknown name, said to be a place."""
     words = scene.sentence.words
     head = words[group.head]
     titled = words[group.first].lower in scene.lists["ground_titles"] and group.first < group.head
+    titled = titled or (group.first < group.head and words[group.head - 1].lemma in scene.lists["towns"])
     if head.mention is not None or not (head.tag == "E" or (titled and _is_capital(head))):
         return False
     if titled:

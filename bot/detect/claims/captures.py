@@ -29,6 +29,8 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     only_named = clause.passive and not event.actor and _is_whereabouts(clause)
     if only_named or not _is_told(scene, event, clause, done) or _is_known_rule(scene, event, clause, done):
         return None
+    if clause.form == "to" and clause.parent is not None and opens_effort(scene, clause.parent):
+        event.start = clause.parent.start
     held = done.lemma in scene.lists["holds"]  # "their grip on the city": theirs is the grip
     place = (
         (event.beyond(scene.codes(done)) if held else scene.codes(done))
@@ -129,12 +131,20 @@ def _is_told(scene: Scene, event: Event, clause: Clause, done: Group) -> bool:
         told = told or (done.lemma == "control" and not aside and _is_camp(scene, event, doer, done))
     elif clause.link == "noun":
         tried = scene.sentence.words[clause.first - 1].lemma in ("attempt", "bid")  # "in an attempt to retake the town"
+        tried = tried or opens_effort(scene, clause.parent)
         told = tried or (doer is not None and doer.lemma in scene.lists["goals"])
         told = told and bool(event.actor) and scene.contested
     else:
         told = (force and (doer is None or doer.lemma != "police")) or is_side(scene, doer) or is_agent(scene, event)
         told = told or _is_camp(scene, event, doer, done)
     return told
+
+
+def opens_effort(scene: Scene, clause: Clause | None) -> bool:
+    """Say whether an attempt is begun: "launched an operation", "have started efforts" to do something."""
+    if clause is None or clause.object is None or clause.lemma not in scene.lists["opening_verbs"] or clause.negated:
+        return False
+    return clause.object.lemma.rpartition(" ")[2] in scene.lists["attempt_nouns"]
 
 
 _CALLED_TO = frozenset("court tribunal council un icj task justice war".split())  # one is taken there

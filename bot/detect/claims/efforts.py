@@ -171,7 +171,7 @@ def _attempted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if done is None or not (ground or (event.lemma in scene.lists["assail_verbs"] and is_side(scene, done))):
         return None
     holder = next((g for g in noun.inner if g.prep in ("by", "of") and g.codes), None)
-    actor = (holder.codes if holder is not None else noun.codes) or _tryer(clause)
+    actor = (holder.codes if holder is not None else noun.codes) or _tryer(scene, clause, noun)
     place = scene.codes(done) or event.place
     actor = actor or home_side(scene, holder or noun, place)
     abroad = tuple(c for c in place if c not in actor)
@@ -191,11 +191,15 @@ def _attempted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 _MADE = Reading(Status.ASSERTED, hedged=False)
 
 
-def _tryer(clause: Clause) -> tuple[str, ...]:
-    """Return who makes the attempt by the verb above it: "X pressed on with an effort to …"."""
-    governor = clause.parent
-    subject = governor.subject if governor is not None and not governor.passive else None
-    return subject.codes if subject is not None else ()
+def _tryer(scene: Scene, clause: Clause, noun: Group) -> tuple[str, ...]:
+    """Return who makes the attempt by its verb: "X pressed on with an effort to …", "… was launched by X"."""
+    launched = (c for c in scene.sentence.clauses if c.passive and c.subject is noun and c is not clause)
+    governor = clause.parent or next(launched, None)
+    if governor is None:
+        return ()
+    by = next((a for a in governor.args if a.prep == "by"), None)
+    maker = by if governor.passive else governor.subject
+    return maker.codes if maker is not None else ()
 
 
 def _withstood(scene: Scene, event: Event, clause: Clause) -> Claim | None:

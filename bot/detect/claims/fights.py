@@ -18,7 +18,7 @@ from bot.detect.claims.armed import (
     wages,
 )
 from bot.detect.claims.asides import has_left, is_armed_for, is_attempt, is_idea, is_of_votes, is_voted, is_vow
-from bot.detect.claims.captures import fell, kept_from, took
+from bot.detect.claims.captures import fell, kept_from, opens_effort, took
 from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event, is_beyond_border
 from bot.detect.claims.quelling import is_scuffle, is_unrest, put_down
@@ -44,7 +44,7 @@ def _is_aside(scene: Scene, event: Event) -> bool:
     clause = event.clause
     if (
         clause is None
-        or _is_purpose(clause)
+        or _is_purpose(scene, clause)
         or is_armed_for(scene, clause)
         or is_backdrop(scene, event)
         or has_left(scene, event.actor_group)
@@ -63,14 +63,15 @@ def _is_aside(scene: Scene, event: Event) -> bool:
     return clause.link in ("where", "because", "since") and event.reading.status is Status.ASSERTED
 
 
-def _is_purpose(clause: Clause) -> bool:
+def _is_purpose(scene: Scene, clause: Clause) -> bool:
     """Say whether a verb only tells what something is for: "tanks to fight the invaders"."""
+    above = clause.parent
     if clause.form != "to" or clause.modal is not None or clause.link in ("noun", "headline"):
         return False
-    if clause.parent is not None and clause.parent.lemma in _PERCEIVING:
-        return False  # "an advance that saw rebels seize the town"
-    helped = clause.parent is not None and clause.parent.lemma == "help" and _is_purpose(clause.parent)
-    return helped or clause.parent is None or not clause.parent.families & _GOVERNING
+    if above is not None and (above.lemma in _PERCEIVING or opens_effort(scene, above)):
+        return False  # "an advance that saw rebels seize the town", "launched an operation to retake it"
+    helped = above is not None and above.lemma == "help" and _is_purpose(scene, above)
+    return helped or above is None or not above.families & _GOVERNING
 
 
 def _on_the_offensive(scene: Scene, event: Event, clause: Clause) -> Claim | None:
