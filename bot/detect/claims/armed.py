@@ -153,11 +153,12 @@ def is_ground(scene: Scene, group: Group | None) -> bool:
 
 
 def is_named_ground(scene: Scene, group: Group) -> bool:
-    """Read "Camp Shaheen", "the town Sarrin", "Dilla, a police base in the north": an unknown name, said to be a place."""
+    """Read "Camp Shaheen", "the town Sarrin", "Miraale Valley", "Dilla, a base there": unknown, but of a place."""
     words = scene.sentence.words
     head = words[group.head]
     titled = words[group.first].lower in scene.lists["ground_titles"] and group.first < group.head
     titled = titled or (group.first < group.head and words[group.head - 1].lemma in scene.lists["towns"])
+    titled = titled or (group.first < group.head and head.lower in scene.lists["ground_nouns"])
     if head.mention is not None or not (head.tag == "E" or (titled and _is_capital(head))):
         return False
     if titled:

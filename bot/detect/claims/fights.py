@@ -17,11 +17,12 @@ from bot.detect.claims.armed import (
     only_party,
     wages,
 )
-from bot.detect.claims.asides import has_left, is_armed_for, is_attempt, is_idea, is_of_votes, is_voted, is_vow
+from bot.detect.claims.asides import has_left, is_armed_for, is_idea, is_of_votes, is_voted, is_vow
 from bot.detect.claims.captures import fell, kept_from, opens_effort, took
 from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event, is_beyond_border
 from bot.detect.claims.quelling import is_scuffle, is_unrest, put_down
+from bot.detect.claims.repulses import pushed_back, repelled
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -99,7 +100,7 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma in scene.lists["fight_verbs"] and not fire and quarrel:
         return None
     prize = _prize(scene, clause)
-    mutual = fire and len(event.actor) > 1  # "X and Y traded gunfire"
+    mutual = (fire and len(event.actor) > 1) or _is_at_border(scene, event)  # "X and Y traded gunfire"
     armed = is_force(scene, doer) or is_force(scene, done)
     if not (armed or against or mutual) and prize is None and not (event.place and scene.fighting):
         return None
@@ -162,7 +163,8 @@ def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:
     armed_foe = any(is_force(scene, g) for g in foes)  # whoever battles soldiers is armed: "the group", "volunteers"
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
     shot = fire and done is not None and done.lemma in _GUNS and event.lemma in _TRADED and scene.names_party(doer)
-    side = armed_foe or is_side(scene, doer) or shot or scene.has(doer, "projecting")
+    border = _is_at_border(scene, event)
+    side = armed_foe or is_side(scene, doer) or shot or border or scene.has(doer, "projecting")
     if not side and not _is_volunteer(scene, event, doer):
         return False
     armed = done is not None and bool(done.codes) and "armed" in scene.lowers(done)
@@ -178,7 +180,14 @@ def _is_fighting(scene: Scene, event: Event, clause: Clause) -> bool:
     )  # "clashed with the president over strategy"
     if not fire and (quarrel or any(a.lemma in scene.lists["civil_foes"] for a in met) or is_unrest(scene, doer, met)):
         return False
-    return scene.fighting or event.lemma not in scene.lists["fight_verbs"]
+    return scene.fighting or border or event.lemma not in scene.lists["fight_verbs"]
+
+
+def _is_at_border(scene: Scene, event: Event) -> bool:
+    """Read "X and Y clash on their border": two states, by their armies; over a border they may only quarrel."""
+    where = (a for a in event.args if a.prep in ("on", "at", "along", "near", "across"))
+    line = any(a.lemma in scene.lists["border_nouns"] for a in where)
+    return line and len(event.actor) > 1 and event.object is None and scene.are_states(event.actor)
 
 
 _TRADED = ("exchange", "trade")
@@ -261,60 +270,6 @@ def _entered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 _ENTERED = frozenset("base airport airbase province governorate enclave stronghold".split())
-
-
-def _pushed_back(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "pushes back against Chad's advancing troops"."""
-    if event.lemma not in ("push back", "fight back", "hold out") or event.object is not None or clause.negated:
-        return None
-    against = next((a for a in event.args if a.prep == "against" and is_force(scene, a)), None)
-    if against is None or not event.actor:
-        return None
-    return scene.involvement(event, "combat", event.actor, event.beyond(against.codes))
-
-
-def _repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
-    """Read "repelled a Russian assault", "drove the militants out", "the attackers were beaten back"."""
-    doer, done = event.actor_group, event.object
-    if event.lemma not in scene.lists["repel_verbs"] or done is None:
-        return None
-    if not scene.lowers(done).isdisjoint(("its", "their", "own")):
-        return None  # "to halt its invasion"
-    charge = scene.event_in(done, "attack", "combat", "crossed") or is_attempt(scene, done)
-    by = next((i.codes for i in (*done.inner, *event.args) if i.prep == "by" and i.codes), ()) if charge else ()
-    raiders = tuple(c for c in by or done.codes if c not in event.actor)
-    if not scene.contested and not (charge and done.codes) and not (event.actor and event.beyond(done.codes)):
-        return None
-    if not event.actor and not done.codes and scene.event_in(done, "attack", "combat"):
-        return _beaten_off(scene, event, done)
-    met = charge or is_force(scene, done)
-    sided = is_side(scene, doer) or scene.names_party(doer) or (is_agent(scene, event) and met)
-    if not sided and not (clause.passive and doer is None):
-        return None
-    itself = done.lemma.endswith(("self", "selves"))  # "able to fend themselves off"
-    if itself or is_of_votes(clause) or scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
-        return None
-    foiled = event.lemma in ("halt", "thwart", "block") and scene.event_in(done, "attack")
-    foiled = foiled or (event.lemma in ("thwart", "block") and not met)  # "blocked a flotilla"
-    if foiled or done.lemma in scene.lists["fight_nouns"]:
-        return None  # a plot foiled, one's own strikes or the fighting halted
-    loose = not done.codes or event.lemma in ("drive", "halt", "thwart", "block", "force back")
-    if loose and not charge and not scene.has(done, "troops"):
-        return None
-    if charge and raiders:  # whose attack is repelled has fought; whoever beats back mere troops has
-        return scene.involvement(event, "combat", raiders, event.actor or scene.foe(raiders))
-    beaten = done.codes if clause.passive and doer is None else event.beyond(done.codes) or scene.others(event.actor)
-    actor = scene.foe(done.codes) if clause.passive and doer is None and beaten else event.actor
-    return scene.involvement(event, "combat", actor, beaten) if actor or doer is not None else None
-
-
-def _beaten_off(scene: Scene, event: Event, done: Group) -> Claim | None:
-    """Read "have repelled an attack by militants on a base in Mali": where nobody is named, its place."""
-    by = any(i.prep == "by" and is_force(scene, i) for i in (*done.inner, *event.args))
-    place = next((e.target or e.place for e in scene.events if e.group is done), ()) or event.place
-    named = tuple(scene.sentence_codes())
-    place = place or (named if len(named) == 1 else ())
-    return scene.claim(event, Kind.INVOLVEMENT, actor=(), target=place, rung="combat") if by and place else None
 
 
 def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -400,7 +355,7 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     fell,
     kept_from,
     _entered,
-    _pushed_back,
-    _repelled,
+    pushed_back,
+    repelled,
     _advanced,
 )

@@ -106,9 +106,12 @@ def _controls(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done, doer = event.object, event.actor_group
     if event.lemma not in ("control", "hold") or done is None or clause.passive or not is_ground(scene, done):
         return None
-    if event.reading.status is not Status.ASSERTED or clause.link in ("who", "where") or not event.actor:
+    if event.reading.status is not Status.ASSERTED or clause.link in ("who", "where"):
+        return None
+    if not event.actor and not is_force(scene, doer):
         return None
     newly = not _NOW.isdisjoint(w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.last + 1])
+    newly = newly or (clause.link in ("", "that") and not clause.perfect and is_force(scene, doer) and scene.fighting)
     above = clause.parent
     boast = above is not None and clause.link == "that" and above.subject is not None and "say" in above.families
     if not newly and not (boast and above is not None and above.subject is not None and event.source in event.actor):
@@ -117,6 +120,16 @@ def _controls(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 _NOW = frozenset(["now", "fully", "completely", "already", "currently"])
+
+
+def _declared(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "the army declares full control of the town": whoever has taken it tells of it."""
+    done, doer = event.object, event.actor_group
+    if event.lemma not in ("declare", "announce") or done is None or done.lemma != "control" or clause.passive:
+        return None
+    if not is_ground(scene, done) or not is_side(scene, doer) or event.reading.status is Status.HYPOTHETICAL:
+        return None
+    return _held_by(scene, event, doer, scene.codes(done) or event.place)
 
 
 def _gained(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -234,6 +247,7 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _in_control,
     _relieved,
     _controls,
+    _declared,
     _gained,
     _triumphed,
     _lost,

@@ -90,7 +90,7 @@ def at_invader(scene: Scene, event: Event, claim: Claim) -> Claim:
 def band_fights(scene: Scene, event: Event, fight: Group) -> bool:
     """Say whether an armed group is a side of a fight: "al-Shabaab clashed with police", not named in passing."""
     subject = event.clause.subject if event.clause is not None else None
-    sides = (fight, *fight.chain(), *event.args, *((subject,) if subject is not None else ()))
+    sides = (fight, *fight.chain(), *event.args, *((subject, *subject.chain()) if subject is not None else ()))
     return any(
         m.kind == "group" and any(side.start <= m.start < side.end for side in sides) for m in scene.sentence.mentions
     )
