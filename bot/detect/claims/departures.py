@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import product
 
 from bot.detect.claims import timing
-from bot.detect.claims.armed import is_force, is_people
+from bot.detect.claims.armed import is_armed, is_force, is_people
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.persons import is_person
@@ -173,7 +173,9 @@ def is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:
         return True  # "to withdraw from the union"
     left += [done] if done is not None else []
     named = {word for a in left for lower in scene.lowers(a) for word in lower.split()} & scene.lists["bodies_left"]
-    return bool(named) or any(scene.has(a, "pact") or a.lemma in scene.lists["talks_left"] for a in left)
+    gone = done if done is not None else event.actor_group
+    papers = scene.lists["talks_left"] - (scene.lists["war_nouns"] if is_armed(scene, gone) else frozenset())
+    return bool(named) or any(scene.has(a, "pact") or a.lemma in papers for a in left)  # troops leave a war as well
 
 
 def ended(scene: Scene, event: Event, clause: Clause, done: Group) -> Claim | None:

@@ -1,4 +1,4 @@
-"""Words in -ing that are verbs for what follows them, or adjectives where their noun has a verb of its own."""
+"""Words in -ing and participles that are verbs for what follows them, or adjectives where their noun has a verb."""
 
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
@@ -23,15 +23,26 @@ def leading(words: list[Word]) -> None:
 
 
 def going(words: list[Word]) -> None:
-    """Take "advancing" of "says advancing Lurian troops have taken" for an adjective: its noun has a verb."""
+    """Take "advancing" of "says advancing Lurian troops have taken" for an adjective: its noun has a verb.
+
+    So has the noun of "after besieged troops retreated" and of "Chad led forces capture the town".
+    """
     for i in range(1, len(words) - 2):
-        if words[i].tag != "G" or words[i - 1].tag != "V" or words[i + 1].tag not in "EA":
+        word, before, after = words[i], words[i - 1], words[i + 1]
+        moving = word.tag == "G" and before.tag == "V" and after.tag in "EA"
+        suffering = word.tag == "Z" and before.lower in _TELLING and after.tag in "EAN"
+        leading_them = word.lower == "led" and before.tag == "E" and after.lower in _LED
+        if not (moving or suffering or leading_them):
             continue
         j = i + 1
         while j < len(words) and words[j].tag in "EAN":
             j += 1
-        if j < len(words) and words[j].tag in "HBMV" and words[j - 1].tag in "NE":
-            words[i].tag = "A"
+        if j < len(words) and words[j].tag in ("HBMV" if moving else "HBMVZ") and words[j - 1].tag in "NE":
+            word.tag = "A"
+
+
+_TELLING = frozenset(["after", "as", "before", "that"])
+_LED = frozenset("force forces troops fighters coalition alliance rebels militias".split())
 
 
 def progressing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:

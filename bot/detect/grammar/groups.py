@@ -221,7 +221,7 @@ def _head(words: list[Word], first: int, last: int, lexicon: Lexicon) -> int:
     if words[head].tag != "E":
         return head
     ship = head
-    while ship > first and words[ship].tag == "E" and _is_strange(words[ship]):
+    while ship > first and _is_strange(words[ship]):
         ship -= 1
     if ship == head or words[ship].tag != "N":
         return head
@@ -231,8 +231,9 @@ def _head(words: list[Word], first: int, last: int, lexicon: Lexicon) -> int:
 
 
 def _is_strange(word: Word) -> bool:
-    """Say whether a name is nobody's, or a town's, after which a ship may be called."""
-    return word.mention is None or word.mention.kind == "place"
+    """Say whether a name is nobody's, or a town's, after which a ship may be called: "Charles de Gaulle"."""
+    free = word.mention is None or word.mention.kind == "place"
+    return free and (word.tag == "E" or word.lower in ("de", "la", "von", "van", "bin"))
 
 
 def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]:
