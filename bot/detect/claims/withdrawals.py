@@ -199,7 +199,8 @@ def _is_asked(scene: Scene, clause: Clause) -> bool:
         return True  # "calls for X to pull back"
     if governor is None or clause.link != "to" or governor.lemma in scene.lists["order_verbs"]:
         return False
-    own = not governor.passive and clause.subject is not None and clause.subject is governor.subject
+    own = governor.lemma not in scene.lists["ask_verbs"] and not governor.passive
+    own = own and clause.subject is not None and clause.subject is governor.subject
     if own or governor.lemma in scene.lists["forcing_verbs"]:
         return False  # "wants to withdraw its men", "forced them to retreat": they did
     return "urge" in governor.families or governor.lemma in scene.lists["ask_verbs"]

@@ -225,15 +225,14 @@ def _head(words: list[Word], first: int, last: int, lexicon: Lexicon) -> int:
         ship -= 1
     if ship == head or words[ship].tag != "N":
         return head
-    kind = words[ship].lower
-    named = any(kind in lexicon.members[name] for name in ("hardware", "projectile"))
-    return ship if named or kind in lexicon.lists["vessels"] else head
+    kinds = (lexicon.members["hardware"], lexicon.members["projectile"], lexicon.lists["vessels"])
+    return ship if any(words[ship].lower in kind for kind in kinds) else head
 
 
 def _is_strange(word: Word) -> bool:
     """Say whether a name is nobody's, or a town's, after which a ship may be called: "Charles de Gaulle"."""
-    free = word.mention is None or word.mention.kind == "place"
-    return free and (word.tag == "E" or word.lower in ("de", "la", "von", "van", "bin"))
+    named = word.tag == "E" or word.lower in ("de", "la", "von", "van", "bin")
+    return named and (word.mention is None or word.mention.kind == "place")
 
 
 def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]:
