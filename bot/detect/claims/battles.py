@@ -135,6 +135,8 @@ def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
     if slain and dead is not None and (bool(dead.codes) or (not clause.passive and is_side(scene, clause.subject))):
         return True
     near = (*group.inner, *event.args)
+    if clause.passive and any(g.prep == "by" and is_force(scene, g) for g in clause.args):
+        slain = True  # "ten people were killed by soldiers in a battle with rebels"
     if slain and not scene.lists["war_lands"].isdisjoint((*event.target, *event.place, str(scene.context.place))):
         return True  # "30 militants are killed in heavy fighting in Swat"
     if any(g.prep in ("with", "against") and is_force(scene, g) and (slain or g.codes) for g in near):
@@ -159,8 +161,9 @@ def _advance_of(scene: Scene, event: Event, target: tuple[str, ...]) -> Claim | 
         return scene.involvement(event, "combat", *lost)
     doer = clause.subject if clause is not None and event.role == "object" else None
     home = home_side(scene, event.actor_group or doer, target or event.place)
+    home = home or (_of_land(scene, event, group) if group is not None else ())
     if home and scene.fighting:
-        return scene.involvement(event, "combat", home, target)
+        return scene.involvement(event, "combat", home, event.beyond(target, home) or target)
     if group is None or not target or not scene.contested:
         return None
     words = scene.sentence.words[group.first : group.head]
@@ -169,6 +172,14 @@ def _advance_of(scene: Scene, event: Event, target: tuple[str, ...]) -> Claim | 
     doers += [i for i in group.inner if i.prep == "by"]
     owned = owned or any(is_force(scene, one) for one in doers)
     return scene.claim(event, Kind.INVOLVEMENT, actor=(), target=target, rung="combat") if owned else None
+
+
+def _of_land(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return whose offensive against fighters it is where nobody is named: of the land at war where it has killed."""
+    foe = next((i for i in group.inner if i.prep == "against" and is_force(scene, i)), None)
+    deadly = event.clause is not None and not event.clause.families.isdisjoint(("kill", "wound"))
+    lands = [code for code in (*event.place, *event.target) if code in scene.lexicon.sets["embattled"]]
+    return tuple(lands[:1]) if foe is not None and deadly else ()
 
 
 def _somewhere(scene: Scene, event: Event, group: Group, target: tuple[str, ...]) -> Claim | None:
