@@ -29,6 +29,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _harming(words, forms, lexicon)
     _first_name(words, forms, lexicon)
     _counted(words, lexicon)
+    _firing(words, lexicon)
     _ranked(words, lexicon)
     range_out(words)
     _opening(words)
@@ -216,6 +217,15 @@ def _counted(words: list[Word], lexicon: Lexicon) -> None:
         if word.tag == "Z" and before.tag == "Q" and i + 1 < len(words) and words[i + 1].tag == "N":
             noun = lexicon.counting.noun(lexicon.singular(words[i + 1].lower))
             word.tag = "A" if noun is not None and noun.kind != "arms" and words[i - 1].lower != "others" else "Z"
+
+
+def _firing(words: list[Word], lexicon: Lexicon) -> None:
+    """Take "fire" of "groups in the Gaza Strip fire dozens of rockets" for a verb: they are counted behind it."""
+    for i in range(1, len(words) - 1):
+        word, fired = words[i], words[i + 1 : i + 5]
+        if word.tag == "N" and word.lower == "fire" and words[i - 1].tag in "EN" and fired[0].tag == "Q":
+            shells = any(lexicon.singular(w.lower) in lexicon.members["projectile"] for w in fired)
+            word.tag = "V" if shells else "N"
 
 
 _MILLIONS, _SUMS = frozenset(["million", "billion"]), frozenset(["DA", "AA"])  # what stands before a sum: "a $"

@@ -25,11 +25,12 @@ def know_officers(words: list[Word], lexicon: Lexicon) -> None:
         if _is_surname(words, i, lexicon):
             words[i].mention = None
     for i in range(1, len(words) - 2):
-        named = words[i - 1].tag == "E" and words[i].tag == "E" and words[i].mention is words[i - 1].mention is None
-        if named and words[i].proper and words[i + 1].text == "," and not _is_placed(words, i):
+        before, word = words[i - 1], words[i]
+        titled = before.text[0].isupper() and before.lower in lexicon.sets["officeholders"]  # "General Aziz"
+        named = (titled or before.tag == "E") and word.tag == "E" and word.mention is before.mention is None
+        if named and word.proper and words[i + 1].text == "," and not _is_placed(words, i):
             state = _state(words, i + 2, lexicon)
             if state is not None:
-                word = words[i]
                 word.mention = Mention(word.start, word.end, word.text, state, "person")
 
 
@@ -70,14 +71,17 @@ def _state(words: list[Word], first: int, lexicon: Lexicon) -> str | None:
 
 
 def _behind(words: list[Word], k: int, lexicon: Lexicon) -> str | None:
-    """Return the state that stands right behind "of": "of Ghana", "for the Ghanaian army"; not "of a Ghanaian bank"."""
+    """Return the state right behind "of": "of Ghana", "for the Ghanaian army", "of the army of Ghana"; of no bank."""
     if k + 1 >= len(words) or words[k].lower not in _OF:
         return None
     k += 2 if words[k + 1].lower == "the" else 1
     mention = words[k].mention if k < len(words) else None
     after = words[k + 1] if k + 1 < len(words) else None
-    served = after is None or after.tag not in "NEA"
-    served = served or (
-        after is not None and not lexicon.nouns.get(lexicon.singular(after.lower), frozenset()).isdisjoint(_STATELY)
-    )
+    if after is not None and after.lower == "of" and _is_stately(words[k], lexicon):
+        return _behind(words, k + 1, lexicon)
+    served = after is None or after.tag not in "NEA" or _is_stately(after, lexicon)
     return mention.code if mention is not None and served else None
+
+
+def _is_stately(word: Word, lexicon: Lexicon) -> bool:
+    return not lexicon.nouns.get(lexicon.singular(word.lower), frozenset()).isdisjoint(_STATELY)
