@@ -135,12 +135,11 @@ def _has_dead(scene: Scene, event: Event, group: Group) -> bool:
     if slain and dead is not None and (bool(dead.codes) or (not clause.passive and is_side(scene, clause.subject))):
         return True
     near = (*group.inner, *event.args)
-    if clause.passive and any(g.prep == "by" and is_force(scene, g) for g in clause.args):
-        slain = True  # "ten people were killed by soldiers in a battle with rebels"
     if slain and not scene.lists["war_lands"].isdisjoint((*event.target, *event.place, str(scene.context.place))):
         return True  # "30 militants are killed in heavy fighting in Swat"
+    slain = slain or (clause.passive and any(g.prep == "by" and is_force(scene, g) for g in clause.args))
     if any(g.prep in ("with", "against") and is_force(scene, g) and (slain or g.codes) for g in near):
-        return True
+        return True  # so too "ten people were killed by soldiers in a battle with rebels"
     sides = (g for g in near if g.prep == "between")
     return any(
         is_force(scene, g)

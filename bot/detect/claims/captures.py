@@ -45,7 +45,8 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         home = tuple(scene.codes(done)) or tuple(c for c in event.place if c not in lost)
         unsaid = doer is not None and not home_side(scene, doer, home)  # "was taken by Tuareg fighters"
         return scene.involvement(event, "combat", () if unsaid else _liberator(scene, event, home, lost), lost or home)
-    actor = tuple(c for c in event.actor if c not in lost) or event.actor or home_side(scene, doer, place)
+    actor = tuple(c for c in event.actor if c not in lost) or event.actor
+    actor = actor or tuple(c for c in home_side(scene, doer, place) if c not in lost)
     if not event.beyond(place) and _is_conquest(scene, event, done):
         place = tuple(land for code in actor if (land := scene.context.governments.get(code)))
     if not actor and not place:

@@ -111,7 +111,8 @@ def _controls(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not event.actor and not is_force(scene, doer):
         return None
     newly = not _NOW.isdisjoint(w.lower for w in scene.sentence.words[max(0, clause.first - 2) : clause.last + 1])
-    newly = newly or (clause.link in ("", "that") and not clause.perfect and is_force(scene, doer) and scene.fighting)
+    told = event.lemma == "control" and clause.link in ("", "that") and not clause.perfect
+    newly = newly or (told and is_force(scene, doer) and scene.fighting)
     above = clause.parent
     boast = above is not None and clause.link == "that" and above.subject is not None and "say" in above.families
     if not newly and not (boast and above is not None and above.subject is not None and event.source in event.actor):

@@ -30,7 +30,7 @@ def going(words: list[Word]) -> None:
     for i in range(1, len(words) - 2):
         word, before, after = words[i], words[i - 1], words[i + 1]
         moving = word.tag == "G" and before.tag == "V" and after.tag in "EA"
-        suffering = word.tag == "Z" and before.lower in _TELLING and after.tag in "EAN"
+        suffering = word.tag == "Z" and before.lower in _TELLING and after.tag in "AN"
         leading_them = word.lower == "led" and before.tag == "E" and after.lower in _LED
         if not (moving or suffering or leading_them):
             continue
@@ -41,7 +41,7 @@ def going(words: list[Word]) -> None:
             word.tag = "A"
 
 
-_TELLING = frozenset(["after", "as", "before", "that"])
+_TELLING = frozenset(["after", "as", "before"])
 _LED = frozenset("force forces troops fighters coalition alliance rebels militias".split())
 
 

@@ -231,7 +231,7 @@ def _head(words: list[Word], first: int, last: int, lexicon: Lexicon) -> int:
 
 def _is_strange(word: Word) -> bool:
     """Say whether a name is nobody's, or a town's, after which a ship may be called: "Charles de Gaulle"."""
-    named = word.tag == "E" or word.lower in ("de", "la", "von", "van", "bin")
+    named = word.tag == "E" or word.lower in ("de", "di", "la", "von", "van", "bin")
     return named and (word.mention is None or word.mention.kind == "place")
 
 
