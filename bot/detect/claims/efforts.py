@@ -70,9 +70,11 @@ _BLOWS = frozenset(["airstrike", "air strike", "strike", "missile", "rocket", "a
 
 
 def fallen(scene: Scene, group: Group) -> Claim | None:
-    """Read "was killed in action in Gaza", "died in combat": soldiers who fall in a fight."""
+    """Read "was killed in action in Gaza", "died in combat", "in a fight with rebels": soldiers who fall in a fight."""
     clause = group.clause
-    if group.lemma not in ("action", "combat", "battle") or group.prep != "in" or group.first != group.head:
+    foe = _faced(scene, group)
+    bare = group.lemma in ("action", "combat", "battle") and group.prep == "in" and group.first == group.head
+    if not bare and foe is None:
         return None
     if clause is None or (not (clause.families & {"kill", "wound"} and clause.passive) and clause.lemma != "die"):
         return None
@@ -85,13 +87,24 @@ def fallen(scene: Scene, group: Group) -> Claim | None:
     return scene.sentence.claim(
         Kind.INVOLVEMENT,
         clause.start,
-        max(clause.end, group.end),
-        actor="+".join(sorted(dead.codes)),
-        target="+".join(c for c in place or scene.foe(dead.codes) if c not in dead.codes) or None,
+        max(clause.end, group.end, foe.end if foe is not None else 0),
+        actor="+".join(sorted({*dead.codes, *(foe.codes if foe is not None else ())})),
+        target="+".join(c for c in place or (scene.foe(dead.codes) if bare else ()) if c not in dead.codes) or None,
         source=scene.source(clause, group.start),
         status=scene.read(clause).status,
         rung="combat",
     )
+
+
+def _faced(scene: Scene, fight: Group) -> Group | None:
+    """Return with whom "a fight with rebels" is in which somebody falls."""
+    if fight.lemma != "fight" or fight.prep not in ("in", "during", "after"):
+        return None
+    near = (*fight.chain(), *(fight.clause.args if fight.clause is not None else ()))
+    return next((g for g in near if g.prep in _FACED and is_force(scene, g)), None)
+
+
+_FACED = ("with", "against")
 
 
 def _behind(scene: Scene, group: Group, prep: str) -> str:

@@ -16,7 +16,8 @@ from store.model import Claim
 from store.terms import Kind, Status
 
 _DEADLY = frozenset(["kill", "wound"])
-_DURING = ("in", "during", "after")
+_SEIZING = _DEADLY | {"capture_person"}
+_DURING = ("in", "during", "after", "following")
 _AGAINST = ("against", "targeting", "on")
 _WHERE = ("in", "near", "at", "around", "along", "across", "inside")
 
@@ -41,7 +42,7 @@ def operation(scene: Scene, group: Group) -> Claim | None:
         is_force(scene, leader)
         or military
         or (dead is not None and _is_of_other(scene, group, dead))
-        or (against is not None and _is_band(scene, against) and scene.names_party(leader))
+        or (against is not None and _is_band(scene, against) and (scene.names_party(leader) or _is_deadly(clause)))
     )
     hunts = is_force(scene, leader) and not words.isdisjoint(_HUNTING)
     fought = armed and (dead is not None or against is not None or hunts)
@@ -98,22 +99,26 @@ def _dead(scene: Scene, group: Group, clause: Clause | None) -> Group | None:
     """Return the fighters killed in an operation or by it, None where none are."""
     by = next((c for c in scene.sentence.clauses if c.subject is group and c.families & _DEADLY), None)
     here = by or clause
-    if here is None or here.families.isdisjoint(_DEADLY) or here.negated:
+    if here is None or here.families.isdisjoint(_SEIZING) or here.negated:
         return None
     if here.passive and any(a.prep == "by" and not is_force(scene, a) for a in here.args):
         return None  # "killed by a mine during an operation"
     if by is None and group.prep not in _DURING:
         return None
     told = (c for c in scene.sentence.clauses if c is here or (c.families & _DEADLY and c.passive is here.passive))
-    fallen = (c.subject if c.passive else c.object for c in told)
-    return next(
-        (
-            g
-            for g in fallen
-            if g is not None and (is_force(scene, g) or scene.has(g, "assailant") or _is_of_band(scene, g))
-        ),
-        None,
-    )
+    told = (c for c in told if c.families & _DEADLY)
+    fallen = (g for c in told if (whole := c.subject if c.passive else c.object) for g in _parts(scene, whole))
+    return next((g for g in fallen if is_force(scene, g) or scene.has(g, "assailant") or _is_of_band(scene, g)), None)
+
+
+def _parts(scene: Scene, whole: Group) -> list[Group]:
+    """Return the groups that "eight rebels and two bystanders" is made of."""
+    inside = [g for g in scene.sentence.groups if whole.first <= g.first < whole.last and g.prep == whole.prep]
+    return [whole, *inside]
+
+
+def _is_deadly(clause: Clause | None) -> bool:
+    return clause is not None and not clause.negated and not clause.families.isdisjoint(_DEADLY)
 
 
 def _harms(scene: Scene, group: Group) -> bool:
