@@ -18,9 +18,13 @@ SEVERAL = ("men", "unit", "units", "side", "sides")  # who leave a place as a bo
 
 
 def quits_land(scene: Scene, event: Event) -> bool:
-    """Read "the US exits Afghanistan", "Chad won't leave the island": a state, from where there is a war."""
+    """Read "the US exits Afghanistan", "Chad pulls out of Mali": a state, from where there is a war."""
     done, doer = event.object, event.actor_group
-    if done is None or event.lemma not in ("leave", "exit", "quit") or is_people(scene, doer):
+    if done is None and event.lemma in ("pull out", "withdraw"):
+        done = next((a for a in event.args if a.prep in _OUT_OF), None)
+    elif event.lemma not in ("leave", "exit", "quit"):
+        return False
+    if done is None or is_people(scene, doer):
         return False
     band = is_force(scene, doer) and doer is not None and doer.last == doer.first + 1  # "Wagner said it was leaving"
     if not (scene.names_party(doer) or band or _stands_for_forces(scene, event)):
@@ -30,6 +34,9 @@ def quits_land(scene: Scene, event: Event) -> bool:
     land = mention is not None and mention.kind in ("state", "place", "capital") and goes
     there = frozenset(event.beyond(done.codes))
     return land and bool(there & (scene.old_foes(event.actor) | scene.lists["war_lands"]))
+
+
+_OUT_OF = ("from", "of", "out", "out of")
 
 
 def _stands_for_forces(scene: Scene, event: Event) -> bool:

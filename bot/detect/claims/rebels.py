@@ -88,10 +88,12 @@ def at_invader(scene: Scene, event: Event, claim: Claim) -> Claim:
 
 
 def band_fights(scene: Scene, event: Event, fight: Group) -> bool:
-    """Say whether an armed group is a side of a fight: "al-Shabaab clashed with police", not named in passing."""
+    """Say whether fighters are a side of a fight: "al-Shabaab clashed with police", "between police and militants"."""
     subject = event.clause.subject if event.clause is not None else None
     sides = (fight, *fight.chain(), *event.args, *((subject, *subject.chain()) if subject is not None else ()))
-    return any(
+    first = next((side for side in sides if side.prep == "between"), fight)
+    beside = (g for g in scene.sentence.groups if first.last < g.first <= first.last + 1)
+    return any(scene.has(side, "irregular") for side in (*sides, *beside)) or any(
         m.kind == "group" and any(side.start <= m.start < side.end for side in sides) for m in scene.sentence.mentions
     )
 
