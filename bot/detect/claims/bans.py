@@ -185,7 +185,8 @@ def _traded(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     if skies and not is_punished(scene, event.actor, target):
         return ()  # closed to an ally's jets
     many = not (_PUNISHERS | lists["sanctioners"]).isdisjoint(event.actor) and target[:1]
-    civil = is_of_civil_goods(scene) and not (many and set(target) <= lists["punished_states"])
+    retorts = scene.mentions("sanction", "retaliat") and is_punished(scene, event.actor, target)
+    civil = is_of_civil_goods(scene) and not retorts and not (many and set(target) <= lists["punished_states"])
     hard = _is_strategic(scene, event, done) or (not civil and at_odds(scene, event.actor, target))
     return target if hard and not scene.spelled & lists["pests"] else ()
 
@@ -330,6 +331,6 @@ def designated(event: Event) -> Group | None:
 
 _TERROR = re.compile(  # what one is named: no "terror attack" that is spoken of
     r"\bterror(?:ist)?s? (?:group|organi[sz]ation|movement|entity|entities|sponsor|list|state|threat|outfit|network"
-    r"|militia)|\bterrorists?\b[.,'\"]|terrorist$|sponsors? of (?:international |global )?terror|list of terror"
+    r"|militia)|\bcriminal organi[sz]ation|\bterrorists?\b[.,'\"]|terrorist$|sponsors? of (?:international |global )?terror|list of terror"
 )
 _TITLE = 60  # characters behind a verb's clause in which "as a foreign terrorist organisation" stands

@@ -38,7 +38,7 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
     if event.lemma in scene.lists["waiver_ended"] and (hit := unwaived(scene, event, done)):
         return scene.act(event, "sanction", actor=event.actor, target=hit)
     target = _sanctioned(scene, event, done)
-    if not target or ("sanction" in event.families and _is_of_crime(scene, event.actor, target)):
+    if not target or ("sanction" in event.families and _is_of_crime(scene, event.actor, target, done)):
         return None
     return scene.act(event, "sanction", actor=event.actor, target=target)
 
@@ -46,10 +46,10 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
 _SHIPPED = frozenset(["delivery", "export", "shipment", "supply", "transfer"])
 
 
-def _is_of_crime(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...]) -> bool:
-    """Say whether smugglers, thieves or hackers are sanctioned as such, not the state that they are of."""
+def _is_of_crime(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...], *whom: Group | None) -> bool:
+    """Say whether smugglers, thieves or hackers are sanctioned as such, not the state or those in office there."""
     crime = not scene.fighting and scene.tells("crime_trades")
-    return crime and not is_punished(scene, actor, target)
+    return crime and not is_punished(scene, actor, target) and not any(map(scene.names_official, whom))
 
 
 def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
@@ -166,7 +166,10 @@ def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
     target = target or scene.others(imposer)
     if not target and group is not None and group.lemma.rpartition(" ")[2] in _LOOSE:
         return None  # "a series of deregulation measures", "a gas price cap": at home
-    return None if _is_of_crime(scene, imposer, target) else scene.act(event, "sanction", actor=imposer, target=target)
+    near = (g for g in (*group.chain(), *event.args) if g.prep in _STRUCK and set(g.codes) - set(imposer))
+    if _is_of_crime(scene, imposer, target, *near):
+        return None
+    return scene.act(event, "sanction", actor=imposer, target=target)
 
 
 _LOOSE = frozenset(["measure", "cap", "curb", "restriction"])
@@ -197,11 +200,11 @@ def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | No
         elif clause.lemma in scene.lists["sanction_planned"] and clause.lemma != "announce":
             event.worsen(Status.PLANNED)
         return event.manager or _orderer(scene, clause) or event.actor
-    agreed = event.group is not None and event.group.prep in ("to", "on") and clause.lemma in ("agree", "commit")
-    if agreed and not clause.passive and clause.subject is not None:
+    prep = event.group.prep if event.group is not None else None
+    if prep in _BACKED.get(clause.lemma, ()) and not clause.passive and clause.subject is not None:
         event.reading = scene.read(clause).worse(Status.PLANNED)
-        return clause.subject.codes
-    if event.group is not None and event.group.prep == "with" and clause.lemma in _ANSWERING and not clause.passive:
+        return clause.subject.codes or scene.author(clause.subject)  # of "a bill that provides for sanctions"
+    if prep == "with" and clause.lemma in _ANSWERING and not clause.passive:
         event.reading = scene.read(clause)
         return clause.subject.codes if clause.subject is not None else ()
     acting = _acting(scene, event, clause) if event.role == "subject" else None
@@ -210,6 +213,7 @@ def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | No
     return acting if acting is not None else lifted(scene, event, clause) or _at_hand(scene, event, clause)
 
 
+_BACKED = {"agree": ("to", "on"), "commit": ("to",), "vote": ("for", "of"), "provide": ("for",)}  # "in favour | of"
 _ANSWERING = frozenset("retaliate|respond|reply|answer|hit back|strike back|react|reciprocate".split("|"))
 
 

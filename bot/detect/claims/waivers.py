@@ -35,7 +35,8 @@ def lifted(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None
     above = clause.parent
     urged = clause.link == "to" and above is not None and "urge" in above.families
     by = next((a.codes for a in clause.args if a.prep == "by"), event.actor) if clause.passive else ()
-    lifter = by if event.governed("lift", role="subject") else event.manager if event.governed("lift") else ()
+    lifter = by if event.governed("lift", role="subject") else ()
+    lifter = event.manager or scene.author(clause.subject) if event.governed("lift") else lifter
     if urged or not lifter or clause.negated:
         return None
     event.reading = scene.read(clause).worse(Status.DENIED)
