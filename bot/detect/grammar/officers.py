@@ -79,8 +79,14 @@ def _behind(words: list[Word], k: int, lexicon: Lexicon) -> str | None:
     after = words[k + 1] if k + 1 < len(words) else None
     if after is not None and after.lower == "of" and _is_stately(words[k], lexicon):
         return _behind(words, k + 1, lexicon)
-    served = after is None or after.tag not in "NEA" or _is_stately(after, lexicon)
-    return mention.code if mention is not None and served else None
+    served = None  # the last word of what is served: "for the Ghanaian foreign | ministry"
+    for word in words[k + 1 :]:
+        if word.tag not in "NEA":
+            break
+        served = word
+    body = served is None or _is_stately(served, lexicon)
+    body = body or served.lower.rpartition(" ")[2] in lexicon.sets["bodies_of_state"]
+    return mention.code if mention is not None and body else None
 
 
 def _is_stately(word: Word, lexicon: Lexicon) -> bool:
