@@ -331,6 +331,7 @@ def designated(event: Event) -> Group | None:
 
 _TERROR = re.compile(  # what one is named: no "terror attack" that is spoken of
     r"\bterror(?:ist)?s? (?:group|organi[sz]ation|movement|entity|entities|sponsor|list|state|threat|outfit|network"
-    r"|militia)|\bcriminal organi[sz]ation|\bterrorists?\b[.,'\"]|terrorist$|sponsors? of (?:international |global )?terror|list of terror"
+    r"|militia)|\bcriminal organi[sz]ation"
+    r"|\bterrorists?\b[.,'\"]|terrorist$|sponsors? of (?:international |global )?terror|list of terror"
 )
 _TITLE = 60  # characters behind a verb's clause in which "as a foreign terrorist organisation" stands

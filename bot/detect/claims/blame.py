@@ -12,7 +12,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.blows import answers, is_pointed_at, shelters
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired
-from bot.detect.claims.quarrels import is_civil
+from bot.detect.claims.quarrels import are_several, charged, is_civil, laid_on
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import claimed, tail, written
 from bot.detect.claims.status import Reading
@@ -200,8 +200,10 @@ def is_quarrel(scene: Scene, event: Event) -> bool:
     told = near | title
     if scene.names_official(event.actor_group) and event.object is not None and event.beyond(event.object.codes):
         told -= scene.lists["hardships"]  # one state accuses another of them
-        if scene.event_in(event.object, "sanctioning"):
-            told -= _TRADES  # "criticises US sanctions on its oil trade"
+        child = scene.child(event.clause) if event.clause is not None else None
+        wrong = child is not None and child.lemma in scene.lists["misconduct_verbs"]
+        if wrong or scene.event_in(event.object, "sanctioning"):
+            told -= _TRADES  # "criticises US sanctions on its oil trade", "accuses it of weaponising gas prices"
     return not scene.fighting and is_civil(scene, told)
 
 
@@ -215,22 +217,19 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
     abroad = scene.names_official(event.actor_group) and scene.names_party(event.object)
     if not abroad and any(a.prep == "for" and a.lemma in scene.lists["market_woes"] for a in event.args):
         return None
-    done = event.object or _antecedent(scene, event.clause)
+    done = event.object or charged(scene, event.clause)
     if done is None and event.lemma == "point the finger":
         done = next((a for a in event.args if a.prep in ("at", "to", "towards")), None)
-    laid = (
-        next((c for a in event.args if a.prep == "on" and (c := _within(scene, a))), ())
-        if event.lemma == "blame"
-        else ()
-    )
-    bare = event.object is None or not scene.names_party(done)
-    laid = event.beyond(laid) if bare else ()  # "blamed the raid on Kyiv"
+    on = laid_on(scene, event)  # "blamed the raid on Kyiv"
+    done, laid = on or done, event.beyond(_within(scene, on)) if on is not None else ()
     target = laid or event.beyond(event.target) or event.target
     if event.object is None and done is not None and not laid:
         target = event.beyond(done.codes)
-    mutual = len(event.actor) > 1 and done is not None and done.lemma in ("other", "another")
-    if mutual or _is_kin(scene, event, done, target):
-        return said(scene, event, "accuse", event.actor, ())
+    mutual = done is not None and done.lemma in ("other", "another")
+    joint = event.actor_group is not None and scene.forceful and are_several(scene, event.actor_group)
+    if (mutual and (joint or len(event.actor) > 1)) or _is_kin(scene, event, done, target):
+        lone = mutual and len(event.actor) == 1 and set(event.actor) <= set(scene.context.foes)
+        return said(scene, event, "accuse", scene.context.foes if lone else event.actor, ())
     pronoun = done is not None and scene.sentence.words[done.head].tag == "O"
     body = done is not None and (scene.has(done, *_PARTIES) or done.lemma in scene.lists["speaking_bodies"])
     if done is not None and set(target) <= set(event.actor) and (pronoun or body) and not _is_own(scene, done):
@@ -249,8 +248,9 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
     if not target and not told and not (scene.fighting and (named or body)):
         return None
     apart = done is not None and scene.names_official(done)
-    within = target == event.actor and event.actor_group is not None and is_faction(scene, event.actor_group)
-    within = within or (scene.fighting and event.actor_group is not None and event.actor_group.lemma == "opposition")
+    doer = event.actor_group
+    within = target == event.actor and doer is not None and (is_faction(scene, doer) or scene.has(doer, "assailant"))
+    within = within or (scene.fighting and doer is not None and doer.lemma == "opposition")
     return said(scene, event, "accuse", event.actor, target) if target != event.actor or (apart and within) else None
 
 
@@ -282,18 +282,6 @@ def _is_own(scene: Scene, done: Group) -> bool:
     """Say whether a group names its party itself, or by "its": not "the two countries", which may be anybody's."""
     words = scene.sentence.words[done.first : done.last]
     return words[0].lower in POSSESSIVES or any(w.mention is not None and w.mention.code for w in words)
-
-
-def _antecedent(scene: Scene, clause: Clause) -> Group | None:
-    """Return who is blamed in "the militia, whom Kosovo accuses of", "the groups it accuses of"."""
-    subject, words = clause.subject, scene.sentence.words
-    if subject is None or clause.passive or subject.first < 1:
-        return None
-    i = subject.first - 1
-    whom = words[i].lower in ("whom", "that", "which")
-    i -= whom + (whom and words[i - 1].text == ",")
-    near = next((g for g in scene.sentence.groups if g.last == i + 1), None)
-    return near if whom or words[subject.head].tag == "O" else None
 
 
 def is_faction(scene: Scene, group: Group) -> bool:

@@ -20,11 +20,13 @@ from bot.detect.claims.monitors import (
     DEEDS,
     alleged_by_experts,
     decried_by_experts,
+    is_blow,
+    is_by_experts,
     is_wrong,
     stands_apart,
     unlawful,
 )
-from bot.detect.claims.quarrels import is_civil
+from bot.detect.claims.quarrels import are_several, is_civil, laid_on
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import blow, tone
@@ -95,7 +97,7 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if event.reading.status is not Status.ASSERTED:
         return None
-    done, child = event.object, scene.child(clause)
+    done, child = laid_on(scene, event) or event.object, scene.child(clause)
     deed = child is not None or any(a.prep in ("of", "for", "over") for a in clause.args)
     armed = scene.speaks(done) or scene.has(done, "troops", "assailant")
     woes = any(a.prep == "for" and _is_woe(scene, a) for a in clause.args)
@@ -112,7 +114,7 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if child is not None:
         event.end = max(event.end, child.end)
     if not clause.passive and not official and not scene.has(event.actor_group, "irregular"):
-        apart = scene.has(event.actor_group, "expert") or stands_apart(scene, event.actor_group)
+        apart = stands_apart(scene, event.actor_group) or is_by_experts(scene, event.actor_group)
         event.source = event.source or ("expert" if apart else "media")
     return scene.act(event, "accuse", actor=home, target=event.target, said=bool(home))
 
@@ -123,13 +125,14 @@ def _is_woe(scene: Scene, group: Group) -> bool:
 
 
 def _watches(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Say whether an expert accuses, or a body without a side, people or rebels of no name do so of a blow."""
-    if scene.has(event.actor_group, "expert"):
-        return True
+    """Say whether an expert accuses, or a body without a side, states, people or rebels of no name do so of a blow."""
     group = event.actor_group
-    told = stands_apart(scene, group) or scene.has(group, "civil", "irregular")
-    told = told or (group is not None and group.lemma in scene.lists["witnesses"])
-    return told and is_wrong(scene, event, clause)
+    if group is None or scene.has(group, "expert"):
+        return group is not None
+    told = stands_apart(scene, group) or scene.has(group, "civil", "irregular") or _are_many(scene, group)
+    told = told or group.lemma in scene.lists["witnesses"] or is_by_experts(scene, group)
+    just = event.lemma == "blame" and not clause.args and any(c.act == "attack" for c in scene.context.told)
+    return told and (just or is_wrong(scene, event, clause))
 
 
 def _mutual(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -140,24 +143,25 @@ def _mutual(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if clause.passive or done.lemma not in ("other", "another") or is_civil(scene):
         return None
+    if not are_several(scene, group) or group.lemma in ("man", "woman", "suspect", "brother"):
+        return None
     named = tuple(sorted(code for code in scene.sentence_codes() if is_state(code)))
-    pair = named if len(named) == _TWO else scene.context.pair
-    both = scene.lowers(group) & {"two", "both"} and scene.sentence.words[group.head].lower != group.lemma
-    both = (both or "each" in scene.lowers(group)) and group.lemma not in ("man", "woman", "suspect", "brother")
-    return scene.act(event, "accuse", actor=pair, target=(), said=True) if both and len(pair) == _TWO else None
+    pair = named if len(named) == _TWO else tuple(filter(is_state, scene.context.pair))
+    place = scene.context.place
+    land = named or ((place,) if place is not None else ())  # where both are sides of one war at home
+    sides = pair if len(pair) == _TWO else land[:1] if scene.forceful else ()
+    return scene.act(event, "accuse", actor=sides, target=(), said=True) if sides else None
 
 
 _TWO = 2
 
 
 def _kills(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Say whether a party is said to have killed or tortured: "accuses Chad of killing four herders", no police."""
+    """Say whether a party is said to have killed or done a crime: "accuses Chad of killing herders", no police."""
     child = scene.child(clause)
-    return (
-        scene.names_party(event.object)
-        and child is not None
-        and ("kill" in child.families or child.lemma in scene.lists["abusing_verbs"])
-    )
+    if child is None or not scene.names_party(event.object):
+        return False
+    return "kill" in child.families or child.lemma in scene.lists["abusing_verbs"] or is_blow(scene, child)
 
 
 def _in_office(scene: Scene, group: Group | None) -> bool:
@@ -166,9 +170,10 @@ def _in_office(scene: Scene, group: Group | None) -> bool:
     if any(w.lower in _UNOFFICIAL for w in words) and (group is None or group.lemma not in ("police", "authority")):
         return False
     titled = any("official" in scene.lexicon.nouns.get(w.lower, ()) for w in words if w.tag == "N")
-    return scene.has(group, "official") or (
-        titled and group is not None and scene.sentence.words[group.head].tag == "E"
-    )
+    if group is None or scene.has(group, "official"):
+        return group is not None
+    named = titled and scene.sentence.words[group.head].tag == "E"
+    return named or group.lemma in scene.lexicon.sets["officeholders"] or {"state", "media"} <= scene.lowers(group)
 
 
 _UNOFFICIAL = frozenset(["local", "community", "religious"])
@@ -254,10 +259,15 @@ def _decried_by_many(scene: Scene, event: Event) -> Claim | None:
 
 def _bears(scene: Scene, child: Clause | None) -> bool:
     """Say whether the deed touches another party, or is one of force: not "the navy is accused of selling boats"."""
-    forceful = child is not None and not child.families.isdisjoint(DEEDS - {"supply", "use"})
+    aside = child is not None and child.parent is not None and child.parent.link == "who"  # "men accused of"
+    forceful = child is not None and not child.families.isdisjoint(_BLOWS)
+    forceful = forceful or (child is not None and not aside and is_blow(scene, child))
     text = scene.sentence.text.lower()
     guilty = child is not None and child.lemma == "be" and scene.forceful  # "of being behind the blast"
     return forceful or guilty or any(crime in text for crime in scene.lists["grave_crimes"])
+
+
+_BLOWS = DEEDS - {"supply", "use"}
 
 
 def _alleges(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -28,13 +28,27 @@ def stands_apart(scene: Scene, group: Group | None) -> bool:
     return not scene.lists["watching_bodies"].isdisjoint(called)
 
 
+def is_by_experts(scene: Scene, paper: Group | None) -> bool:
+    """Say whether somebody who watches has written it: "a report by Amnesty", "a report published by lawyers"."""
+    if paper is None or paper.codes:
+        return False
+    written = (a for c in scene.sentence.clauses if c.subject is paper and c.passive for a in c.args)
+    return any(a.prep == "by" and scene.has(a, "expert") for a in (*paper.inner, *written))
+
+
 def is_wrong(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether what somebody is accused of is a blow or an abuse: "of shelling a camp", "over the raid"."""
     for child in (c for c in scene.sentence.clauses if c.parent is clause and c.link in ("of", "for", "that")):
-        if not child.families.isdisjoint(DEEDS) or child.lemma in scene.lists["abusing_verbs"]:
+        if not child.families.isdisjoint(DEEDS) or child.lemma in scene.lists["abusing_verbs"] or is_blow(scene, child):
             return True
     near = (*event.args, *(event.object.chain() if event.object is not None else ()))
     return any(scene.event_in(a, "attack", "weakattack", "combat") for a in near if a.prep in ("of", "for", "over"))
+
+
+def is_blow(scene: Scene, child: Clause) -> bool:
+    """Say whether a blow or a crime is done: "of mounting raids", "of committing genocide"."""
+    crime = child.object is not None and child.object.lemma in scene.lists["crime_nouns"] - {"act"}
+    return (crime and child.lemma in _COMMITTING) or scene.event_in(child.object, "attack", "weakattack", "combat")
 
 
 def alleged_by_experts(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -1,10 +1,11 @@
-"""What a quarrel is about that is none of arms: trade, migrants, weather, sport, the plight of people.
+"""What a quarrel is about that is none of arms: trade, migrants, weather, sport, the plight of people; and whose it is.
 
 1. A word of business, weather or sport makes a sentence one of civil matters.
 2. A word of people's plight ("women", "needs") does so only where no grave deed stands beside it: killing, raping,
    bombing, an offensive.
 3. An invasion of goods, of tourists or of pests is none.
 4. Who is ready to fight for, or to defend, what is no land, people, base or foe is not ready for a fight.
+5. Two and more who accuse each other are told by "both", "each" or "and"; whom "whom" accuses stands before it.
 """
 
 from collections.abc import Iterable
@@ -65,3 +66,31 @@ def is_bloodless(scene: Scene, war: Group) -> bool:
     """Say whether a war is fought without arms: "a trade war", "a war of words"."""
     words = scene.lowers(war) & (scene.lists["civil_struggle"] - {"nuclear"})
     return bool(words) or any(i.prep == "of" and i.lemma in ("word", "nerve") for i in war.inner)
+
+
+def are_several(scene: Scene, group: Group) -> bool:
+    """Say whether those who accuse each other are more than one: "both sides", "the army and the rebels"."""
+    words = scene.sentence.words
+    joint = any(w.tag == "C" for w in words[max(0, group.first - 1) : group.last])
+    many = not scene.lowers(group).isdisjoint(("two", "both")) and words[group.head].lower != group.lemma
+    return joint or many or "each" in scene.lowers(group)
+
+
+def charged(scene: Scene, clause: Clause) -> Group | None:
+    """Return who is blamed in "the militia, whom Kosovo accuses of", "the groups it accuses of"."""
+    subject, words = clause.subject, scene.sentence.words
+    if subject is None or clause.passive or subject.first < 1:
+        return None
+    i = subject.first - 1
+    whom = words[i].lower in ("whom", "that", "which")
+    i -= whom + (whom and words[i - 1].text == ",")
+    near = next((g for g in scene.sentence.groups if g.last == i + 1), None)
+    return near if whom or words[subject.head].tag == "O" else None
+
+
+def laid_on(scene: Scene, event: Event) -> Group | None:
+    """Return at whose door something is laid: "blamed the raid on Kyiv"; of "blames rebels for a raid on it" nobody."""
+    what = event.object
+    if event.lemma != "blame" or what is None or scene.speaks(what) or is_armed(scene, what):
+        return None
+    return next((a for a in event.args if a.prep == "on"), None)

@@ -7,6 +7,8 @@
 4. Behind a rank and a first name a town or a people is a last name: "Colonel John Paris" is not France's.
 """
 
+from itertools import takewhile
+
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
@@ -79,13 +81,10 @@ def _behind(words: list[Word], k: int, lexicon: Lexicon) -> str | None:
     after = words[k + 1] if k + 1 < len(words) else None
     if after is not None and after.lower == "of" and _is_stately(words[k], lexicon):
         return _behind(words, k + 1, lexicon)
-    served = None  # the last word of what is served: "for the Ghanaian foreign | ministry"
-    for word in words[k + 1 :]:
-        if word.tag not in "NEA":
-            break
-        served = word
-    body = served is None or _is_stately(served, lexicon)
-    body = body or served.lower.rpartition(" ")[2] in lexicon.sets["bodies_of_state"]
+    behind = list(takewhile(lambda w: w.tag in "NEA", words[k + 1 :]))  # "for the Ghanaian | foreign ministry"
+    ends = (*behind[:1], *behind[-1:])
+    body = not behind or any(_is_stately(w, lexicon) for w in ends)
+    body = body or any(w.lower in lexicon.sets["bodies_of_state"] for w in ends)
     return mention.code if mention is not None and body else None
 
 

@@ -147,6 +147,7 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
     word, outer = chart.words[k].lower, chart.ends.get(k)
     while word in ("after", "before", "while") and left is not None and left.passive and left.link == "who":
         left = left.parent  # "accepted a truce proposed by X after seizing Y"
+    left = _past_backer(left, word) or left
     clause.parent = left
     if word in ("by", "in", "with", "while", "when", "after", "before"):
         clause.link = "by"
@@ -164,6 +165,19 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
         clause.subject = left.subject
 
 
+def _past_backer(left: Clause | None, word: str) -> Clause | None:
+    """Return who accuses in "accused forces led by Mali | of shelling a camp", which are Mali's then."""
+    above = left.parent if left is not None and left.link == "who" and left.passive else None
+    if left is None or above is None or word not in ("of", "for") or left.subject is not above.object:
+        return None
+    if above.families.isdisjoint(("accuse", "condemn")) or left.subject is None or left.object is not None:
+        return None
+    if left.lemma in _COMMANDED:
+        left.subject.codes = left.subject.codes or next((a.codes for a in left.args if a.prep == "by"), ())
+    return above
+
+
+_COMMANDED = frozenset("lead back support command control fund arm".split())
 _SORRY = ("apologise", "apologize")  # "apologised to Chad for entering its waters": whoever is sorry has done it
 
 
