@@ -106,6 +106,8 @@ def _aid_noun(scene: Scene, event: Event) -> Claim | None:
             return None
         if clause.lemma in _TAKING and event.actor and not set(event.actor) & set(clause.subject.codes):
             return scene.act(event, "aid", actor=event.actor, target=clause.subject.codes)
+        if clause.form == "ing" and clause.parent is not None and "deny" in clause.parent.families:
+            return None  # "denies giving Syria military aid": stances.py tells it
         actor = clause.subject.codes
         given = (*event.target, *(c for a in clause.args for c in scene.codes(a)))
         given = clause.object.codes if served and clause.object is not None else given

@@ -5,6 +5,7 @@
 """
 
 from bot.detect.claims.armed import is_people
+from bot.detect.claims.blows import answers
 from bot.detect.claims.contested import is_for_blow
 from bot.detect.claims.defences import is_own
 from bot.detect.claims.events import Event
@@ -46,6 +47,10 @@ def avows(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PL
             child.subject is not None and child.subject.lemma == "it" and child.lemma in ("be", "take", "seem", "look")
         )
         avowed = not vague or written(tail(scene, child), scene.lists["avowed_nouns"])  # "it was a hard decision"
+        doer = child.subject.codes if child.subject is not None else ()
+        blow = any(scene.event_in(a, "attack", "weakattack") for a in child.args)
+        if blow and set(doer) & set(event.actor) and answers(scene, child):
+            return "confirms"
         own = owns(scene, event, child) or _is_mistake(scene, event, child)
         own = own and _bears(scene, child) and not (event.lemma == "confirm" and _is_loss(scene, child))
         return "confirms" if avowed and own and not _of_loss(scene, event, child) else None

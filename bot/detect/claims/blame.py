@@ -223,7 +223,7 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
     on = laid_on(scene, event)  # "blamed the raid on Kyiv"
     done, laid = on or done, event.beyond(_within(scene, on)) if on is not None else ()
     target = laid or event.beyond(event.target) or event.target
-    if event.object is None and done is not None and not laid:
+    if event.object is None and done is not None and on is None:
         target = event.beyond(done.codes)
     mutual = done is not None and done.lemma in ("other", "another")
     joint = event.actor_group is not None and scene.forceful and are_several(scene, event.actor_group)

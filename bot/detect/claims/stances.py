@@ -137,7 +137,8 @@ def _withheld(scene: Scene, event: Event) -> bool:
     words = scene.sentence.words
     if len(words) > last + 1 and words[last].tag == "E" and words[last + 1].tag == "D":
         return True  # "denied Kyiv the missiles"
-    near = {w.lower for w in words[last : last + _NEAR]}  # "denied them access"
+    doing = len(words) > last and words[last].tag == "G"  # "denied giving aid to rebels": that is its own deed
+    near = set() if doing else {w.lower for w in words[last : last + _NEAR]}  # "denied them access"
     service = scene.lists["denied_service"]
     return bool(near & service) or any(one.lemma in service for g in groups for one in (g, *g.chain()))
 
