@@ -259,7 +259,7 @@ def _decried_by_many(scene: Scene, event: Event) -> Claim | None:
 
 def _bears(scene: Scene, child: Clause | None) -> bool:
     """Say whether the deed touches another party, or is one of force: not "the navy is accused of selling boats"."""
-    aside = child is not None and child.parent is not None and child.parent.link == "who"  # "men accused of"
+    aside = child is not None and child.parent is not None and child.parent.form == "ed" and child.parent.passive
     forceful = child is not None and not child.families.isdisjoint(_BLOWS)
     forceful = forceful or (child is not None and not aside and is_blow(scene, child))
     text = scene.sentence.text.lower()
