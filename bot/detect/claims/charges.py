@@ -97,7 +97,8 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if event.reading.status is not Status.ASSERTED:
         return None
-    done, child = laid_on(scene, event) or event.object, scene.child(clause)
+    laid, child = None if clause.passive else laid_on(scene, event), scene.child(clause)
+    done = laid or event.object
     deed = child is not None or any(a.prep in ("of", "for", "over") for a in clause.args)
     armed = scene.speaks(done) or scene.has(done, "troops", "assailant")
     woes = any(a.prep == "for" and _is_woe(scene, a) for a in clause.args)

@@ -90,7 +90,9 @@ def charged(scene: Scene, clause: Clause) -> Group | None:
 
 def laid_on(scene: Scene, event: Event) -> Group | None:
     """Return at whose door something is laid: "blamed the raid on Kyiv"; of "blames rebels for a raid on it" nobody."""
-    what = event.object
-    if event.lemma != "blame" or (what is not None and (scene.speaks(what) or is_armed(scene, what))):
+    what, clause = event.object, event.clause
+    if event.lemma != "blame" or clause is None or clause.modal == "is to":
+        return None  # "Rome is to blame for the raid on it"
+    if what is not None and (scene.speaks(what) or is_armed(scene, what)):
         return None
     return next((a for a in event.args if a.prep == "on"), None)

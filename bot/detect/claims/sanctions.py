@@ -47,9 +47,10 @@ _SHIPPED = frozenset(["delivery", "export", "shipment", "supply", "transfer"])
 
 
 def _is_of_crime(scene: Scene, actor: tuple[str, ...], target: tuple[str, ...], *whom: Group | None) -> bool:
-    """Say whether smugglers, thieves or hackers are sanctioned as such, not the state or those in office there."""
+    """Say whether smugglers, thieves or officials are sanctioned as such, not the state, its ministers or chief."""
     crime = not scene.fighting and scene.tells("crime_trades")
-    return crime and not is_punished(scene, actor, target) and not any(map(scene.names_official, whom))
+    high = any(scene.names_official(g) and g is not None and g.lemma != "official" for g in whom)
+    return crime and not high and not is_punished(scene, actor, target)
 
 
 def _sanctioned(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
