@@ -89,6 +89,12 @@ def _is_pledged(scene: Scene, clause: Clause) -> bool:
     return (scene.fighting and "vow" in above.families) or (above.lemma == "commit" and clause.link in ("to", "ing"))
 
 
+def _gives_none(clause: Clause) -> bool:
+    """Say whether aid is only sought, or is denied, which stances.py tells: "denies giving Syria military aid"."""
+    denied = clause.form == "ing" and clause.parent is not None and "deny" in clause.parent.families
+    return denied or ("seek" in clause.families and not clause.families & {"supply", "offer"})
+
+
 def _aid_noun(scene: Scene, event: Event) -> Claim | None:
     clause, actor, target = event.clause, event.actor, event.beyond(event.target)
     if "aid" not in event.families or event.group is None or is_arms(scene, event.group):
@@ -102,12 +108,10 @@ def _aid_noun(scene: Scene, event: Event) -> Claim | None:
     served = event.role == "arg" and event.group.prep == "with" and clause is not None and "supply" in clause.families
     handed = moved and (event.role == "object" or worth or voted or served)
     if clause is not None and handed and not clause.passive and clause.subject is not None and clause.subject.codes:
-        if "seek" in clause.families and not clause.families & {"supply", "offer"}:
+        if _gives_none(clause):
             return None
         if clause.lemma in _TAKING and event.actor and not set(event.actor) & set(clause.subject.codes):
             return scene.act(event, "aid", actor=event.actor, target=clause.subject.codes)
-        if clause.form == "ing" and clause.parent is not None and "deny" in clause.parent.families:
-            return None  # "denies giving Syria military aid": stances.py tells it
         actor = clause.subject.codes
         given = (*event.target, *(c for a in clause.args for c in scene.codes(a)))
         given = clause.object.codes if served and clause.object is not None else given

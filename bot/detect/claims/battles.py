@@ -1,7 +1,6 @@
 """Ground fighting told by nouns: battles, clashes, offensives, the capture and the fall of towns."""
 
 from bot.detect.claims.armed import (
-    is_armed,
     is_dated,
     is_force,
     is_ground,
@@ -20,6 +19,7 @@ from bot.detect.claims.rebels import band_fights, faces_rebels
 from bot.detect.claims.revolts import rebelled
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.siding import BOTH, STATES, sides, striker
+from bot.detect.claims.struggles import is_civil, is_figurative, is_land
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import UNARMED, is_state
 from bot.detect.lexicon.families import BLOWS
@@ -240,7 +240,7 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
     between = {c for i in (*group.inner, *event.args) if i.prep == "between" for c in i.codes}
     if foes <= scene.lists["rioters"] and len(between) > 1:
         foes = set()  # "between Palestinian protesters and Israeli police": of two parties
-    if foes or _is_civil(scene, event, group) or _is_figurative(scene, event, group):
+    if foes or is_civil(scene, event, group) or is_figurative(scene, event, group):
         return False
     before = scene.sentence.words[group.head - 1].lower if group.head else ""
     if scene.sentence.words[group.head].lower == "hostility":
@@ -250,9 +250,7 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
     if event.lemma == "operation" and not event.under(scene.lists["opening_verbs"]):
         return False
     aims = [i for i in group.inner if i.prep in _TOWARDS and not scene.event_in(i, "truce", "negotiation")]
-    aims = [
-        i for i in aims if i.prep != "for" or scene.sentence.words[i.head].mention is not None or _is_land(scene, i)
-    ]
+    aims = [i for i in aims if i.prep != "for" or scene.sentence.words[i.head].mention is not None or is_land(scene, i)]
     aims = [i for i in aims if i.prep != "for" or i.lemma not in ("government", "deal", "peace", "unity", "reform")]
     sought = any(i.prep == "for" for i in (*group.inner, *event.args))  # "renew their push for a truce"
     stepped_up = scene.fighting and event.governed("carry") and bool(event.beyond(event.target)) and not sought
@@ -269,61 +267,6 @@ def _is_fight(scene: Scene, event: Event, group: Group) -> bool:  # noqa: PLR091
     ):
         return True
     return _is_over_ground(scene, group) or (scene.context.martial and event.lemma != "push")
-
-
-def _is_civil(scene: Scene, event: Event, group: Group) -> bool:
-    """Say whether a fight is one of courts, markets or cups; "the final push on Mosul" is none."""
-    civil = scene.lowers(group) & scene.lists["civil_struggle"]
-    aimed = any(i.prep in ("on", "against") and (i.codes or is_ground(scene, i)) for i in group.inner)
-    played = not scene.spelled.isdisjoint(scene.lists["scores"])
-    if scene.fighting and aimed and not played and event.lemma in scene.lists["one_sided"]:
-        civil -= {"final", "opening"}
-    return bool(civil)
-
-
-def _is_figurative(scene: Scene, event: Event, group: Group) -> bool:
-    """Say whether a quarrel or a cause is meant: "a clash over aid", "the battle against extremism", "poll gains"."""
-    near = (*group.inner, *event.args)
-    if event.lemma in ("gain", "capture"):
-        return scene.tells("polls")
-    if event.lemma == "hostility" and event.under(("ease", "soften", "moderate")):
-        return True
-    if event.lemma in ("clash", "battle") and any(i.prep == "over" and not _is_land(scene, i) for i in near):
-        return True
-    if event.lemma == "battle" and any(_is_of_words(scene, i) for i in near):
-        return True
-    if (event.lemma == "encounter" and _is_meeting(scene, group)) or _is_progress(scene, event, group):
-        return True
-    against = [i for i in group.inner if i.prep == "against"]
-    armed = (i.codes or is_force(scene, i) or is_armed(scene, i) or scene.has(i, "assailant") for i in against)
-    return bool(against) and not any(armed)
-
-
-def _is_meeting(scene: Scene, group: Group) -> bool:
-    """Say whether an encounter is no fight: nobody is shot, or it is with no armed men ("with elephants")."""
-    met = [i for i in group.inner if i.prep == "with"]
-    armed = not met or any(is_force(scene, i) or scene.has(i, "assailant") for i in met)
-    return not armed or "chance" in scene.lowers(group) or scene.spelled.isdisjoint(scene.lists["deadly_marks"])
-
-
-def _is_progress(scene: Scene, event: Event, group: Group) -> bool:
-    """Say whether an advancement is no advance of forces: "its military advancement"."""
-    return event.lemma == "advancement" and not any(
-        g is not group and is_force(scene, g) for g in scene.sentence.groups
-    )
-
-
-def _is_of_words(scene: Scene, foe: Group) -> bool:
-    """Read "after a battle with X's premier", "a battle for unity"."""
-    mention = scene.sentence.words[foe.head].mention
-    named = scene.fighting and mention is None and scene.sentence.words[foe.head].tag == "E"  # "for Wadi Deif"
-    person = foe.prep in ("with", "against") and mention is not None and mention.kind == "person"
-    lasts = foe.lemma in scene.lists["fight_spells"] or foe.lemma in ("year", "time")  # "battles go on for a third day"
-    return person or (foe.prep == "for" and foe.lemma != "control" and not (lasts or named or _is_land(scene, foe)))
-
-
-def _is_land(scene: Scene, group: Group) -> bool:
-    return bool(group.codes) or is_ground(scene, group) or group.lemma in scene.lists["border_nouns"]
 
 
 def _is_over_ground(scene: Scene, group: Group) -> bool:

@@ -152,11 +152,10 @@ def _is_abroad(claim: Claim) -> bool:
 def _is_at_sea(claim: Claim) -> bool:
     """Say whether a party strikes a vessel of another or of nobody named, or a missile of nobody's one of those."""
     quote = claim.quote.lower()
-    by_none = claim.actor is None and claim.target is None and _FLOWN.search(quote)
-    by_none = bool(by_none) or (claim.actor is None and _TANKERS_HIT.search(quote) is not None)
-    apart = by_none or (claim.actor is not None and claim.actor != claim.target)
-    sailing = _AT_SEA.search(quote) or _TANKERS_HIT.search(quote)
-    return claim.act == "attack" and apart and sailing is not None
+    tanker = _TANKERS_HIT.search(quote) is not None
+    apart = claim.actor != claim.target if claim.actor is not None else tanker
+    flown = claim.actor is None and claim.target is None and _FLOWN.search(quote) is not None
+    return claim.act == "attack" and (apart or flown) and (tanker or _AT_SEA.search(quote) is not None)
 
 
 _TANKERS_HIT = re.compile(r"\btankers?\b[^.;:]* (?:attacked|torpedoed|bombed)\b(?! by pirates)")

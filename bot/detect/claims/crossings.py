@@ -12,7 +12,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force, is_people, war_days
 from bot.detect.claims.events import Event
 from bot.detect.claims.overflights import is_airliner, is_gate, is_kept_out
-from bot.detect.claims.quarrels import is_peaceful, sits_in
+from bot.detect.claims.quarrels import is_of_goods, sits_in
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import pledges
 from bot.detect.claims.status import Reading, is_needless
@@ -36,8 +36,7 @@ def crossed(scene: Scene, event: Event) -> Claim | None:
 def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the invasion or incursion that a noun tells, None where it is named in passing."""
     clause = event.clause
-    peaceful = is_gate(scene, event, group) or is_peaceful(scene, event, group)
-    if peaceful or _is_by_spies(scene, event, group) or _is_meddling(scene, event, group):
+    if is_gate(scene, event, group) or is_of_goods(scene, group) or _is_meddling(scene, event, group):
         return None
     if clause is not None and event.under(("halt", "stop", "end", "cease")) and clause.form == "to":
         return None  # "ordered it to halt its invasion"

@@ -9,8 +9,6 @@ from bot.detect.grammar.functionwords import QUESTIONS
 from bot.detect.grammar.text import Clause, Group, Word
 from store.terms import Status
 
-_MAX_DEPTH = 4
-
 
 def denied_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     """Return "denies" where the speaker says that it did no such thing: "was not involved", "had no plan"."""
@@ -377,36 +375,3 @@ def _whole(scene: Scene, child: Clause) -> str:
     other = (c.subject for c in scene.sentence.clauses if c.parent is child and c.finite and c.subject is not None)
     stop = next((g.start - end for g in other if g.start > end), None)
     return _FORCES.sub("", scene.sentence.text[child.start : end] + tail(scene, child)[:stop])
-
-
-def below(scene: Scene, clause: Clause) -> list[Clause]:
-    """Return the clauses that the speaker's verb governs, however deep."""
-    return [c for c in scene.sentence.clauses if c is not clause and _governed(c, clause)]
-
-
-def _governed(child: Clause, clause: Clause) -> bool:
-    link, here = child.link, child.parent
-    for _ in range(_MAX_DEPTH):
-        if here is None:
-            return False
-        if here is clause:
-            return link != "and"  # "blamed X and said …": the second verb is the speaker's own
-        if _is_anothers_word(here, clause):
-            return False
-        link, here = here.link, here.parent
-    return False
-
-
-def _is_anothers_word(between: Clause, clause: Clause) -> bool:
-    """Say whether another party tells it: "Ankara said that Damascus declares it …"."""
-    teller, speaker = between.subject, clause.subject
-    if "plainsay" not in between.families or teller is None or speaker is None or not teller.codes:
-        return False
-    return set(teller.codes).isdisjoint(speaker.codes)
-
-
-def content(scene: Scene, done: Group) -> Clause | None:
-    """Return the clause that says what is alleged: "the claim that …"; not what stands beyond a comma."""
-    behind = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)
-    between = scene.sentence.words[done.last : behind.first] if behind is not None else []
-    return None if any(w.tag in ",.;" for w in between) else behind

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import product
 
 from bot.detect.claims import timing
-from bot.detect.claims.armed import is_armed, is_force, is_people
+from bot.detect.claims.armed import is_armed, is_force, is_ground, is_people
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.persons import is_person
@@ -245,3 +245,34 @@ def agreeing(clause: Clause | None) -> tuple[str, ...]:
     """Return who "agreed to a withdrawal of troops at Bardai": each withdraws its own."""
     doer = clause.subject if clause is not None and clause.lemma == "agree" else None
     return doer.codes if doer is not None and len(doer.codes) > 1 else ()
+
+
+def receiver(scene: Scene, event: Event, clause: Clause, done: Group | None) -> Group | None:
+    """Return the forces of a state to whom a base or a town is handed over; whoever hands it over goes."""
+    if event.lemma not in ("hand over", "hand", "transfer", "cede", "return") or done is None or clause.passive:
+        return None
+    held = done.lemma in scene.lists["outposts"] or (done.lemma == "control" and is_ground(scene, done))
+    to = next((a for a in (*done.chain(), *clause.args) if a.prep == "to" and is_force(scene, a)), None)
+    return to if held and to is not None and to.codes and scene.are_states(to.codes) else None
+
+
+def laid_down_by(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return who signs a pact that lays the withdrawal down: "agreed on a truce that includes pulling back troops"."""
+    holder = clause.parent
+    if holder is None or holder.lemma not in scene.lists["laying_down"]:
+        return ()
+    if not any(scene.has(g, "pact") and g.first < holder.first for g in scene.sentence.groups):
+        return ()
+    above = holder.parent
+    return above.subject.codes if above is not None and above.subject is not None else ()
+
+
+def shown_by(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return whose ministry shows it: "released footage of tanks leaving the border" are its own."""
+    here = clause
+    while here.form == "ing" and here.parent is not None and here.parent is not here:
+        here = here.parent
+        doer, done = here.subject, here.object
+        if done is not None and done.lemma in scene.lists["recordings"] and doer is not None:
+            return doer.codes if scene.names_official(doer) else ()
+    return ()

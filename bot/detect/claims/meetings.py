@@ -231,7 +231,7 @@ def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
     speaks = event.lemma == "speak" and any(_is_no_party(a) for a in event.args)
     if is_of_lands(scene, group) or gathers or speaks:
         return False
-    told = group is not None and group.lemma in _HE and event.reading.status is not Status.POSSIBLE
+    told = group is not None and group.lemma in ("he", "she") and event.reading.status is not Status.POSSIBLE
     official = scene.names_official(group) or (event.reading.status is Status.PLANNED and scene.speaks(group))
     official = official or (group is not None and (group.lemma in scene.lists["delegates"] or told))
     out = is_retired(scene, group) and not (event.clause is not None and for_peace(scene, event.clause.last))

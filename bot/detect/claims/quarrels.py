@@ -26,15 +26,6 @@ def is_civil(scene: Scene, words: Iterable[str] | None = None) -> bool:
     return not (outweighed and told <= scene.lists["plights"])
 
 
-def is_peaceful(scene: Scene, event: Event, group: Group) -> bool:
-    """Say whether nobody invades: a freedom "of overflight", goods that flood in, a border crossing that is a gate."""
-    free = event.lemma.endswith("flight") and scene.mentions("freedom")
-    gate = event.lemma.endswith("crossing") and (
-        event.under(scene.lists["gate_verbs"]) or scene.sentence.words[group.head].proper
-    )
-    return free or gate or is_of_goods(scene, group)
-
-
 def sits_in(scene: Scene, house: Group | None) -> bool:
     """Say whether what is occupied is a house, no land: "occupy a shrine", "students occupied the school"."""
     return house is not None and house.lemma in scene.lists["shelters"] | {"shrine", "temple", "square"}

@@ -20,15 +20,9 @@ from bot.detect.claims.contested import (
     is_title,
     stands_for_charge,
 )
-from bot.detect.claims.defences import (
-    below,
-    content,
-    denied_by,
-    dismissed_by,
-    justified_by,
-    undeterred_by,
-)
+from bot.detect.claims.defences import denied_by, dismissed_by, justified_by, undeterred_by
 from bot.detect.claims.events import Event, is_void, verbal
+from bot.detect.claims.governed import below, content
 from bot.detect.claims.pleas import pleaded_by
 from bot.detect.claims.quarrels import is_cause
 from bot.detect.claims.scene import Scene

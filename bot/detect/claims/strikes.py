@@ -382,9 +382,8 @@ def _is_remembered(scene: Scene, event: Event, group: Group) -> bool:
     if any(day in near for day in scene.lists["remembered_days"]):
         return True
     outer = group.outer
-    tried = (
-        outer is not None and outer.lemma in scene.lists["trial_nouns"] and group.prep in ("in", "of", "into", "over")
-    )
+    tried = outer is not None and outer.lemma in scene.lists["trial_nouns"]
+    tried = tried and group.prep in ("in", "of", "into", "over")
     before = group.prep == "of" and not scene.lowers(group).isdisjoint(_BEFORE)  # "the scene of an earlier raid"
     return (tried or before) and not event.actor
 

@@ -20,8 +20,11 @@ from bot.detect.claims.departures import (
     is_on_paper,
     is_reason,
     is_rid_of,
+    laid_down_by,
     leaves_so,
     quits_land,
+    receiver,
+    shown_by,
 )
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
@@ -57,8 +60,8 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     if not forces and not (named and event.actor):
         return None  # a firm that leaves a country
     moved = done is not None and (is_armed(scene, done) or clause.passive)
-    actor = (_owner(scene, event, done) if moved else _holder(scene, event)) or _shown_by(scene, clause)
-    if (signers := _agreed(scene, clause)) and not actor:
+    actor = (_owner(scene, event, done) if moved else _holder(scene, event)) or shown_by(scene, clause)
+    if (signers := laid_down_by(scene, clause)) and not actor:
         event.worsen(Status.PLANNED)
         actor = signers
     left = () if moved or done is None else done.codes
@@ -90,8 +93,8 @@ def _thinned(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma in scene.lists["concluding_verbs"] and not clause.passive:
         over = done or expected(clause) or event.actor_group
         return ended(scene, event, clause, over) if over is not None else None
-    if (receiver := _receiver(scene, event, clause, done)) is not None and event.actor:
-        return scene.involvement(event, "withdrawn", event.actor, event.beyond(receiver.codes))
+    if (taker := receiver(scene, event, clause, done)) is not None and event.actor:
+        return scene.involvement(event, "withdrawn", event.actor, event.beyond(taker.codes))
     base = event.lemma in scene.lists["yield_verbs"] and done is not None and done.lemma in scene.lists["outposts"]
     fewer = event.lemma in scene.lists["ending_verbs"] and done is not None and is_kept(scene, done)
     if (
@@ -106,15 +109,6 @@ def _thinned(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     place = next((c for g in (*done.chain(), *clause.args) if g.prep in WHENCE and (c := event.beyond(g.deep()))), ())
     return scene.involvement(event, "withdrawn", event.actor, place) if place else None
-
-
-def _receiver(scene: Scene, event: Event, clause: Clause, done: Group | None) -> Group | None:
-    """Return the forces of a state to whom a base or a town is handed over; whoever hands it over goes."""
-    if event.lemma not in ("hand over", "hand", "transfer", "cede", "return") or done is None or clause.passive:
-        return None
-    held = done.lemma in scene.lists["outposts"] or (done.lemma == "control" and is_ground(scene, done))
-    to = next((a for a in (*done.chain(), *clause.args) if a.prep == "to" and is_force(scene, a)), None)
-    return to if held and to is not None and to.codes and scene.are_states(to.codes) else None
 
 
 def _owner(scene: Scene, event: Event, done: Group | None) -> tuple[str, ...]:
@@ -135,28 +129,6 @@ def _holder(scene: Scene, event: Event) -> tuple[str, ...]:
     if own and above is not None and above.subject is not None and above.subject.codes:
         return above.subject.codes
     return event.actor
-
-
-def _agreed(scene: Scene, clause: Clause) -> tuple[str, ...]:
-    """Return who signs a pact that lays the withdrawal down: "agreed on a truce that includes pulling back troops"."""
-    holder = clause.parent
-    if holder is None or holder.lemma not in scene.lists["laying_down"]:
-        return ()
-    if not any(scene.has(g, "pact") and g.first < holder.first for g in scene.sentence.groups):
-        return ()
-    above = holder.parent
-    return above.subject.codes if above is not None and above.subject is not None else ()
-
-
-def _shown_by(scene: Scene, clause: Clause) -> tuple[str, ...]:
-    """Return whose ministry shows it: "released footage of tanks leaving the border" are its own."""
-    here = clause
-    while here.form == "ing" and here.parent is not None and here.parent is not here:
-        here = here.parent
-        doer, done = here.subject, here.object
-        if done is not None and done.lemma in scene.lists["recordings"] and doer is not None:
-            return doer.codes if scene.names_official(doer) else ()
-    return ()
 
 
 def _stood(event: Event) -> tuple[str, ...]:

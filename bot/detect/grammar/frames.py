@@ -19,6 +19,7 @@ from bot.detect.grammar.links import bound, called, extend, fronts, gerunds, gov
 from bot.detect.grammar.lying import lie
 from bot.detect.grammar.membership import belong
 from bot.detect.grammar.objects import objects, voice
+from bot.detect.grammar.qualifiers import march
 from bot.detect.grammar.subjects import subject
 from bot.detect.grammar.text import Clause, Group, Sentence, Word, measure
 from bot.detect.grammar.verbs import verbs
@@ -45,7 +46,7 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     measure(sentence)
     sentence.words = wording.tag(sentence, lexicon)
     headlines.speak(sentence, lexicon)
-    _march(sentence.words)
+    march(sentence.words)
     sentence.groups = grouping.group(sentence, lexicon, context)
     _part_helpers(sentence)
     anaphora.resolve(sentence.groups, sentence.words, context)
@@ -64,16 +65,6 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     for done in (clause.object for clause in sentence.clauses if clause.object is not None):
         grouping.events(done, sentence.words, lexicon)  # which blows are struck: of those the striker is no scene
     note(sentence, context)
-
-
-def _march(words: list[Word]) -> None:
-    """Let "advancing" of "fled advancing rebels" only describe them: what others flee or halt is none of their own."""
-    for before, word, behind in zip(words, words[1:], words[2:], strict=False):
-        if word.tag == "G" and word.lower in _MARCHING and before.tag in "VZGP" and behind.tag in "NEA":
-            word.tag = "A"
-
-
-_MARCHING = ("advancing", "retreating")
 
 
 def _part_helpers(sentence: Sentence) -> None:

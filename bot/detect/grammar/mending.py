@@ -7,7 +7,7 @@ from bot.detect.grammar.bearings import lie, range_out
 from bot.detect.grammar.gerunds import going, leading, progressing, reporting
 from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verb, modelled, neared, storming, struck, traded
 from bot.detect.grammar.pairs import pair
-from bot.detect.grammar.quoting import qualify, strung
+from bot.detect.grammar.qualifiers import ALL, is_qualifier, qualify, strung
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
@@ -85,9 +85,9 @@ def _neighbours(words: list[Word]) -> None:
         word, before = words[i], words[i - 1]
         if word.lower in TIMELY and before.tag in "HB" and i + 1 < len(words) and words[i + 1].tag in "ZGRB":
             word.tag = "R"
-        if (word.tag == "Z" or word.lower == "allied") and _is_qualifier(words, i):
+        if (word.tag == "Z" or word.lower == "allied") and is_qualifier(words, i):
             word.tag = "A"
-            before.tag = "D" if before.lower in _ALL else before.tag
+            before.tag = "D" if before.lower in ALL else before.tag
         if i + 1 < len(words):
             word.tag = _PHRASES.get((word.lower, words[i + 1].lower), word.tag)
         if (
@@ -364,54 +364,3 @@ def _doubled(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> N
         nouny = can_be_noun(words[k].lower, lexicon) and words[k + 1 : k + 2] and words[k + 1].tag not in "DQEO"
         if words[k].tag == "V" and ((many and not nouny) or ("base" in form.shapes and "s" in ahead.shapes)):
             words[i].tag = "N"
-
-
-_HELD = frozenset(["occupied", "annexed"])
-_MADE = ("-made", "-built", "-based", "-backed", "-led", "e-launched", "r-launched", "-supplied", "-armed", "-held")
-
-
-def _is_qualifier(words: list[Word], i: int) -> bool:
-    """Say whether a participle qualifies the noun behind it: "its armed men", "repeated raids", "of frozen assets"."""
-    before, after = words[i - 1], words[i + 1].tag if i + 1 < len(words) else "."
-    made = before.tag in "VZPDAG" or words[i].lower.endswith(_MADE)
-    if words[i].tag == "Z" and "-" in words[i].text and after in "NA" and made:
-        return True  # "repel drone-backed attacks", "the K-15 submarine-launched missile"
-    if words[i].lower in _HELD and before.text == "," and after == "E":
-        return True  # "in Nablus, occupied West Bank"
-    if words[i].lower == "allied":
-        return before.tag in "CD" and after in "NE"
-    if words[i].tag != "Z" or words[i].lower in _TELLING or after not in ("N", "A", "E"):
-        return False
-    owned = before.tag == "D" and before.lower in _ARTICLES and not words[i].mention
-    owned = owned or _is_held(words, i)
-    behind = before.tag == "P" and before.lower in _GOVERNING and not words[i].text[0].isupper()
-    behind = behind or (before.lower in _ALL and i > 1 and words[i - 2].tag in "VGP")  # "to retake all seized towns"
-    owned = owned or (before.tag + before.lower[-2:] == "Rly" and i > 1 and words[i - 2].tag in "QD'A")  # "two newly …"
-    acted = before.tag == "V" and before.lower not in _LINKING and not words[i].text[0].isupper()
-    return before.tag in "'G" or owned or behind or acted or _is_of_counted(words, i)
-
-
-def _is_held(words: list[Word], i: int) -> bool:
-    """Read "a rebel held area": one place that has an article, and before it who holds it."""
-    if words[i].lower not in ("held", "controlled") or i < 2 or words[i - 2].tag != "D" or words[i + 1].tag != "N":  # noqa: PLR2004
-        return False
-    held = words[i - 1].tag in "NE" and words[i + 1].lower[-1] != "s"
-    words[i - 1].tag = "A" if held and words[i - 1].tag == "N" else words[i - 1].tag
-    return held
-
-
-def _is_of_counted(words: list[Word], i: int) -> bool:
-    """Read "sends Kyiv four used jets", "behead three captured soldiers": an object that is counted."""
-    verb = next((w for w in reversed(words[max(0, i - 4) : i - 1]) if w.tag in "VZGMPW,S"), None)
-    acted = words[i - 1].tag == "Q" and verb is not None and verb.tag in "VZG" and verb.lower not in _LINKING
-    return acted and any(w.tag == "N" and w.lemma != w.lower for w in words[i + 1 : i + 4])
-
-
-_LINKING = frozenset(
-    "get gets become becomes remain remains feel feels keep keeps stay stays seem seems look looks go goes sit sits"
-    " stand stands appear appears say says claim claims report reports believe think thinks fear fears".split()
-)
-_ALL = frozenset("all any some most many these those several every each no".split())
-_TELLING = frozenset(["said", "told", "based", "given", "called"])
-_ARTICLES = frozenset("a an the its their his her our".split())
-_GOVERNING = frozenset("of to in by with for from against including between among".split())
