@@ -18,7 +18,13 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     court = doer is not None and doer.lemma in ("court", "judge", "tribunal", "jury")
     hides = event.lemma == "take" and done.lemma == "shelter" and done.first == done.head  # "taking shelter"
-    if court or hides or (event.lemma in scene.lists["controlling_verbs"] and done.lemma not in scene.lists["holds"]):
+    unmarked = event.lemma == "occupy" and doer is not None and bool(scene.lowers(doer) & scene.lists["unmarked"])
+    if (
+        court
+        or hides
+        or unmarked
+        or (event.lemma in scene.lists["controlling_verbs"] and done.lemma not in scene.lists["holds"])
+    ):
         return None
     done = _ground_beside(scene, clause, done)
     town = _unknown_town(scene, clause, done)
@@ -46,7 +52,8 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         unsaid = doer is not None and not home_side(scene, doer, home)  # "was taken by Tuareg fighters"
         return scene.involvement(event, "combat", () if unsaid else _liberator(scene, event, home, lost), lost or home)
     actor = tuple(c for c in event.actor if c not in lost) or event.actor
-    actor = actor or tuple(c for c in home_side(scene, doer, place) if c not in lost)
+    ruling = doer is not None and not scene.lowers(doer).isdisjoint(("government", "army", "loyalist"))
+    actor = actor or tuple(c for c in home_side(scene, doer, place) if ruling or c not in lost)
     if not event.beyond(place) and _is_conquest(scene, event, done):
         place = tuple(land for code in actor if (land := scene.context.governments.get(code)))
     if not actor and not place:

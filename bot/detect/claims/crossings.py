@@ -206,7 +206,8 @@ _PASSED = ("where", "because", "since", "before", "when")
 
 def _invaded(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "invaded", "annexed", "occupied": a party takes over what is another's."""
-    if event.lemma not in ("invade", "annex", "occupy") or (event.lemma == "occupy" and sits_in(scene, event.object)):
+    sat_in = event.lemma == "occupy" and not is_force(scene, event.actor_group) and sits_in(scene, event.object)
+    if event.lemma not in ("invade", "annex", "occupy") or sat_in:
         return None
     if clause.form == "ing" and clause.parent is not None and clause.parent.lemma in scene.lists["forestalling_verbs"]:
         event.reading = Reading(Status.POSSIBLE, hedged=True)  # "to deter Chad from invading Niger"

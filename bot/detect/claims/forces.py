@@ -182,7 +182,10 @@ def _serves(scene: Scene, count: Count, moved: Clause | None) -> bool:
 
 
 def _is_of_army(scene: Scene, count: Count) -> bool:
-    """Say whether personnel serve a party: "300 military and civilian personnel", "Afghan security personnel"."""
+    """Say whether personnel serve a party: "Afghan security personnel", "Chad has 9,000 personnel at the border"."""
+    had = (c.subject for role, c in clauses_of(scene.sentence, count) if role == "object" and c.lemma == "have")
+    if any(owner is not None and bool(owner.codes) and scene.are_states(owner.codes) for owner in had):
+        return True
     words = {w.lower for w in scene.sentence.words[count.first : count.last]}
     return bool(count.codes) or not words.isdisjoint(scene.lists["naval_words"] | {"security", "uniformed"})
 

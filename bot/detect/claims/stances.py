@@ -245,7 +245,7 @@ def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
 
 def _ends(scene: Scene, clause: Clause) -> int:
     """Return where the next thing that is done begins: behind it no label stands."""
-    later = (c.start for c in scene.sentence.clauses if c.first > clause.last)
+    later = (c.start for c in scene.sentence.clauses if c.first > clause.last and c.form != "ed")
     return min(later, default=len(scene.sentence.text))
 
 

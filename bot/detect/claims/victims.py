@@ -185,7 +185,7 @@ def _behind_others(scene: Scene, end: int) -> int:
     last = other.last - dead
     head = words[last - 1]
     plural = head.mention.plural if head.mention is not None else scene.lexicon.singular(head.lower) != head.lower
-    return last if plural else end
+    return last if plural or dead else end
 
 
 def _behind_aside(words: list[Word], end: int) -> int:

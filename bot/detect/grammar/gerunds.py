@@ -45,6 +45,16 @@ _TELLING = frozenset(["after", "as", "before"])
 _LED = frozenset("force forces troops fighters coalition alliance rebels militias".split())
 
 
+def charged(words: list[Word], forms: list[Form | None]) -> None:
+    """Take "funding" of "accused Chad of funding armed groups" for a verb: it has an object."""
+    accused = False
+    for i in range(1, len(words) - 1):
+        accused = accused or words[i - 1].lower.startswith("accus")
+        doing = accused and words[i].tag == "N" and words[i].lower.endswith("ing") and forms[i] is not None
+        if doing and words[i - 1].lower == "of" and words[i + 1].tag in "ADE":
+            words[i].tag = "G"
+
+
 def progressing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Take "increasing" of "is increasing patrols" for a verb: it has a subject and an object; "there is" has none."""
     for i in range(2, len(words) - 1):

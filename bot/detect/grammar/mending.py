@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from bot.detect.grammar.agreement import agree, early
 from bot.detect.grammar.bearings import lie, range_out
-from bot.detect.grammar.gerunds import going, leading, progressing, reporting
+from bot.detect.grammar.gerunds import charged, going, leading, progressing, reporting
 from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verb, modelled, neared, storming, struck, traded
 from bot.detect.grammar.pairs import pair
 from bot.detect.grammar.qualifiers import ALL, is_qualifier, qualify, strung
@@ -38,6 +38,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     going(words)
     leading(words)
     _describing(words, lexicon)
+    charged(words, forms)
     agree(words, forms, lexicon)
     progressing(words, forms, lexicon)
     _compounding(words, lexicon)

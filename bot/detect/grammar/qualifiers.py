@@ -10,8 +10,12 @@ def strung(words: list[Word], lexicon: Lexicon) -> None:
         one, comma, other, noun = words[i : i + 4]
         if words[i - 1].lower not in ("a", "an") or comma.text != "," or other.tag not in "AZ" or noun.tag != "N":
             continue
-        if one.tag == "A" or (one.tag == "N" and other.tag == "A" and one.lower not in lexicon.nouns):
+        strange = one.tag == "N" and other.tag == "A" and one.lower.endswith(_ENDINGS)
+        if one.tag == "A" or (strange and one.lower not in lexicon.nouns):
             one.tag = other.tag = "A"
+
+
+_ENDINGS = ("ate", "ous", "ive", "ic", "able", "ible", "ful", "less", "ish", "al", "ent")  # of adjectives
 
 
 def qualify(words: list[Word]) -> None:
@@ -62,6 +66,8 @@ def is_qualifier(words: list[Word], i: int) -> bool:
         return True  # "in Nablus, occupied West Bank"
     if words[i].lower == "allied":
         return before.tag in "CD" and after in "NE"
+    if words[i].lower == "armed" and before.tag == "N" and before.lower.endswith("ing") and after == "N":
+        return True  # "accused it of funding armed groups"
     if words[i].tag != "Z" or words[i].lower in _TELLING or after not in ("N", "A", "E"):
         return False
     owned = before.tag == "D" and before.lower in _ARTICLES and not words[i].mention
