@@ -182,7 +182,9 @@ def _serves(scene: Scene, count: Count, moved: Clause | None) -> bool:
 
 
 def _is_of_army(scene: Scene, count: Count) -> bool:
-    """Say whether personnel serve a party: "Afghan security personnel", "Chad has 9,000 personnel at the border"."""
+    """Say whether personnel serve a party: "Afghan security personnel", "Chad has 9,000 personnel", a drill's."""
+    if any(scene.event_in(g, "drill") for g in scene.sentence.groups):
+        return True
     had = (c.subject for role, c in clauses_of(scene.sentence, count) if role == "object" and c.lemma == "have")
     if any(owner is not None and bool(owner.codes) and scene.are_states(owner.codes) for owner in had):
         return True
