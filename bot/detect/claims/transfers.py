@@ -192,7 +192,7 @@ def _joined(clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _lawgiver(scene: Scene, clause: Clause) -> tuple[str, ...]:
-    """Return who passes "a series of bills that would provide 20 tanks": whose law it is."""
+    """Return who passes "several bills that would provide 20 tanks": whose law it is."""
     own = clause.subject
     if own is None or own.codes or clause.passive or own.lemma not in scene.lists["draft_laws"]:
         return ()

@@ -53,7 +53,7 @@ def aged(chart: Chart, found: Group) -> Group | None:
 
 
 def hurt(chart: Chart) -> None:
-    """Let "two" of "four Chadian soldiers are killed and two wounded by a mine" be of those before them."""
+    """Let "two" of "four Chadian soldiers were killed and two wounded by a mine" be of those before them."""
     for left, right in pairwise(chart.clauses):
         dead, others = left.subject, right.subject
         if dead is None or others is None or len(dead.codes) != 1 or others.codes or others.inner or not right.passive:
