@@ -89,7 +89,9 @@ def _mixed(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str
     """Return the foe that lives among a people whose man kills unnamed people there, else the target."""
     done = event.object
     unnamed = "kill" in event.families and done is not None and not done.codes and not event.nominal
-    unnamed = unnamed and "gaza" not in scene.spelled  # where no foe lives
+    doer = event.actor_group
+    unnamed = unnamed and event.lemma != "execute" and not scene.tells("unmixed")  # where no foe lives, a feud
+    unnamed = unnamed and (doer is None or scene.lowers(doer).isdisjoint(("police", "security", "authority", "forces")))
     pairs = (pair.split("-") for pair in scene.lists["mixed_lands"])
     return next(((foe,) for one, foe in pairs if unnamed and {*actor} == {*target} == {one}), target)
 

@@ -50,7 +50,15 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         or at_each_other(scene, event, event.clause)  # they fight
     ):
         return None
-    doer, event.object = event.actor_group, _whole(event.object)
+    named, event.object = event.object, _whole(event.object)
+    if (claim := _blow(scene, event)) is None:
+        event.object = named
+    return claim
+
+
+def _blow(scene: Scene, event: Event) -> Claim | None:
+    """Return the attack that a verb tells of whom it hits, None where it is a crime, a beast's or an idea's."""
+    doer = event.actor_group
     idea = is_abstract(scene, event) or _is_on_anyone(scene, event)
     idea = idea or is_sentenced(scene, event) or is_thwarted(scene, event)
     beast = doer is not None and bool(scene.lowers(doer) & scene.lists["verbal_words"])

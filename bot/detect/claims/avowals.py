@@ -61,7 +61,8 @@ def _is_no_avowal(scene: Scene, clause: Clause) -> bool:
     """Read "admitted it in court", "stops admitting Chadians", "acknowledges the massacre as a genocide"."""
     done = clause.object
     let_in = clause.lemma == "admit" and done is not None and (is_people(scene, done) or scene.has(done, "civil"))
-    named = clause.lemma == "acknowledge" and done is not None and " as " in tail(scene, clause)
+    called = (*clause.args, *(done.inner if done is not None else ()))
+    named = clause.lemma == "acknowledge" and any(a.prep == "as" for a in called)
     tried = clause.lemma in ("admit", "confess") and written(scene.sentence.text, scene.lists["court_words"])
     return let_in or named or tried or _declines(clause)
 

@@ -1,6 +1,5 @@
 """States that leave a land at war ("the US exits Afghanistan", no forces named), and missions that end."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from itertools import product
 
@@ -111,16 +110,16 @@ def is_rid_of(scene: Scene, event: Event, done: Group | None) -> bool:
     ousted = event.lemma == "remove" and _is_ousted(scene, event, done)
     cleared = event.lemma in ("remove", "clear") and done.lemma in scene.lists["ordnance"]
     faulty = event.lemma == "recall" and not scene.has(done, "humanforce", "troops")  # "recalled its trucks"
-    struck = event.lemma == "remove" and _is_struck_off(scene, done, event.args)
+    struck = event.lemma == "remove" and _is_struck_off(scene, event, done)
     return cleared or faulty or ousted or struck or "stranded" in scene.lowers(done)
 
 
-def _is_struck_off(scene: Scene, done: Group, args: Sequence[Group]) -> bool:
+def _is_struck_off(scene: Scene, event: Event, done: Group) -> bool:
     """Say whether a group is taken off a list or a site, its members out of a chamber: no forces go."""
-    whence = [g for g in (*done.chain(), *args) if g.prep in ("from", "off")]
-    if any(scene.has(g, "house") or g.lemma in scene.lists["lists_kept"] for g in whence):
-        return True
-    return not whence and not scene.spelled.isdisjoint(scene.lists["lists_kept"])
+    whence = [g for g in (*done.chain(), *event.args) if g.prep in ("from", "off")]
+    above = event.clause.parent if event.clause is not None and event.clause.form == "ing" else None
+    whence += [above.object] if above is not None and above.object is not None else []  # "its list, removing two units"
+    return any(scene.has(g, "house") or g.lemma in scene.lists["lists_kept"] for g in whence)
 
 
 def _is_ousted(scene: Scene, event: Event, done: Group) -> bool:

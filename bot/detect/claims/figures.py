@@ -102,8 +102,9 @@ def _is_put_so(scene: Scene, frame: Frame) -> bool:
     clause = frame.clause
     if clause is None:
         return False
-    if clause.modal in ("should", "must", "ought") and frame.measure in (*VICTIMS, Measure.CAPTURED):
-        return True  # what somebody ought to do
+    ought = clause.modal in ("should", "must", "ought") and not clause.perfect  # no "must have been killed"
+    if ought and frame.measure in (*VICTIMS, Measure.CAPTURED):
+        return True
     if clause.lemma in ("execute", "hang"):
         return scene.tells("death_row") or _is_by_a_court(scene, clause)
     off = clause.lemma in ("remove", "take") and any(a.lemma == "battlefield" for a in clause.args)

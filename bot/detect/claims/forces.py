@@ -182,13 +182,17 @@ def _serves(scene: Scene, count: Count, moved: Clause | None) -> bool:
 
 
 def _is_of_army(scene: Scene, count: Count) -> bool:
-    """Say whether personnel serve a party: "Afghan security personnel", "Chad has 9,000 personnel", a drill's."""
-    if any(scene.event_in(g, "drill") for g in scene.sentence.groups):
-        return True
-    had = (c.subject for role, c in clauses_of(scene.sentence, count) if role == "object" and c.lemma == "have")
-    if any(owner is not None and bool(owner.codes) and scene.are_states(owner.codes) for owner in had):
-        return True
+    """Say whether personnel serve a party: "Afghan security personnel", "NATO has 9,000 personnel", a drill's."""
     words = {w.lower for w in scene.sentence.words[count.first : count.last]}
+    if not words.isdisjoint(scene.lists["civil_personnel"]) and "military" not in words:
+        return False
+    held = list(clauses_of(scene.sentence, count))
+    owners = (c.subject for role, c in held if role == "object" and c.lemma in scene.lists["keeping_verbs"])
+    if any(owner is not None and (owner.codes or scene.has(owner, "humanforce", "troops")) for owner in owners):
+        return True
+    stay = (c for role, c in held if role == "subject" and c.lemma in ("remain", "stay", "be", "serve"))
+    if any(a.codes for c in stay for a in c.args) or any(scene.event_in(g, "drill") for g in scene.sentence.groups):
+        return True
     return bool(count.codes) or not words.isdisjoint(scene.lists["naval_words"] | {"security", "uniformed"})
 
 

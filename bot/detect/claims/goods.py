@@ -190,8 +190,12 @@ def made_by(scene: Scene, goods: Group) -> str | None:
 
 def is_otherwise(scene: Scene, first: int, goods: Group) -> bool:
     """Read "asks for a probe into its use of arms", "calls for the abolition of missiles": none are asked for."""
-    before = (g for g in scene.sentence.groups if first <= g.first < goods.first)
-    return any(g.lemma.rpartition(" ")[2] in scene.lists["asked_otherwise"] for g in before)
+    before = [g for g in scene.sentence.groups if first <= g.first < goods.first]
+    joined = (w.lower == "and" for w in scene.sentence.words[before[-1].last : goods.first]) if before else iter(())
+    whole = [] if any(joined) else before[-1:]  # "asked for the end of the war and for tanks"
+    while whole and whole[-1].outer is not None:
+        whole.append(whole[-1].outer)
+    return any(g.lemma.rpartition(" ")[2] in scene.lists["asked_otherwise"] for g in whole)
 
 
 def maker(scene: Scene, goods: Group, receiver: tuple[str, ...]) -> tuple[str, ...]:

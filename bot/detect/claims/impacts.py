@@ -74,7 +74,8 @@ def _is_car_bomb(scene: Scene, event: Event, doer: Group | None) -> bool:
     clause = event.clause
     if doer is None or clause is None or doer.lemma not in _CARS or scene.lists["war_lands"].isdisjoint(event.place):
         return False
-    if not scene.lowers(doer).isdisjoint(("fuel", "oil", "gas", "petrol", "tank", "tanker")):
+    told = any(e.nominal and "attack" in e.families for e in scene.events)  # "a car bomb … when a vehicle explodes"
+    if told or scene.tells("car_mishaps"):
         return False
     near = (c for c in scene.sentence.clauses if c is clause.parent or (c.parent is clause and c.form == "ing"))
     return any(not c.families.isdisjoint(("kill", "wound", "die")) for c in near)

@@ -32,8 +32,9 @@ _PROSECUTOR = re.compile(
 
 def has_crashed(scene: Scene, craft: Group | None) -> bool:
     """Say whether an aircraft crashes by itself: whither it flew is told of an accident, no delivery and no posting."""
-    fell = (c for c in scene.sentence.clauses if c.lemma == "crash" and c.subject is craft)
-    told = next(fell, None) is not None or not scene.spelled.isdisjoint(("crashes", "crashed"))
+    fell = [c for c in scene.sentence.clauses if c.lemma == "crash"]
+    own = craft.clause if craft is not None else None
+    told = any(c.subject is craft or (own is not None and (c is own.parent or c.parent is own)) for c in fell)
     downed = any(not c.families.isdisjoint(("down", "shootdown")) for c in scene.sentence.clauses)
     return craft is not None and told and not downed
 

@@ -49,9 +49,11 @@ def _in_streets(scene: Scene, event: Event) -> bool:
     before = next((g for g in scene.sentence.groups if g.last == clause.first), None)
     near = (g for g in (before, before.outer if before is not None else None) if g is not None)
     crowd = clause.form == "ing" and any(g.lemma in scene.lists["crowds"] for g in near)
-    mission = clause.form == "ing" and doer is not None and doer.lemma in _MISSIONS  # stormed by who protests
+    above = clause.parent
+    stormed = above is not None and above.passive and above.subject is doer  # "the embassy was stormed by crowds, …"
+    mission = clause.form == "ing" and stormed and doer is not None and doer.lemma in _MISSIONS
     outside = any(a.prep in _OUTSIDE and a.lemma in _MISSIONS | {"front"} for a in event.args)
-    return crowd or mission or outside or "hunger" in scene.spelled or is_of_lands(scene, doer)
+    return crowd or mission or outside or scene.mentions("hunger strike") or is_of_lands(scene, doer)
 
 
 _MISSIONS = frozenset(["embassy", "consulate"])

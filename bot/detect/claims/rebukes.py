@@ -143,6 +143,8 @@ def _committed_by(scene: Scene, done: Group) -> tuple[str, ...]:
 
 def _allowed(scene: Scene, done: Group) -> tuple[str, ...]:
     """Return who may do it in "condemned a deal allowing Russia to station arms there"."""
+    if done.codes and scene.names_party(done):
+        return ()  # "condemned Brazil for allowing Iranian ships in"
     leave = (c.object for c in scene.sentence.clauses if c.subject is done and c.form == "ing" and c.lemma in _LETTING)
     return next((g.codes for g in leave if g is not None and g.codes), ())
 
@@ -303,7 +305,7 @@ def _declares(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in scene.lists["designating_verbs"] or event.clause is None:
         return None
     done = designated(event)
-    if done is None or not scene.spelled.isdisjoint(_OF_OLD):
+    if done is None or any(not scene.lowers(g).isdisjoint(_OF_OLD) for g in (done, *done.chain())):
         return None
     target = event.beyond(done.deep())
     paper = event.actor_group is not None and event.actor_group.lemma in scene.lists["paper_nouns"]

@@ -165,11 +165,10 @@ def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
     if not imposer and (not target or "curb" in event.families):
         return None
     target = target or scene.others(imposer)
-    if not target and group is not None and group.lemma.rpartition(" ")[2] in _LOOSE:
-        return None  # "a series of deregulation measures", "a gas price cap": at home
+    loose = event.lemma.rpartition(" ")[2] in _LOOSE or (event.clause is not None and event.clause.lemma in _BACKED)
     near = (g for g in (*group.chain(), *event.args) if g.prep in _STRUCK and set(g.codes) - set(imposer))
-    if _is_of_crime(scene, imposer, target, *near):
-        return None
+    if (not target and loose) or _is_of_crime(scene, imposer, target, *near):
+        return None  # "a gas price cap", "votes for sanctions on tax cheats": at home
     return scene.act(event, "sanction", actor=imposer, target=target)
 
 

@@ -234,7 +234,7 @@ def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
         what = event.object
     terror = "terror" in behind.lower() and what is not None and scene.event_in(what, "attack")  # "blind terrorism"
     if written(behind, scene.lists["dismissive"]) and not _proposal(scene, what) and not terror:
-        if is_party_itself(scene, what) or (what is not None and _is_judged(scene, what)):
+        if is_party_itself(scene, what) or _is_judged(scene, what):
             return None  # "called Oslo blind" judges another
         return None if what is not None and scene.lowers(what) & {"him", "her", "me"} else "dismisses"
     label = scene.sentence.text[what.end : _ends(scene, clause)][: len(behind)].lower() if what is not None else ""
@@ -249,8 +249,10 @@ def _ends(scene: Scene, clause: Clause) -> int:
     return min(later, default=len(scene.sentence.text))
 
 
-def _is_judged(scene: Scene, what: Group) -> bool:
-    """Read "called the vote a farce": what others do, no charge."""
+def _is_judged(scene: Scene, what: Group | None) -> bool:
+    """Read "called the vote a farce": what others do, no charge; a blow that is told may be one."""
+    if what is None or scene.event_in(what, "attack", "weakattack"):
+        return False
     return what.lemma.rpartition(" ")[2] in scene.lists["judged_events"]
 
 

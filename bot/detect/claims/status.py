@@ -276,6 +276,7 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon
         return reading
     dropped = linked == "noun" and here.object is not None and here.object.lemma in _PLANS  # "cancelled plans to"
     beside = linked == "ing" and sentence.words[child.first - 1].tag == ","  # "the shelling ceased, killing two"
+    beside = beside or (here.lemma == "block" and sentence.words[child.first - 1].lower != "from")
     refused = "refuse" in families and (linked in ("to", "ing", "of") or dropped) and child.lemma != "comment"
     refused = (refused and not beside) or ("cease" in families and here.last == child.first)  # "halts sending"
     refused = refused or (linked == "noun" and here.lemma in lexicon.lists["foiling_verbs"] and here.object is not None)
@@ -301,7 +302,8 @@ _PLANS = frozenset("invitation threat plan intention preparation order scheme pl
 
 def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:  # noqa: PLR0911 - as above
     """Read "wants to", "is said to", "plans to", "urged it to", "is ready to"."""
-    if any(w.lower == "pressure" for w in sentence.words[max(0, child.first - 8) : child.first]):
+    pressed = (here.subject, here.object, *(here.args if here.lemma in ("be", "come") else ()))
+    if any(g is not None and g.lemma == "pressure" for g in pressed):
         return reading.worse(Status.POSSIBLE)  # "put pressure on Chad to ratify it"
     if here.lemma in ("be", "have"):
         return _copular(here, child, sentence, reading)

@@ -96,7 +96,7 @@ _ALL_MEANS = re.compile(  # that one would go to any length: "will use every too
     r"|\b(?:do|use|take) (?:whatever|everything|anything) (?:it (?:takes|can|has)|is (?:needed|necessary|required))\b",
     re.IGNORECASE,
 )
-_SUMS = re.compile(r"\bpay (?=[^,.;]{0,24}\d)", re.IGNORECASE)  # money is no revenge
+_SUMS = re.compile(r"\bpay (?=[^,.;]{0,24}(?:[$€£]|\d+ (?:million|billion|\w+ dollars|\w+ euros)))", re.IGNORECASE)
 _CULPRITS = ("criminal", "perpetrator", "culprit", "murderer", "offender", "rioter")  # whom courts punish
 _PAST_WARS = re.compile(  # nor is a deal near a danger
     r"\b(?:Fukushima|Chernobyl)(?: \w+){0,2} (?:disaster|catastrophe)"

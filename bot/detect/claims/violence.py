@@ -338,7 +338,9 @@ def _is_unarmed(scene: Scene, event: Event, group: Group) -> bool:
 def _is_harmless_fire(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether things burn, or forces hit their own: "cars on fire", "a fire at a tower", "by friendly fire"."""
     whence = (i for i in group.inner if i.prep in ("from", "by") and group.prep == "under")
-    burns = (group.prep == "on" and group.first == group.head) or scene.sentence.words[group.first].lower == "a"
+    shot = event.under(("open",)) or not scene.lowers(group).isdisjoint(scene.lists["shooters"])  # "a mortar fire"
+    ablaze = group.prep == "on" and group.first == group.head
+    burns = ablaze or (not shot and scene.sentence.words[group.first].lower in ("a", "an"))
     burns = burns or any(scene.has(i, "official", "house") for i in whence)  # "under fire from lawmakers"
     return event.lemma == "fire" and (burns or "friendly" in scene.spelled)
 

@@ -88,7 +88,8 @@ def _stranded(words: list[Word], forms: list[Form | None]) -> None:
     """Take "hits" of "the bus they were travelling in hits a mine" for a verb: a clause of theirs ends before it."""
     for i in range(4, len(words) - 1):
         form, within = forms[i], words[i - 1].tag == "P" and words[i - 2].tag in "GVZ"
-        theirs = within and any(w.tag == "O" and words[j - 1].tag == "N" for j, w in enumerate(words[:i]) if j >= i - 4)
+        near = range(max(1, i - 4), i)
+        theirs = within and any(words[j].tag == "O" and words[j - 1].tag == "N" for j in near)
         if theirs and form is not None and words[i].tag == "N" and words[i + 1].tag in "DEQ":
             words[i].tag = "V" if "s" in form.shapes else "Z"
 

@@ -31,6 +31,7 @@ _NO_TOWN = re.compile(  # "DONETSK Region", "KABUL Airport"
     r"(?:Region|Oblast|Province|District|Airport|International|Bridge|Crossing|Times|Post|Mayor|University|State)\b"
 )
 _TOWNS = ("capital", "place", "state")
+_OF_WARS = ("War", "Conflict", "Crisis")  # "Iraq War: A bomb explodes"
 _SHORT = 6  # letters of the name of a body or a state that is written in capitals: "NATO", "UNIFIL"
 _LONG = 4  # letters of a town of which nothing else is known
 
@@ -38,7 +39,8 @@ _LONG = 4  # letters of a town of which nothing else is known
 def labelled(text: str, gazetteer: Gazetteer, on: date) -> str | None:
     """Return the state that a label names before a text, None where it is no land's: "Iraq War: A bomb explodes"."""
     label = _LABEL.match(text)
-    names = (label[0], label[0].partition(" ")[0]) if label else ()  # a war by its name is no land's
+    first, _, rest = label[0].rstrip(": ").partition(" ") if label else ("", "", "")
+    names = (label[0], *((first,) if rest in _OF_WARS else ())) if label else ()
     named = (mention for name in names for mention in gazetteer.find(name, on))
     return next((m.code for m in named if m.code is not None and m.kind == "state" and not m.start), None)
 

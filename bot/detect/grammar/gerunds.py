@@ -49,10 +49,13 @@ def charged(words: list[Word], forms: list[Form | None]) -> None:
     """Take "funding" of "accused Chad of funding armed groups" for a verb: it has an object."""
     accused = False
     for i in range(1, len(words) - 1):
-        accused = accused or words[i - 1].lower.startswith("accus")
+        accused = accused or words[i - 1].lower in _ACCUSING
         doing = accused and words[i].tag == "N" and words[i].lower.endswith("ing") and forms[i] is not None
         if doing and words[i - 1].lower == "of" and words[i + 1].tag in "ADE":
             words[i].tag = "G"
+
+
+_ACCUSING = frozenset(["accuse", "accuses", "accused", "accusing"])
 
 
 def progressing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:

@@ -65,7 +65,7 @@ def infinitive(chart: Chart, clause: Clause, k: int) -> None:
 
 def _is_outbreak(chart: Chart, found: Group) -> bool:
     """Read "said in the worst violence to hit the region": the violence hits it, not who says so."""
-    ranked = any(w.lower.endswith("est") for w in chart.words[chart.climb(found).first : found.head])
+    ranked = any(w.tag == "A" and w.lower.endswith("est") for w in chart.words[chart.climb(found).first : found.head])
     return ranked and (
         found.lemma == "violence" or not grouping.events(found, chart.words, chart.lexicon).isdisjoint(VIOLENCE)
     )

@@ -241,7 +241,12 @@ def _holder(chart: Chart, top: Group, clause: Clause, *, nested: bool = False) -
     if _is_qualifying(chart, top, holder, clause, nested=nested):
         holder.link, holder.passive = "who", True
         loyal = holder.lemma in _LOYAL and top.lemma in _RULERS  # "forces aligned with the unity government"
-        lends = holder.lemma in _BACKED or loyal or (holder.lemma in _TIED and not any(map(is_state, top.codes)))
+        ruled = not {w.lower for w in chart.words[holder.subject.first : holder.subject.last]}.isdisjoint(_RULED)
+        lends = (
+            (holder.lemma in _BACKED and not ruled)
+            or loyal
+            or (holder.lemma in _TIED and not any(map(is_state, top.codes)))
+        )
         holder.subject.codes = holder.subject.codes or (top.codes if lends else ())
     named = holder.form == "ing" and holder.link == "of"  # "claims of capturing the town | came late"
     return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
@@ -317,6 +322,7 @@ def _is_beside(chart: Chart, clause: Clause) -> bool:
 
 _BACKED = frozenset(["back", "ally", "allied"])
 _LOYAL = frozenset(["align", "ally"])
+_RULED = ("government", "army", "local", "federal")  # whose forces are the land's, whoever backs them
 _RULERS = frozenset(["government", "army", "military", "administration", "authority"])
 _TIED = frozenset("link affiliate tie associate align".split())  # "militants linked to ISIS" are its own
 

@@ -321,7 +321,7 @@ def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, le
         return "N" if i and words[i - 1].mention is not None else tag  # "warns Israeli official"
     if words[i + 1].mention is not None:
         return tag
-    follower, one = words[i + 1].lower, words[i - 1].lower in ("a", "an")  # "an official blames": one
+    follower, one = words[i + 1].lower, i > 0 and words[i - 1].lower in ("a", "an")  # "an official blames": one
     closed = lexicon.tags.get(follower, "")
     verbal = ahead is not None and not closed and not ahead.shapes & {"base", "ing"}
     verbal = verbal and (one or ahead is None or "s" not in ahead.shapes or not can_be_noun(follower, lexicon))
