@@ -153,12 +153,15 @@ def _is_at_sea(claim: Claim) -> bool:
     """Say whether a party strikes a vessel of another or of nobody named, or a missile of nobody's one of those."""
     quote = claim.quote.lower()
     tanker = _TANKERS_HIT.search(quote) is not None
+    if _AT_PEACE.search(quote):
+        return False
     apart = claim.actor != claim.target if claim.actor is not None else tanker
     flown = claim.actor is None and claim.target is None and _FLOWN.search(quote) is not None
     return claim.act == "attack" and (apart or flown) and (tanker or _AT_SEA.search(quote) is not None)
 
 
 _TANKERS_HIT = re.compile(r"\btankers?\b[^.;:]* (?:attacked|torpedoed|bombed)\b(?! by pirates)")
+_AT_PEACE = re.compile(r"\b(?:whal\w+|greenpeace|sea shepherd|trawler rammed)\b")
 _FLOWN = re.compile(r"\b(?:projectiles?|missiles?|rockets?|drones?)\b")
 _SHIPS = r"(?:(?:speed)?boats?|vessels?|ships?|submarines?|tankers?|trawlers?|freighters?)"
 _AT_SEA = re.compile(

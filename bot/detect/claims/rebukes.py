@@ -143,7 +143,7 @@ def _committed_by(scene: Scene, done: Group) -> tuple[str, ...]:
 
 def _allowed(scene: Scene, done: Group) -> tuple[str, ...]:
     """Return who may do it in "condemned a deal allowing Russia to station arms there"."""
-    if done.codes and scene.names_party(done):
+    if done.codes:
         return ()  # "condemned Brazil for allowing Iranian ships in"
     leave = (c.object for c in scene.sentence.clauses if c.subject is done and c.form == "ing" and c.lemma in _LETTING)
     return next((g.codes for g in leave if g is not None and g.codes), ())

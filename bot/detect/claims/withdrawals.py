@@ -213,7 +213,8 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     agreed = () if named else agreeing(clause)  # "a withdrawal of Israeli troops": theirs
     actor = agreed or _whose_forces(scene, event, moved) or goes or (() if asked else event.manager) or claimed
     marched = moved is not None and scene.has(moved, "humanforce", "troops")
-    if not forces or not actor or (event.lemma in _DEPARTURES and not marched):
+    people = event.lemma in _DEPARTURES and (not marched or scene.names_party(moved))  # "the removal of Hamas"
+    if not forces or not actor or people:
         return None
     away = left or next((i.codes for i in group.chain() if i.prep == "from" and i.codes), ())
     near = clause.args if clause is not None and group.role == "object" else []

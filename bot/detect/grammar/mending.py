@@ -120,6 +120,8 @@ _PHRASES = {
     **dict.fromkeys([("barrel", "bombs"), ("barrel", "bomb")], "N"),
     **dict.fromkeys([("shadow", "fleet"), ("stun", "grenades")], "N"),
     ("heads", "of"): "N",
+    ("warning", "system"): "N",
+    ("warning", "systems"): "N",
     ("shoot", "dead"): "V",
     ("ruling", "out"): "G",
     ("as", "part"): "P",
