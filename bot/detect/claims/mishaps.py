@@ -35,6 +35,7 @@ def has_crashed(scene: Scene, craft: Group | None) -> bool:
     fell = [c for c in scene.sentence.clauses if c.lemma == "crash"]
     own = craft.clause if craft is not None else None
     told = any(c.subject is craft or (own is not None and (c is own.parent or c.parent is own)) for c in fell)
+    told = told or ("another" not in scene.spelled and not scene.spelled.isdisjoint(("crashes", "crashed")))
     downed = any(not c.families.isdisjoint(("down", "shootdown")) for c in scene.sentence.clauses)
     return craft is not None and told and not downed
 

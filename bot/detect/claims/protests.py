@@ -50,7 +50,7 @@ def _in_streets(scene: Scene, event: Event) -> bool:
     near = (g for g in (before, before.outer if before is not None else None) if g is not None)
     crowd = clause.form == "ing" and any(g.lemma in scene.lists["crowds"] for g in near)
     above = clause.parent
-    stormed = above is not None and above.passive and above.subject is doer  # "the embassy was stormed by crowds, …"
+    stormed = above is not None and (above.subject if above.passive else above.object) is doer  # "stormed by crowds, …"
     mission = clause.form == "ing" and stormed and doer is not None and doer.lemma in _MISSIONS
     outside = any(a.prep in _OUTSIDE and a.lemma in _MISSIONS | {"front"} for a in event.args)
     return crowd or mission or outside or scene.mentions("hunger strike") or is_of_lands(scene, doer)

@@ -86,7 +86,7 @@ def _is_forceful(scene: Scene, clause: Clause) -> bool:
     done = clause.object
     near = [g for g in (done, *clause.args) if g is not None and (g.prep in _INTO or _is_share(g.outer))]
     if clause.lemma in _FIGHTING or answers_blow(scene, clause):
-        at = scene.fighting or any(a.prep == "against" and a.codes for a in clause.args)
+        at = scene.forceful or any(a.prep == "against" and a.codes for a in clause.args)
         return at or clause.lemma != "retaliate"  # by tariffs
     taken = clause.lemma == "take" and done is not None and done.lemma == "part"
     if clause.lemma in _JOINING or taken:
