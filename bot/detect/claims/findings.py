@@ -38,7 +38,7 @@ def reported(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if clause.form == "to" or (paper is not None and scene.sentence.words[paper.head].tag == "O"):
         return None  # "led them to conclude", "he noted": no finding of theirs
-    if ((told := scene.child(clause)) is not None and told.negated) or _is_film(clause):
+    if ((told := scene.child(clause)) is not None and told.negated) or _is_film(scene, clause):
         return None
     text = scene.sentence.text[clause.start :].lower()
     if not any(crime in text for crime in scene.lists["grave_crimes"]):
@@ -50,11 +50,8 @@ def reported(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return said(scene, event, "accuse", event.actor, target) if target else None
 
 
-def _is_film(clause: Clause) -> bool:
+def _is_film(scene: Scene, clause: Clause) -> bool:
     """Read "released a video showing hostages", "an officer found guilty": nothing is found out by whoever acts."""
-    shown = clause.parent.object if clause.form == "ing" and clause.parent is not None else None
-    filmed = shown is not None and shown.lemma in _FILMS
+    told = clause.parent.object if clause.form == "ing" and clause.parent is not None else None
+    filmed = told is not None and told.lemma in scene.lists["recordings"]
     return filmed or (clause.form != "fin" and clause.object is not None and clause.object.lemma == "guilty")
-
-
-_FILMS = frozenset("video footage film clip picture photo photograph image".split())

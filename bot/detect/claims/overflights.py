@@ -45,7 +45,7 @@ def is_gate(scene: Scene, event: Event, group: Group) -> bool:
     named = any(w.proper and w.tag == "E" for w in scene.sentence.words[group.first : group.head])
     used = outer is not None and group.prep == "of" and outer.lemma.rpartition(" ")[2] in _GATES
     gate = named or used or event.under(scene.lists["gate_verbs"]) or scene.sentence.words[group.head].proper
-    return against or event.lemma == "use" or (event.lemma.endswith("crossing") and gate)
+    return against or (event.lemma.endswith("crossing") and gate)
 
 
 _GATES = frozenset("use closure opening reopening shutdown operation side control blockade".split())

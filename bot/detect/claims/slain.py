@@ -160,7 +160,8 @@ def _is_sought(scene: Scene, done: Group, land: tuple[str, ...], doer: Group | N
     """Say whether war is why these are killed in that land."""
     served = serves(scene, done)
     if scene.lists["war_lands"].isdisjoint(land):
-        sought = served or (done.lemma == "scientist" and bool(done.codes))  # "an Iranian scientist is shot in Tehran"
+        expert = done.lemma in scene.lists["hunted_experts"] and bool(done.codes)  # "an Iranian scientist is shot"
+        sought = served or expert
         return sought and not scene.lexicon.sets["embattled"].isdisjoint(land)
     lowers = scene.lowers(done) | {done.lemma}
     of_note = not lowers.isdisjoint(scene.lists["slain_of_note"]) or scene.names_official(done)

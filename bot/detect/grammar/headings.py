@@ -28,7 +28,9 @@ def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
         joined = left.mention is not None and any(w.lower == "and" for w in words[max(0, i - 3) : i - 1])
         many = many or joined  # "the navy and the air force conduct"
         third = "s" in form.shapes and lexicon.singular(words[i].lower) not in lexicon.events
-        plural = "base" in form.shapes and bool(lexicon.verbs.get(form.lemma)) and right.tag in "ANDQ"[not joined :]
+        plural = (
+            "base" in form.shapes and bool(lexicon.verbs.get(form.lemma)) and right.tag in ("ANDQ" if joined else "NDQ")
+        )
         if form.lemma == "vote" and "s" in form.shapes and right.lower in _VOTING:
             words[i].tag = "V"  # "Senate votes for the pact"
             return
