@@ -142,13 +142,12 @@ def dismissed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
         subject = child.subject
         meant = subject is not None and (subject.lemma in _THIS or subject.lemma in rumours)
         meant = meant and not (subject is not None and subject.lemma == "it" and _is_of_another(scene))
-        whose = ("from", "by") if subject is not None and subject.lemma in _THIS else ("from",)  # "talk is a hoax by X"
         if (
             meant
             and child.lemma == "be"
             and not child.negated
             and written(tail(scene, child), scene.lists["dismissive"])
-            and not any(a.prep in whose and event.beyond(a.codes) for a in (*child.args, *_behind(child)))
+            and not any(a.prep == "from" and event.beyond(a.codes) for a in (*child.args, *_behind(child)))
         ):
             return "dismisses"
     return None
