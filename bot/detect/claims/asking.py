@@ -159,10 +159,9 @@ def _is_ahead(scene: Scene, event: Event) -> bool:
         return False
     if governor.object is not None and governor.object.lemma.rpartition(" ")[2] in LICENCES:
         return True
-    return governor.lemma in _LETTING or governor.lemma in scene.lists["hesitating_verbs"]
+    return governor.lemma in scene.lists["leave_verbs"] | scene.lists["hesitating_verbs"]
 
 
-_LETTING = ("let", "allow", "permit", "authorise", "authorize")
 LICENCES = frozenset("permission licence license leave go-ahead authorisation authorization clearance consent".split())
 
 

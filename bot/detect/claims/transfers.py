@@ -33,8 +33,6 @@ from bot.detect.lexicon.codes import ONLOOKERS
 from store.model import Claim
 from store.terms import Status
 
-_LEAVE = ("let", "allow", "permit", "authorise", "authorize")
-
 
 def _makes_use(event: Event) -> bool:
     return event.lemma == "make" and (event.object is None or event.object.lemma != "way")
@@ -60,7 +58,7 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         return yielded(scene, event, clause) or _supplied(scene, event, clause)
     if "receive" in families or event.lemma == "order":
         return received(scene, event, clause)
-    if event.lemma in _LEAVE:
+    if event.lemma in scene.lists["leave_verbs"]:
         return _allowed(scene, event, clause)
     if event.lemma in scene.lists["use_verbs"] or _makes_use(event) or families & {"strike", "kill", "attack"}:
         return used(scene, event)
@@ -155,7 +153,9 @@ def _opened_for(scene: Scene, clause: Clause, governor: Clause | None) -> tuple[
 def _is_told_elsewhere(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether another verb or a noun tells it: "allowed to give", "picks X to supply", "leave for sales"."""
     above = clause.parent if clause.link == "to" else None
-    let = above is not None and (above.lemma in _LEAVE or above.lemma in scene.lists["picking_verbs"])
+    let = above is not None and (
+        above.lemma in scene.lists["leave_verbs"] or above.lemma in scene.lists["picking_verbs"]
+    )
     done = event.object
     named = done.lemma.rpartition(" ")[2] if done is not None else ""
     leave = named in ("light", *LICENCES) or (done is not None and scene.lexicon.pacts.called("approval", done.lemma))
