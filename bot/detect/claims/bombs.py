@@ -6,7 +6,7 @@
 """
 
 from bot.detect.claims.events import Event, is_edge, shared
-from bot.detect.claims.heard import BLASTS, MINES, are_several
+from bot.detect.claims.heard import BLASTS, MINES, are_several_blasts
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Clause, Group
@@ -68,7 +68,7 @@ def is_bombing(scene: Scene, event: Event) -> bool:
     lands = (*_lands(event), *on_duty)
     if scene.lexicon.sets["embattled"].isdisjoint(lands) or not _harms(scene, event, group) or _is_explained(scene):
         return False
-    return bool(on_duty) or are_several(scene, group) or _is_on_sought(scene, event, group)
+    return bool(on_duty) or are_several_blasts(scene, group) or _is_on_sought(scene, event, group)
 
 
 def _lands(event: Event) -> tuple[str, ...]:

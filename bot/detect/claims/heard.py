@@ -22,7 +22,7 @@ def is_heard(scene: Scene, event: Event) -> bool:
     """Read "explosions are reported in Bushehr": several blasts that nothing explains."""
     plain = not written(scene.lower, scene.lists["harmless_blasts"])
     heard = event.under(scene.lists["heard_verbs"], role="subject") or event.under(_HEARING)
-    plural = event.group is not None and are_several(scene, event.group)
+    plural = event.group is not None and are_several_blasts(scene, event.group)
     done = event.clause.object if event.clause is not None else None
     shaken = event.under(_SHAKING, role="subject") and done is not None and _is_shaken(scene, event, done)
     if not (plain and heard and (plural or (shaken and event.lemma in BLASTS))) or event.clause is None:
@@ -38,7 +38,7 @@ def is_heard(scene: Scene, event: Event) -> bool:
     return bool(event.target)
 
 
-def are_several(scene: Scene, group: Group) -> bool:
+def are_several_blasts(scene: Scene, group: Group) -> bool:
     """Read "explosions", "a series of blasts"."""
     within = (group, *(i for i in group.inner if i.prep == "of"))
     return any(scene.sentence.words[g.head].lower in ("blasts", "explosions") for g in within)
