@@ -91,7 +91,7 @@ def _mixed(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str
     unnamed = "kill" in event.families and done is not None and not done.codes and not event.nominal
     doer = event.actor_group
     unnamed = unnamed and event.lemma != "execute" and not scene.tells("unmixed")  # where no foe lives, a feud
-    unnamed = unnamed and (doer is None or scene.lowers(doer).isdisjoint(("police", "security", "authority", "forces")))
+    unnamed = unnamed and (doer is None or scene.lowers(doer).isdisjoint(scene.lists["order_keepers"]))
     pairs = (pair.split("-") for pair in scene.lists["mixed_lands"])
     return next(((foe,) for one, foe in pairs if unnamed and {*actor} == {*target} == {one}), target)
 

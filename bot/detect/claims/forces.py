@@ -126,12 +126,9 @@ def _joined(scene: Scene, enrolled: Clause | None) -> tuple[str, ...]:
     return army.codes if army is not None and army.lemma in scene.lists["ranks"] else ()
 
 
-def _is_examined(clause: Clause) -> bool:
+def _is_examined(scene: Scene, clause: Clause) -> bool:
     """Say whether an investigation or an accident involves soldiers."""
-    return clause.lemma == "involve" and clause.subject is not None and clause.subject.lemma in _PROBES
-
-
-_PROBES = frozenset("investigation probe inquiry case trial scandal accident crash incident".split())
+    return clause.lemma == "involve" and clause.subject is not None and clause.subject.lemma in scene.lists["probes"]
 
 
 def _is_idle(scene: Scene, clause: Clause) -> bool:
@@ -142,7 +139,7 @@ def _is_idle(scene: Scene, clause: Clause) -> bool:
     lost = clause.lemma in ("be", "remain", "go") and counting.has("troops lost", behind)
     meets = done is not None and not clause.passive and clause.lemma in ("hold", "stage", "organise", "organize")
     meets = meets and done is not None and done.lemma.rpartition(" ")[2] in scene.lists["assemblies"] | {"strike"}
-    return counting.has("troops unless", clause.lemma) or kept or lost or meets or _is_examined(clause)
+    return counting.has("troops unless", clause.lemma) or kept or lost or meets or _is_examined(scene, clause)
 
 
 def _cut_off(scene: Scene, count: Count) -> bool:

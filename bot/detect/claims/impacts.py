@@ -72,16 +72,18 @@ def _is_tried(scene: Scene, arms: Group | None) -> bool:
 def _is_car_bomb(scene: Scene, event: Event, doer: Group | None) -> bool:
     """Read "three are killed when a van explodes in Kabul": in a land at war, and no tanker of fuel."""
     clause = event.clause
-    if doer is None or clause is None or doer.lemma not in _CARS or scene.lists["war_lands"].isdisjoint(event.place):
+    if (
+        doer is None
+        or clause is None
+        or doer.lemma not in scene.lists["road_vehicles"]
+        or scene.lists["war_lands"].isdisjoint(event.place)
+    ):
         return False
     told = any(e.nominal and "attack" in e.families for e in scene.events)  # "a car bomb … when a vehicle explodes"
     if told or scene.tells("car_mishaps"):
         return False
     near = (c for c in scene.sentence.clauses if c is clause.parent or (c.parent is clause and c.form == "ing"))
     return any(not c.families.isdisjoint(("kill", "wound", "die")) for c in near)
-
-
-_CARS = frozenset("car van minibus bus truck lorry vehicle motorcycle rickshaw taxi minivan motorbike".split())
 
 
 def _is_charge(scene: Scene, done: Group | None) -> bool:
