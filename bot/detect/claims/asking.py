@@ -159,7 +159,7 @@ def _is_ahead(scene: Scene, event: Event) -> bool:
         return False
     if governor.object is not None and governor.object.lemma.rpartition(" ")[2] in LICENCES:
         return True
-    return governor.lemma in scene.lists["leave_verbs"] | scene.lists["hesitating_verbs"]
+    return governor.lemma in scene.lists["permission_verbs"] | scene.lists["hesitating_verbs"]
 
 
 LICENCES = frozenset("permission licence license leave go-ahead authorisation authorization clearance consent".split())

@@ -145,7 +145,7 @@ def _allowed(scene: Scene, done: Group) -> tuple[str, ...]:
     """Return who may do it in "condemned a deal allowing Russia to station arms there"."""
     if done.codes:
         return ()  # "condemned Brazil for allowing Iranian ships in"
-    letting = scene.lists["leave_verbs"] | scene.lists["let_verbs"]
+    letting = scene.lists["permission_verbs"] | scene.lists["let_verbs"]
     leave = (c.object for c in scene.sentence.clauses if c.subject is done and c.form == "ing" and c.lemma in letting)
     return next((g.codes for g in leave if g is not None and g.codes), ())
 

@@ -58,7 +58,7 @@ def _verb(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
         return yielded(scene, event, clause) or _supplied(scene, event, clause)
     if "receive" in families or event.lemma == "order":
         return received(scene, event, clause)
-    if event.lemma in scene.lists["leave_verbs"]:
+    if event.lemma in scene.lists["permission_verbs"]:
         return _allowed(scene, event, clause)
     if event.lemma in scene.lists["use_verbs"] or _makes_use(event) or families & {"strike", "kill", "attack"}:
         return used(scene, event)
@@ -154,7 +154,7 @@ def _is_told_elsewhere(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether another verb or a noun tells it: "allowed to give", "picks X to supply", "leave for sales"."""
     above = clause.parent if clause.link == "to" else None
     let = above is not None and (
-        above.lemma in scene.lists["leave_verbs"] or above.lemma in scene.lists["picking_verbs"]
+        above.lemma in scene.lists["permission_verbs"] or above.lemma in scene.lists["picking_verbs"]
     )
     done = event.object
     named = done.lemma.rpartition(" ")[2] if done is not None else ""
