@@ -72,7 +72,7 @@ _OUT_OF_OFFICE = frozenset("opposition former ex exiled ousted retired rebel par
 
 def _media(sentence: Sentence, group: Group, words: set[str], context: Context, lexicon: Lexicon) -> str | None:
     """Return the state of a state outlet, else `media`; None for a video that the outlet itself shows."""
-    if group.lemma in lexicon.lists["recordings"] and not (group.deep() or words & _PUBLIC):
+    if group.lemma in _FILMS and not (group.deep() or words & _PUBLIC):
         return None
     if words.isdisjoint(_STATE_RUN):
         return "media"
@@ -88,6 +88,9 @@ def _controller(sentence: Sentence, context: Context, lexicon: Lexicon) -> str |
         return near[0]
     last = context.subject if len(context.subject) == 1 else ()
     return next((c for c in (*last, context.place) if c is not None and is_state(c) and c not in free), None)
+
+
+_FILMS = frozenset("video footage clip photo photograph recording".split())
 
 
 def _is_own_reporter(sentence: Sentence, group: Group) -> bool:
