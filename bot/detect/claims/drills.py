@@ -179,8 +179,12 @@ def _holders(scene: Scene, group: Group) -> tuple[str, ...]:
 
 
 def _bounds(scene: Scene, arg: Group) -> bool:
-    """Say whether "with" tells of a border: "an exercise near its border with X"."""
-    return arg.outer is not None and arg.outer.lemma in scene.lists["border_nouns"]
+    """Say whether "with" belongs to a border or an occasion: "a drill near its border with X, amid tension with Y"."""
+    above = arg.outer
+    return above is not None and (above.lemma in scene.lists["border_nouns"] or above.prep in _OCCASIONS)
+
+
+_OCCASIONS = frozenset(["amid", "amidst", "after", "despite", "over", "following", "because of", "ahead of", "before"])
 
 
 def _joins(scene: Scene, event: Event, group: Group) -> bool:

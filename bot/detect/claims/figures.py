@@ -23,6 +23,7 @@ from bot.detect.claims.mourning import irregular
 from bot.detect.claims.parts import is_told, is_told_again, is_whole_of_some, parts
 from bot.detect.claims.places import where
 from bot.detect.claims.prisoners import arrested
+from bot.detect.claims.prosecutions import is_by_court
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.spread import carry, lend, lends, neighbours, spread
 from bot.detect.claims.together import together
@@ -30,7 +31,6 @@ from bot.detect.claims.victims import armed, victims
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause
 from bot.detect.grammar.times import TimeSpan
-from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 from store.terms import Bound, Kind, Measure, Stage, Status
 
@@ -106,24 +106,9 @@ def _is_put_so(scene: Scene, frame: Frame) -> bool:
     if ought and frame.measure in (*VICTIMS, Measure.CAPTURED):
         return True
     if clause.lemma in ("execute", "hang"):
-        return scene.tells("death_row") or _is_by_a_court(scene, clause)
+        return scene.tells("death_row") or is_by_court(scene, clause)
     off = clause.lemma in ("remove", "take") and any(a.lemma == "battlefield" for a in clause.args)
     return off and frame.measure is Measure.TROOPS
-
-
-def _is_by_a_court(scene: Scene, clause: Clause) -> bool:
-    """Say whether a state or its government, no soldiers of it, puts people to death: "Iran executes a man"."""
-    doer = clause.subject if not clause.passive else next((a for a in clause.args if a.prep == "by"), None)
-    states = doer is not None and bool(doer.codes) and all(map(is_state, doer.codes))
-    done = clause.subject if clause.passive else clause.object
-    soldiers = scene.has(done, "troops") and not scene.has(done, "assailant")
-    captive = soldiers or (done is not None and bool(scene.lowers(done) & _CAPTIVE))
-    if captive or (doer is not None and done is not None and set(done.deep()) - set(doer.codes)):
-        return False  # "Chad executed nine Libyan prisoners of war"
-    return states and not scene.has(doer, "troops", "humanforce", "assailant")
-
-
-_CAPTIVE = frozenset(["captured", "war", "pows", "captive", "captives"])
 
 
 def _is_told_of_dead(scene: Scene, count: Count, claim: Claim) -> bool:

@@ -88,10 +88,11 @@ def is_test(scene: Scene, event: Event, done: Group, *, aimed: tuple[str, ...]) 
     if clause is None or not launched or _is_blamed(clause) or scene.event_in(event.actor_group, "attack"):
         return False
     lot = next((i for i in done.inner if i.prep == "of" and scene.has(i, "longrange")), None)  # "a volley of missiles"
-    if not (scene.has(done, "longrange") or lot) or (scene.event_in(done, "attack") and lot is None):
+    drilled = _practises(scene, clause)
+    if (scene.event_in(done, "attack") and lot is None) or not (scene.has(done, "longrange") or lot or drilled):
         return False
-    if any(a.prep in ("in", "during", "as part of") and scene.event_in(a, "drill") for a in clause.args):
-        return True  # "fires missiles during naval drills"
+    if drilled:
+        return True
     prober = scene.lists["test_launchers"].isdisjoint(event.actor)
     if (prober and (is_of_discovery(scene) or _is_met(scene, done))) or _is_aimed(scene, event):
         return False
@@ -113,6 +114,13 @@ def is_test(scene: Scene, event: Event, done: Group, *, aimed: tuple[str, ...]) 
         return False
     _fail(scene, event)
     return True
+
+
+def _practises(scene: Scene, clause: Clause) -> bool:
+    """Read "fires missiles during naval drills", "shells as part of an exercise", "rockets in a test"."""
+    parts = (i for a in clause.args if a.prep == "as" and a.lemma == "part" for i in a.inner)
+    frames = (*(a for a in clause.args if a.prep in ("in", "during", "as")), *parts)
+    return any(scene.event_in(one, "drill", "testing", "weapontest") for one in frames)
 
 
 def _is_blamed(clause: Clause) -> bool:

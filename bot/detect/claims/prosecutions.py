@@ -10,7 +10,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
-from bot.detect.grammar.text import Group
+from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
@@ -63,17 +63,31 @@ def _is_served(scene: Scene, group: Group) -> bool:
 
 def is_sentenced(scene: Scene, event: Event) -> bool:
     """Say whether a state puts convicts to death: "executed three prisoners", "executed men on death row"."""
-    done, doer = event.object, event.actor_group
-    if (
-        done is None
-        or event.lemma != "execute"
-        or scene.has(doer, "troops", "humanforce", "assailant")
-        or not scene.are_states(event.actor)
-    ):
+    done, clause = event.object, event.clause
+    if done is None or event.lemma != "execute" or not scene.are_states(event.actor):
         return False
     convict = scene.lexicon.singular(done.lemma.rpartition(" ")[2]) in _CONVICTS
-    return convict or written(scene.lower, _TRIED)
+    soldiers = scene.has(event.actor_group, "troops", "humanforce", "assailant")
+    tried = (convict or written(scene.lower, _TRIED)) and not soldiers
+    return tried or (clause is not None and clause.lemma == "execute" and is_by_court(scene, clause))
 
 
 _CONVICTS = frozenset("prisoner convict inmate murderer dissident drug-trafficker".split())
 _TRIED = frozenset(["death row", "hanged", "hanging", "convicted", "sentenced", "death penalty"])
+
+
+def is_by_court(scene: Scene, clause: Clause) -> bool:
+    """Say whether a state or its government, no soldiers of it, puts people to death: "Iran executes a man"."""
+    doer = clause.subject if not clause.passive else next((a for a in clause.args if a.prep == "by"), None)
+    done = clause.subject if clause.passive else clause.object
+    if doer is None or not doer.codes or not scene.are_states(doer.codes):
+        return False
+    if scene.has(doer, "troops", "humanforce", "assailant"):
+        return False
+    soldiers = scene.has(done, "troops") and not scene.has(done, "assailant")
+    captive = soldiers or (done is not None and not _CAPTIVE.isdisjoint(scene.lowers(done)))
+    foreign = done is not None and bool(set(done.deep()) - set(doer.codes))
+    return not captive and not foreign  # "Chad executed nine Libyan prisoners of war"
+
+
+_CAPTIVE = frozenset(["captured", "war", "pows", "captive", "captives"])

@@ -5,7 +5,7 @@ from bot.detect.grammar.context import Context
 from bot.detect.grammar.functionwords import THIRD_PERSON
 from bot.detect.grammar.text import Group, Word
 from bot.detect.lexicon.codes import BLOCS, ONLOOKERS, is_state
-from bot.detect.lexicon.relations import FELLOWS, LANDS, OTHERS
+from bot.detect.lexicon.relations import FELLOWS, HELD_BY, LANDS, OTHERS
 
 _PAIR = ("two", "both", "warring", "neighbouring", "neighboring", "three")
 SIDES = frozenset(
@@ -43,7 +43,7 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
         return subject[:1]  # of whom the sentence speaks
     army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
     if army and (home := epithets.home(context)):
-        return home
+        return tuple(HELD_BY.get(land, land) for land in home) if found.lemma in _TROOPS else home
     owned = found.lemma in PERSONS and any(inner.prep == "of" for inner in found.inner)  # "the leaders of the allies"
     bare = found.first == 0 and _is_bare_office(found, words)  # "President vows to go on", "Defence minister says"
     if owned or not lowers or not (bare or lowers[0] in ("the", "both", "this", "that", "two")):
@@ -110,4 +110,5 @@ def _office(found: Group, context: Context, owner: tuple[str, ...]) -> tuple[str
 
 
 _BODIES = BLOCS | ONLOOKERS
+_TROOPS = frozenset(["army", "military", "force", "troop", "soldier"])  # no police: a land without an army has its own
 OF_STATES = frozenset("army military government police ministry parliament administration".split())
