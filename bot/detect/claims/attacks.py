@@ -162,12 +162,23 @@ def _is_hard(scene: Scene, clause: Clause) -> bool:
 
 def _is_once(scene: Scene, clause: Clause) -> bool:
     """Say whether an attack is only remembered, or threatened: "since rebels bombed", "not finished bombing"."""
-    if is_since(scene, clause) or (clause.form == "ing" and is_unfinished(scene, clause)):
+    if is_since(scene, clause) or _is_overdue(scene, clause) or (clause.form == "ing" and is_unfinished(scene, clause)):
         return True
     own = (t for t in scene.sentence.times if clause.link == "before" and clause.start <= t.start <= clause.end + 1)
     if any(t.last - t.first > RECENT for t in own):  # "before it attacked last year"
         return True
     return clause.first > 0 and scene.sentence.words[clause.first - 1].lower == "once"
+
+
+def _is_overdue(scene: Scene, clause: Clause) -> bool:
+    """Read "which had not been attacked since April", "has not struck Goz in weeks": it was attacked before that."""
+    lull = any(a.prep in ("in", "for") and scene.lexicon.singular(a.lemma) in _SPELLS for a in clause.args)
+    behind = scene.sentence.words[clause.last : clause.last + _NEAR]
+    return clause.negated and clause.perfect and (lull or any(w.lower == "since" for w in behind))
+
+
+_SPELLS = frozenset(["day", "week", "month", "year", "decade"])
+_NEAR = 3  # words behind a verb, its object among them
 
 
 def _is_on_itself(scene: Scene, event: Event, clause: Clause) -> bool:

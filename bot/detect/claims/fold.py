@@ -117,7 +117,8 @@ _BEFORE = re.compile(
 def _is_orphan(claim: Claim, doer: str, owner: Claim) -> bool:
     """Say whether an attack by nobody named can be the one that is claimed or laid at a party's door."""
     orphan = claim.act == "attack" and claim.actor is None and claim.target != doer
-    return orphan and (owner.rung == "confirms" or _place(claim) < _place(owner))
+    hit = claim.target is not None and _fits(claim.target, owner.target)
+    return orphan and (owner.rung == "confirms" or (hit and _place(claim) < _place(owner)))
 
 
 def _merged(
@@ -270,9 +271,14 @@ def _told_before(a: Claim, b: Claim) -> bool:
         return given and _is_one(a.actor, b.actor) and _is_one(a.target, b.target)
     if _is_exchange(a, b) or _is_exchange(b, a):
         return False
-    struck = a.act == "attack" and a.status is b.status and _fits(a.actor, b.actor)
+    struck = a.act == "attack" and a.status is b.status and _fits(a.actor, b.actor) and _has_common(a, b)
     struck = struck and (None in (a.target, b.target) or _is_hit(a.target, b.target))
     return struck and not _is_answered(a, b) and not _is_answered(b, a)
+
+
+def _has_common(a: Claim, b: Claim) -> bool:
+    """Say whether two claims name the same side, so that one of nobody against nobody is none of those told."""
+    return None not in (a.actor, b.actor) or None not in (a.target, b.target)
 
 
 def _is_exchange(a: Claim, b: Claim) -> bool:

@@ -149,7 +149,10 @@ def _cut_off(scene: Scene, count: Count) -> bool:
 
 
 def _is_of_them(scene: Scene, count: Count) -> bool:
-    """Read "the remains of 38 soldiers", "the data of thousands | of soldiers": what is theirs is meant."""
+    """Read "the remains of 38 soldiers", "the data of thousands | of soldiers", "40 sailors stuck": none that serve."""
+    behind = scene.sentence.words[count.last].lower if count.last < len(scene.sentence.words) else ""
+    if scene.lexicon.counting.has("troops lost", behind):
+        return True
     whole = count.group
     while whole is not None and whole.prep == "of":
         whole = whole.outer

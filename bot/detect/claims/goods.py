@@ -114,6 +114,20 @@ def taker(scene: Scene, event: Event, goods: Group | None) -> tuple[str, ...]:
     return _leading(scene, event, goods) or beside or _rebels(scene, event) or _towards(scene, event, goods, _WHERE)
 
 
+def supplies_own(scene: Scene, clause: Clause, goods: Group | None, actor: tuple[str, ...]) -> bool:
+    """Say whether who gives arms an army of its own: "a plant in Chad supplies the Chadian army with drones"."""
+    lands = actor or (clause.subject.deep() if clause.subject is not None else ())
+    pool = (g for g in (clause.object, *clause.args) if g is not None and g is not goods)
+    given = next((g for g in pool if g.codes and g.prep in (None, "to")), None)
+    army = given is not None and (given.lemma in _ARMIES or scene.has(given, "troops"))
+    if given is None or not army or not set(given.codes) <= set(lands):
+        return False
+    return any(w.mention is not None for w in scene.sentence.words[given.first : given.last])  # not "its army"
+
+
+_ARMIES = frozenset(["army", "military", "force", "navy", "air force"])
+
+
 def _backed(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return whose allies give: "Kyiv's allies pledged tanks" goes to Kyiv, though the name as a whole is the West."""
     doer = event.actor_group

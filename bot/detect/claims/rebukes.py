@@ -68,6 +68,7 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     target = event.beyond(whose if taken is None else taken)
     target = target or event.beyond(_committed_by(scene, done), _called_as(scene, event))
     if target or struck is not None or suffered:
+        target = _blamed_beside(scene, event) or target
         return None if is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
     grave = taken is not None or scene.event_in(done, *GRAVE) or done.lemma in scene.lists["condemned_nouns"]
     target = _striker(scene, event) or (wrongdoer(scene, event.actor, done) if taken is None else ())
@@ -76,6 +77,14 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     if grave and scene.hostile and scene.speaks(event.actor_group) and not is_quarrel(scene, event):
         return said(scene, event, "condemn", event.actor, target)
     return None
+
+
+def _blamed_beside(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whom who condemns a deed blames for it beside that: "denounced the strike, blaming Chad"."""
+    beside = [c for c in scene.sentence.clauses if c.parent is event.clause and c.form == "ing"]
+    below = (c for c in scene.sentence.clauses if c in beside or (c.form == "ing" and c.parent in beside))
+    named = (c.object.codes for c in below if "accuse" in c.families and c.object is not None)
+    return next((codes for found in named if (codes := event.beyond(found))), ())
 
 
 def _suffered_by(scene: Scene, done: Group) -> tuple[str, ...]:

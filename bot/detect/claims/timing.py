@@ -82,11 +82,13 @@ _COMING = ("vote", "ratify", "approve", "pass", "deliver", "supply")  # troops w
 
 def recalled(claims: list[Claim], sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Claim]:
     """Return the claims of a sentence with "the strike" and its dead dated as the attack was that was told before."""
-    dated = next((c.when for c in claims if c.act == "attack" and c.when and c.status is Status.ASSERTED), None)
+    dated = next((c for c in claims if c.act == "attack" and c.when and c.status is Status.ASSERTED), None)
+    if dated is not None and dated.when is not None and sentence.published.date() - dated.when[1] <= _LONG:
+        context.struck, context.struck_by = dated.when, dated.actor  # no blow of long ago
     if dated is not None or context.struck is None or sentence.times or not _recalls(sentence, lexicon):
-        context.struck = dated or context.struck
         return claims
-    return [replace(c, when=context.struck) if _is_blow(c) else c for c in claims]
+    others = any(c.act == "attack" and c.actor and context.struck_by not in (None, c.actor) for c in claims)
+    return claims if others else [replace(c, when=context.struck) if _is_blow(c) else c for c in claims]
 
 
 def _recalls(sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -20,6 +20,7 @@ from bot.detect.claims.goods import (
     pressed,
     pressed_by_noun,
     rebel_land,
+    supplies_own,
     taker,
     transfer,
 )
@@ -127,7 +128,8 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return _armed(scene, event, actor, goods)
     provided = event.lemma in scene.lists["provide_verbs"]
     receiver = receiver or (tuple(c for c in asker if c not in actor) if provided else ())
-    if goods is None or not (actor or receiver) or _is_elsewhere(scene, event, goods, receiver):
+    own = supplies_own(scene, clause, goods, actor)
+    if goods is None or own or not (actor or receiver) or _is_elsewhere(scene, event, goods, receiver):
         return None
     if not actor and not clause.passive and clause.subject is not None and _is_nobody(scene, event, clause):
         return None

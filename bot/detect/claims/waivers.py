@@ -10,17 +10,30 @@ def waived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     """Return whom a waiver frees: "granted a waiver of sanctions on Iraqi power imports"."""
     if done.lemma not in scene.lists["waived_papers"] or not scene.mentions("sanction"):
         return ()
-    permitted = (g for c in scene.sentence.clauses if c.subject is done for g in (c.object, *c.args) if g is not None)
-    near = (*done.chain(), *event.args, *permitted)
+    near = (*done.chain(), *event.args, *_permitted(scene, done))
     return next((codes for g in near if (codes := event.beyond(g.deep()))), ())
 
 
 def unwaived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     """Return whom the end of a waiver strikes: "revoked the sanctions waiver for Iraqi power imports"."""
-    words = scene.lowers(done).union(*(scene.lowers(i) for i in done.chain()))
-    waived = done.lemma in scene.lists["waiver_nouns"] and words & {"sanctions", "sanction", "embargo", "oil"}
-    aimed = next((c for g in (*done.chain(), *event.args) if (c := event.beyond(g.codes))), ()) if waived else ()
-    return aimed or (event.beyond(done.codes) if waived else ())
+    permitted = _permitted(scene, done)
+    words = scene.lowers(done).union(*(scene.lowers(g) for g in (*done.chain(), *permitted)))
+    papers = scene.lists["waiver_nouns"] | (scene.lists["waived_papers"] if permitted else frozenset())
+    if done.lemma not in papers or words.isdisjoint(_WAIVED):
+        return ()
+    near = (*done.chain(), *event.args, *permitted)
+    return next((codes for g in near if (codes := event.beyond(g.codes))), ()) or event.beyond(done.codes)
+
+
+_WAIVED = frozenset(["sanctions", "sanction", "embargo", "oil"])
+
+
+def _permitted(scene: Scene, waiver: Group) -> list[Group]:
+    """Return whom and what a waiver frees by its clause: "a licence that let Chad sell oil", "… lifting sanctions"."""
+    sentence = scene.sentence
+    own = [c for c in sentence.clauses if c.subject is waiver or (c.form == "ing" and c.first == waiver.last)]
+    below = [c for c in sentence.clauses if c.link == "to" and c.parent in own]
+    return [g for c in (*own, *below) for g in (c.object, *c.args) if g is not None]
 
 
 def is_condition(event: Event) -> bool:
@@ -33,6 +46,8 @@ def is_condition(event: Event) -> bool:
 def lifted(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
     """Return who lifts sanctions, None where it is only urged to."""
     above = clause.parent
+    if above is not None and above.object is clause.subject and above.lemma in scene.lists["waiver_ended"]:
+        return None  # "ended the waiver that lifted sanctions"
     urged = clause.link == "to" and above is not None and "urge" in above.families
     by = next((a.codes for a in clause.args if a.prep == "by"), event.actor) if clause.passive else ()
     lifter = by if event.governed("lift", role="subject") else ()

@@ -13,6 +13,7 @@ def agree(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None
     _joined(words, forms)
     _stranded(words, forms)
     _outdone(words, forms, lexicon)
+    _judged(words, forms, lexicon)
 
 
 def early(words: list[Word], lexicon: Lexicon) -> None:
@@ -52,8 +53,19 @@ def _disagreeing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) 
         while k > 0 and words[k].tag in "NA":
             k -= 1
         many = k < i - 1 and words[k].lower == "of" and words[k - 1].tag in "NQ" and words[k - 1].lower.endswith("s")
-        if many and lexicon.events.get(lexicon.singular(words[i].lower)):
+        noun = lexicon.singular(words[i].lower)
+        if (many and lexicon.events.get(noun)) or (_is_one_counted(words, i) and noun in lexicon.nouns):
             words[i].tag = "N"
+
+
+def _is_one_counted(words: list[Word], i: int) -> bool:
+    """Say whether a noun of one stands before a word where many are counted: "hit 140 military targets"."""
+    k = i - 1
+    if words[k].tag != "N" or words[k].lower.endswith(("s", "men", "people", "children")):
+        return False
+    while k > 0 and words[k].tag in "NAE":
+        k -= 1
+    return words[k].tag == "Q" and words[k].lower not in ("one", "1") and words[k - 1].tag in "ZVPG"
 
 
 def _closing(words: list[Word], forms: list[Form | None]) -> None:
@@ -113,3 +125,16 @@ def _outdone(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> N
 
 
 _DOING = frozenset("kill wound injure leave hit destroy damage".split())
+
+
+def _judged(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Take "raids" of "called the Chadian raids a crime" for a noun: what is called something is no clause."""
+    for i in range(2, len(words) - 1):
+        if words[i].tag != "V" or forms[i] is None or words[i + 1].tag not in 'DA"' or words[i - 1].tag not in "NEA":
+            continue
+        k = i - 1
+        while k > 0 and words[k].tag in "NAED'":
+            k -= 1
+        verb = forms[k]
+        if verb is not None and words[k].tag in "VZG" and verb.lemma in lexicon.lists["brand_verbs"]:
+            words[i].tag = "N"

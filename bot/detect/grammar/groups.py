@@ -200,10 +200,13 @@ def couple(groups: list[Group], words: list[Word]) -> None:
             continue
         after = next((w.tag for w in words[right.last :] if w.tag != "R"), "")
         same = (words[left.head].mention is None) == (words[right.head].mention is None)
+        top = left.outer
+        aside = top is not None and top.prep == "with" and top.first > 1 and words[top.first - 2].text == ","
         headed = (
-            left.outer is not None
-            and left.outer.prep is None
-            and not any(w.tag in "VZBHMYG" for w in words[: left.first])
+            aside
+            or (  # "…, with depots in Tver and Omsk hit"
+                top is not None and top.prep is None and not any(w.tag in "VZBHMYG" for w in words[: left.first])
+            )
         )
         if (same or left.prep == "between") and (left.prep == "between" or headed or after not in tuple("VZBHMY")):
             if left.prep in ("of", "from") and left.outer is not None and left.outer.codes == left.codes:

@@ -63,9 +63,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|may|might|could|can|to be|is to|are to|plan(?:s|ned|ning)?|intend(?:s|ed)?|expect(?:s|ed)?"
-    r"|due|schedul\w+|set to|going to|ready to|about to|upcoming|forthcoming|slated|poised|likely|prepar\w+|aims?"
-    r"|hopes?|promis\w+|pledg\w+|vow(?:s|ed)|agreed to|want(?:s|ed)? to)\b(?! have\b)",
+    r"\b(?:will|would|shall|may|might|could|can|to be|is to|are to|(?<!a )(?<!the )(?<!peace )plan(?:s|ned|ning)?"
+    r"|intend(?:s|ed)?|expect(?:s|ed)?|due|schedul\w+|set to|going to|ready to|about to|upcoming|forthcoming|slated"
+    r"|poised|likely|prepar\w+|aims?|hopes?|promis\w+|pledg\w+|vow(?:s|ed)|agreed to|want(?:s|ed)? to)\b(?! have\b)",
     re.IGNORECASE,
 )
 # a bare infinitive looks ahead in headlines only: "leaders to meet Tuesday", but "had applied to join in May"
