@@ -7,6 +7,7 @@ from bot.detect.claims.over import DECLARING, is_declared_over, is_over
 from bot.detect.claims.pacts import BLOCS, pact, recent
 from bot.detect.claims.parties import partner, sides, whole
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.truces import ends_fight
 from bot.detect.claims.writing import write
 from bot.detect.grammar.text import Clause, Group, Word
 from store.model import Claim
@@ -26,6 +27,8 @@ def ceased(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if clause is None or not event.actor or not _halts(scene, clause):
         return None
+    if ends_fight(scene, event) or "fight" in event.families:
+        return None  # "agreed to stop fighting under a deal"
     under = next((g for g in scene.sentence.groups if g.prep == "under" and g.start > event.at), None)
     found, done = pact(scene, under), event.object
     if found is not None:

@@ -152,7 +152,7 @@ _KNOWN = frozenset("the increased increasing growing rising recent continued con
 _SHOWING = frozenset(
     "be see find have need offer present show provide produce give detect uncover discover share spot publish".split()
 )
-_PROOFS = frozenset("evidence sign proof indication trace need reason plan intention timeline timetable".split())
+_PROOFS = frozenset("evidence sign proof indication trace report need reason plan intention timeline timetable".split())
 _AGAINST = frozenset(["opposition", "objection", "alternative", "openness"])
 
 
