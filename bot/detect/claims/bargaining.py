@@ -10,6 +10,7 @@ from bot.detect.claims.foes import are_foes, bears_on_war, shunned
 from bot.detect.claims.meetings import beside, words_of
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
+from bot.detect.claims.talkers import mediated_for
 from bot.detect.grammar.text import Clause
 from store.model import Claim
 from store.terms import Status
@@ -25,9 +26,10 @@ def bargaining(scene: Scene, event: Event) -> Claim | None:
 def _mediated(scene: Scene, event: Event) -> Claim | None:
     """Read "is mediating between Kinshasa and the M23", "negotiates with the rebels"."""
     clause = event.clause
-    if clause is None or not event.actor or _is_effort(scene, clause):
+    if clause is None or not event.actor or _is_effort(scene, clause) or _is_of_meeting(scene, clause):
         return None
     between = event.beyond(beside(clause, "between", "among") or _named_talks(scene, event))
+    event.actor = (() if between else mediated_for(scene, clause)) or event.actor
     other = between or event.beyond(beside(clause, "with"))
     near = [g for a in clause.args if a.prep == "with" for g in (a, *a.chain())]
     strange = any(scene.has(g, "assailant") or "rebel" in scene.lowers(g) for g in near)  # "with armed groups"
@@ -105,6 +107,14 @@ def _is_effort(scene: Scene, clause: Clause) -> bool:
     done = clause.parent.object if clause.parent is not None else None
     own = done is not None and done.last == clause.first  # "ends its attempts to"
     return clause.form == "to" and before in scene.lists["effort_words"] and not own
+
+
+def _is_of_meeting(scene: Scene, clause: Clause) -> bool:
+    """Read "invites Chad to talks to negotiate a truce": what talks that are told beside it are for."""
+    above = clause.parent
+    invited = above is not None and clause.form == "to" and "urge" in above.families
+    aims = above.args if above is not None and invited else ()
+    return any(a.prep in ("to", "for") and scene.event_in(a, "summit", "negotiation") for a in aims)
 
 
 def _willing(scene: Scene, clause: Clause) -> Reading | None:

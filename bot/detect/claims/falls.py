@@ -78,8 +78,14 @@ def is_bombed(scene: Scene, event: Event) -> bool:
 
 
 def struck_in(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return whose ships are hit in attacks off another's coast: "Saudi tankers hit in attacks off Oman"."""
-    clause = event.clause
+    """Return whose ships or bases are hit in attacks at another's: "Saudi tankers hit in attacks off Oman".
+
+    So in "an airstrike in Erbil hits a base of the Peshmerga".
+    """
+    clause, group = event.clause, event.group
+    if clause is not None and event.role == "subject" and not clause.passive and "strike" in clause.families:
+        aimed = group is not None and any(i.prep in AIMED for i in group.inner)
+        return () if aimed or clause.object is None else event.beyond(clause.object.codes)
     if clause is None or clause.subject is None or not clause.passive or event.role != "arg":
         return ()
     ship = not scene.lists["vessels"].isdisjoint(map(scene.lexicon.singular, scene.lowers(clause.subject)))

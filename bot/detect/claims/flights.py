@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from bot.detect.claims.battered import is_fired_at
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import BACKDROP
 from bot.detect.grammar.text import Clause, Group
 
 _AIMED = frozenset("at on against toward towards into onto over to".split())
@@ -36,11 +37,16 @@ def flights(scene: Scene, count: Count, clause: Clause | None = None) -> Iterato
 def shooter(scene: Scene, count: Count, clause: Clause | None) -> tuple[str, ...]:
     """Return who fired what is counted, by "by" or "from"; empty where its clauses do not say."""
     for flight in flights(scene, count, clause):
-        for preps in (("by",), ("from",)):
-            codes = next((codes for a in flight.args if a.prep in preps and (codes := a.deep())), ())
-            if codes:
+        by = (a for a in flight.args if a.prep == "by")
+        for group in (*by, *filter(is_whence, flight.args)):
+            if codes := group.deep():
                 return codes
     return ()
+
+
+def is_whence(group: Group) -> bool:
+    """Say whether arms fly from there: no guest of "fired during a visit from the premier"."""
+    return group.prep == "from" and (group.outer is None or group.outer.prep not in BACKDROP)
 
 
 def aimed(scene: Scene, count: Count, clause: Clause | None) -> tuple[str, ...]:

@@ -45,9 +45,18 @@ def harmed(scene: Scene, event: Event) -> Claim | None:
 
 
 def _is_told_by_noun(scene: Scene, event: Event, doer: Group | None) -> bool:
-    """Say whether a fight is told beside it: "is killed by soldiers during a battle"."""
+    """Say whether a fight is told beside it: "is killed by soldiers during a battle", "clashed, killing two"."""
+    if _is_of_clash(event):
+        return True
     fought = not scene.has(doer, "projectile") and (event.passive_voice or scene.has(event.object, "humanforce"))
     return fought and any(a.prep in ("in", "during") and _is_fight(scene, a) for a in event.args)
+
+
+def _is_of_clash(event: Event) -> bool:
+    """Read "Thai and Cambodian soldiers clashed, killing two": of both sides of a fight, none attacks."""
+    clause = event.clause
+    above = clause.parent if clause is not None and clause.form == "ing" else None
+    return above is not None and "fight" in above.families and len(event.actor) > 1 and not event.target
 
 
 def _left_dead(scene: Scene, event: Event) -> Claim | None:

@@ -2,7 +2,7 @@
 
 from bot.detect.grammar.functionwords import ABOUT
 from bot.detect.grammar.text import Clause, Sentence
-from bot.detect.lexicon.families import SPEECH
+from bot.detect.lexicon.families import BLOWS, GAINS, SPEECH
 from store.terms import Status
 
 
@@ -57,9 +57,14 @@ def foreseen(sentence: Sentence, here: Clause) -> Status | None:
 
 
 def awaited(here: Clause) -> Status | None:
-    """Read "comes days before Chad hosts talks": what is told in the present behind "before" is still to come."""
+    """Read "comes days before Chad hosts talks": what is told in the present behind "before" is still to come.
+
+    Not one blow behind another: "a bomb goes off at the gate before gunmen storm the hotel".
+    """
     ahead = here.link == "before" and here.form == "fin" and here.modal is None and not (here.perfect or here.passive)
-    return Status.PLANNED if ahead else None
+    above = here.parent
+    told = above is not None and above.form == here.form and above.modal is None and not above.families.isdisjoint(BLOWS)
+    return Status.PLANNED if ahead and not (told and not here.families.isdisjoint(BLOWS | GAINS)) else None
 
 
 def banned(sentence: Sentence, here: Clause) -> Status | None:

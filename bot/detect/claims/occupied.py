@@ -14,12 +14,12 @@ def held(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]
         return target  # "held Sevastopol, a day after strikes across Ukraine"
     place = next((m for m in scene.sentence.mentions if m.code == target[0] and m.kind == "place"), None)
     for name, code in _HOLDERS.items():
-        if place is not None and place.text.lower() in scene.lists[name]:
+        if place is not None and code not in event.actor and place.text.lower() in scene.lists[name]:
             return (code,)
     return target
 
 
-_HOLDERS = {"held_by_russia": "RU"}
+_HOLDERS = {"held_by_russia": "RU", "held_by_israel": "IL"}
 
 
 def holder(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:

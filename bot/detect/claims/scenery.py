@@ -3,8 +3,8 @@
 1. A caption says what a picture shows: a credit in brackets follows it, it names a file picture, or it tells in the
    present tense what was on a day with its year, at its end. What forces do there is a scene; a blow of the last
    month is told, a fight too where no picture is named, and so are its dead, pacts and deliveries.
-2. Behind "since", "two years after" stands what dates the news, behind "once" what has not happened yet. Of the last
-   month it is news all the same.
+2. Behind "since", "since May, when" and "two years after" stands what dates the news, behind "once" what has not
+   happened yet. Of the last month it is news all the same.
 3. What is "often" or "usually" done is no event unless it has dead, a late day or is so "now"; an
    attack of one's own that is denied is told by the denial.
 """
@@ -122,7 +122,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def _is_dating(claim: Claim, sentence: Sentence) -> bool:
     """Say whether what is told only dates something else, and not to the last month."""
     begin, end = claim.start - sentence.start, claim.end - sentence.start
-    behind = _dating_word(sentence, begin)
+    behind = _recalled_day(sentence, begin) or _dating_word(sentence, begin)
     if behind is None or (claim.measure in _VICTIMS and _TOLL_SINCE.search(sentence.text[:behind])):
         return False
     stop = next((w.start for w in sentence.words if w.start >= end and w.text in _STOPS), len(sentence.text))
@@ -155,6 +155,17 @@ def _dating_word(sentence: Sentence, at: int) -> int | None:
 _STOPS = frozenset(',;:.()"“”–—')
 _OTHER = frozenset("after before when while as but that because if although though where despite amid".split())
 _LONG = frozenset("years decades year decade century centuries long".split())
+
+
+def _recalled_day(sentence: Sentence, at: int) -> int | None:
+    """Return where the day ends that is told of there: "the worst since May 2009, when rebels killed …"."""
+    k = next((i for i, w in enumerate(sentence.words) if w.lower == "when" and w.end < at), 0)
+    far = any(w.text in _STOPS for w in sentence.words[k:] if w.start < at)
+    if k < 1 or far or sentence.words[k - 1].text != ",":
+        return None
+    day = next((t for t in sentence.times if t.end == sentence.words[k - 1].start), None)
+    old = day is not None and day.role == "since" and day.first < sentence.published.date() - _LATELY
+    return day.end if day is not None and old else None
 
 
 def _is_timed(sentence: Sentence, end: int) -> bool:

@@ -8,6 +8,7 @@ from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import is_force, is_ground
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
+from bot.detect.claims.flights import is_whence
 from bot.detect.claims.impacts import exploded, landed, rammed, reached
 from bot.detect.claims.launches import is_of_discovery, is_practice, is_test, rehearsal
 from bot.detect.claims.scene import Scene
@@ -41,7 +42,7 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
         return None
     actor = () if flown else event.actor
     if flown or (clause.passive and event.actor_group is None):
-        actor = next((a.codes for a in clause.args if a.prep == "from" and a.codes), ())  # "launched from Yemen"
+        actor = next((a.codes for a in clause.args if is_whence(a) and a.codes), ())  # "launched from Yemen"
         actor = actor or (done.codes if scene.lists["test_launchers"].issuperset(done.codes) else ())
     told = [c for c in scene.sentence.clauses if c.subject is done]
     load = [a for c in told if c.lemma in scene.lists["loading_verbs"] for a in c.args]
@@ -69,7 +70,14 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     if not aimed and (idle or is_of_discovery(scene)):
         return None
     actor = actor or (done.codes if aimed else ())  # "Houthi missiles fired at the port"
-    return attacked(scene, event, actor, aimed or event.beyond(event.target)) if actor or aimed else None
+    aimed = (*aimed, *_aimed_beside(scene, clause)) or event.beyond(event.target)
+    return attacked(scene, event, actor, tuple(dict.fromkeys(aimed))) if actor or aimed else None
+
+
+def _aimed_beside(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return at whom the next arms of a list fly: "fired rockets at Chad and shells at Mali"."""
+    beside = (a for a in clause.args if a.prep == "at" and a.outer is not None and a.outer.role == "conjunct")
+    return tuple(c for a in beside if scene.has(a.outer, "projectile") for c in scene.codes(a))
 
 
 def _lot(scene: Scene, done: Group | None) -> Group | None:

@@ -1,7 +1,8 @@
 """Who talks where the noun of talks names nobody: who says so, who acts after them, the sides of a land's own war.
 
 1. Who speaks, or is the subject of the sentence that talks open, has talked with whom they were.
-2. Talks on one land's own war, by mediators or between "rivals" and "the government and rebels", are that land's.
+2. Who asks another to bring talks about talks itself.
+3. Talks on one land's own war, by mediators or between "rivals" and "the government and rebels", are that land's.
 """
 
 from bot.detect.claims.attendance import is_outcome
@@ -93,6 +94,19 @@ def _speaking_in(scene: Scene, group: Group) -> tuple[str, ...]:
 
 _SPOKEN = frozenset(["discuss", "raise", "bring up", "condemn", "demand", "call for"])
 _FRONT = 4  # words that may open a sentence: "In a long call with"
+
+
+def mediated_for(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return the state that asks another to bring talks about: "asks Kenya to help start talks with the rebels"."""
+    setting, helped = clause, clause.parent is not None and clause.parent.lemma == "help"
+    above = clause.parent.parent if helped and clause.parent is not None else clause.parent
+    opens = helped and not setting.families.isdisjoint(_COURSE)
+    if above is None or clause.link != "to" or not (opens or setting.lemma in scene.lists["mediating_verbs"]):
+        return ()
+    asked, asker = above.object or next((a for a in above.args if a.prep in ("on", "to")), None), above.subject
+    if asker is None or asked is None or above.passive or "urge" not in above.families or not asked.codes:
+        return ()
+    return asker.codes if scene.are_states(asker.codes) and not set(asker.codes) & set(asked.codes) else ()
 
 
 def _main_subject(scene: Scene, group: Group) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ from bot.detect.claims.meetings import (
 from bot.detect.claims.mentioned import facing, is_earlier, is_supposed
 from bot.detect.claims.pacts import pact
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.talkers import is_after, is_council, own_war, unnamed
+from bot.detect.claims.talkers import is_after, is_council, mediated_for, own_war, unnamed
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
@@ -196,7 +196,7 @@ def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> S
     attends = attending(scene, event, clause, named=named) if clause is not None else None
     if attends is None and not _is_told(scene, event, group, named=named):
         return None
-    subject = attends or near
+    subject = (mediated_for(scene, clause) if clause is not None else ()) or attends or near
     if home and {*subject, *both} <= {*home, "UN"} and not with_whom:
         return home, ()
     if clause is not None and attends is not None:

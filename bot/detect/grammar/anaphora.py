@@ -14,6 +14,7 @@ from bot.detect.grammar.antecedents import (
     FOLK,
     ahead,
     antecedent,
+    beside_owner,
     bidden,
     blamed,
     claimed,
@@ -22,6 +23,7 @@ from bot.detect.grammar.antecedents import (
     is_for_asker,
     is_led,
     is_part,
+    kin,
     other,
     several,
     tag_behind,
@@ -93,6 +95,8 @@ class _Named:
             struck = words[max(0, groups[n - 1].first - 1)].tag in "VZG"  # "surrounded the men and killed six of them"
             theirs = whole.codes or self.local if whole is not None else ()
             return () if struck and theirs == self.local else theirs
+        if (folk := kin(groups, n, words)) is not None:
+            return folk
         him = lower in _PERSONAL and bool(self.person)
         whose = (
             claimed(groups, n, words)
@@ -331,7 +335,7 @@ def _stands_for(
     found: Group, words: list[Word], context: Context, local: tuple[str, ...], *, subject: bool
 ) -> tuple[str, ...]:
     head = words[found.head]
-    if head.tag == "O" and head.lower in ("it", "them") and not subject and (given := _beside_owner(found, words)):
+    if head.tag == "O" and head.lower in ("it", "them") and not subject and (given := beside_owner(found, words)):
         return given
     if head.tag == "O" and head.lower in ("it", "them", "him", "her") and not subject and local:
         named = [
@@ -366,18 +370,6 @@ def _is_sole(found: Group, words: list[Word], local: tuple[str, ...]) -> bool:
 
 _SAYING = frozenset("say announce report claim deny insist confirm add admit declare acknowledge".split())
 _VOICING = _SAYING | _VOWING | frozenset("tell write tweet stress note argue continue conclude explain state".split())
-
-
-def _beside_owner(found: Group, words: list[Word]) -> tuple[str, ...]:
-    """Return who "it" is in "over Kyiv's bid and the French decision to arm it": the one named before the planner."""
-    k = found.first - 1
-    if k < 3 or words[k].tag != "V" or words[k - 1].tag != "T" or words[k - 2].tag != "N":  # noqa: PLR2004 - "plan to arm it"
-        return ()
-    owner = words[k - 4] if words[k - 3].tag == "'" and k > 3 else words[k - 3]  # noqa: PLR2004 - "France's plan"
-    if owner.mention is None or not owner.mention.code:
-        return ()
-    named = [w.mention.code for w in words[: k - 3] if w.mention is not None and w.mention.code]
-    return next(((code,) for code in reversed(named) if code != owner.mention.code), ())
 
 
 def _claimed(found: Group, words: list[Word]) -> tuple[str, ...]:

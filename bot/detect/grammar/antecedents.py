@@ -31,6 +31,34 @@ _CLAIMS = frozenset(
 )
 
 
+def beside_owner(found: Group, words: list[Word]) -> tuple[str, ...]:
+    """Return who "it" is in "over Kyiv's bid and the French decision to arm it": the one named before the planner."""
+    k = found.first - 1
+    if k < 3 or words[k].tag != "V" or words[k - 1].tag != "T" or words[k - 2].tag != "N":  # noqa: PLR2004 - "plan to arm it"
+        return ()
+    owner = words[k - 4] if words[k - 3].tag == "'" and k > 3 else words[k - 3]  # noqa: PLR2004 - "France's plan"
+    if owner.mention is None or not owner.mention.code:
+        return ()
+    named = [w.mention.code for w in words[: k - 3] if w.mention is not None and w.mention.code]
+    return next(((code,) for code in reversed(named) if code != owner.mention.code), ())
+
+
+def kin(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...] | None:
+    """Return whose "her son" is in "a woman and her son": hers, be she nobody's; None where it is nobody's kin."""
+    found, before = groups[n], groups[n - 1]
+    tied = n > 0 and before.last == found.first - 1 and words[before.last].tag == "C"
+    folk = _FAMILIES if words[found.first].lower == "their" else None
+    one = words[before.first].lower in _ONE and words[before.head].mention is None
+    if not tied or words[found.first].lower not in _WHOSE or not one:
+        return None
+    return before.codes if folk is None or before.lemma in folk else None
+
+
+_WHOSE = frozenset(["his", "her", "their"])
+_ONE = frozenset(["a", "an", "one"])
+_FAMILIES = frozenset(["couple", "family"])
+
+
 def ahead(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     """Return whose "his threats" are that stand before him: "despite his threats, Putin …"."""
     first = next((word.lower for word in words if word.lower[:1].isalpha()), "")
