@@ -207,7 +207,8 @@ def own(scene: Scene, group: Group | None) -> tuple[str, ...]:
     if group is None:
         return ()
     named = any(w.mention is not None and w.mention.code for w in scene.sentence.words[group.first : group.last])
-    from_army = any(i.prep == "from" and i.codes and is_force(scene, i) for i in group.inner)
+    told = group.role == "subject"  # "soldiers from Kenya have come"; who "sends soldiers from Kenya" has them there
+    from_army = any(i.prep == "from" and i.codes and (told or is_force(scene, i)) for i in group.inner)
     return group.codes if named or from_army or any(i.prep == "of" and i.codes for i in group.inner) else ()
 
 

@@ -52,7 +52,7 @@ def is_shot(scene: Scene, count: Count) -> bool:
 def is_at_war(scene: Scene, count: Count) -> bool:
     """Read "51 people were killed in Aleppo", "violence kills 20 in Idlib": in a land at war nothing else explains it.
 
-    One alone is a stranger there: "a Chadian general is killed in Idlib". The hurt are told beside the dead.
+    One alone is a stranger there ("a Chadian general is killed in Idlib"), or is shot in the Territories. The hurt are told beside the dead.
     """
     caused = any(written(scene.lower, scene.lists[name]) for name in ("harmless_blasts", *_causes(scene)))
     if caused or scene.tells("mishaps") or not scene.spelled.isdisjoint(scene.lists["peaceful_words"]):
@@ -65,7 +65,8 @@ def is_at_war(scene: Scene, count: Count) -> bool:
     lands &= scene.lists["war_lands"] - (scene.lists["lawless_lands"] - _FOUGHT_OVER)
     if not lands or all("kill" not in c.families for c in scene.sentence.clauses):
         return False
-    return bool(held) and (not count.single or (bool(count.codes) and lands.isdisjoint(count.codes)))
+    shot = lands <= _FOUGHT_OVER and any(c.lemma in ("shoot", "gun down") for c in held)
+    return bool(held) and (not count.single or (bool(count.codes) and (shot or lands.isdisjoint(count.codes))))
 
 
 def _causes(scene: Scene) -> tuple[str, ...]:

@@ -127,14 +127,14 @@ def _own(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> TimeSpa
     """Return the time that stands beside a verb; of "overnight on Tuesday" the day."""
     if clause is None:
         return None
-    spoken = not clause.families.isdisjoint(_SPEAKING)
+    spoken = not clause.families.isdisjoint((*_SPEAKING, "condemn", "accuse"))
     own = [
         t
         for t in sentence.times
         if t.role in _WITHIN
         and home(sentence, t) is clause
         and not _is_of_old(sentence, t, clause)
-        and not ((spoken or _is_before(sentence, t)) and _dated(sentence, t, lexicon))
+        and not ((spoken or _is_answered(sentence, t)) and _dated(sentence, t, lexicon))
     ]
     return _finest(own)
 
@@ -149,9 +149,14 @@ def _is_of_old(sentence: Sentence, time: TimeSpan, clause: Clause) -> bool:
 _SINCE = re.compile(r"\bsince (?:[\w’'-]+ ){1,6}$")
 
 
-def _is_before(sentence: Sentence, time: TimeSpan) -> bool:
-    """Say whether what is told came before what has this time: "met ahead of Friday's talks"."""
-    return sentence.text[: time.start].endswith(("ahead of ", "before ", "in advance of "))
+def _is_answered(sentence: Sentence, time: TimeSpan) -> bool:
+    """Say whether what has this time was before or after: "met ahead of Friday's talks", "in response to Monday's"."""
+    return _APART.search(sentence.text, 0, time.start) is not None
+
+
+_APART = re.compile(
+    r"\b(?:ahead of|before|in advance of|after|following|(?:response|retaliation|reprisal|revenge|answer)(?: to| for)?) $"
+)
 
 
 def _finest(times: list[TimeSpan]) -> TimeSpan | None:
@@ -205,6 +210,8 @@ def _dated(sentence: Sentence, time: TimeSpan, lexicon: Lexicon) -> bool:
 def holds(sentence: Sentence, group: Group, time: TimeSpan) -> bool:
     """Say whether a time stands in a noun's phrase, "for yesterday" of "for yesterday's raid" too, or right behind."""
     end = max([group.end, *(i.end for i in group.chain())])
+    if time.start > group.end and _is_answered(sentence, time):
+        return False  # "fired rockets in response to yesterday's raid"
     if group.start < time.end and time.start <= end:
         return True
     return end < time.start and _GAP.fullmatch(sentence.text, end, time.start) is not None

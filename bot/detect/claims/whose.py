@@ -307,18 +307,19 @@ def _loser(scene: Scene, doer: tuple[str, ...]) -> tuple[str, ...]:
 
 def _buys(scene: Scene, count: Count, measure: Measure, clause: Clause) -> bool:
     """Say whether the subject of a verb gets the weapons that are counted: "is to receive 40 jets from X"."""
-    gets = measure is Measure.WEAPONS and scene.lexicon.counting.has("weapons received", clause.lemma)
-    return (
-        gets
-        and not clause.passive
-        and any(c is clause and role == "object" for role, c in clauses_of(scene.sentence, count))
-    )
+    gets = measure is Measure.WEAPONS and not clause.passive and _is_of_taking(scene, clause)
+    return gets and any(c is clause and role == "object" for role, c in clauses_of(scene.sentence, count))
+
+
+def _is_of_taking(scene: Scene, clause: Clause) -> bool:
+    """Say whether a verb tells who gets arms: "orders ten jets"; "ordered two warships to the Gulf" sends them."""
+    sent = clause.lemma == "order" and any(a.prep in ("to", "into", "toward", "towards") for a in clause.args)
+    return not sent and scene.lexicon.counting.has("weapons received", clause.lemma)
 
 
 def _aim(scene: Scene, count: Count, measure: Measure, clause: Clause | None) -> tuple[str, ...]:
     """Return where troops go or are, and whom weapons hit or reach."""
-    got = clause is not None and scene.lexicon.counting.has("weapons received", clause.lemma)
-    got = got and measure is Measure.WEAPONS  # troops are ordered to a place
+    got = clause is not None and measure is Measure.WEAPONS and _is_of_taking(scene, clause)
     if got and clause is not None and (count.codes or _buys(scene, count, measure, clause)):
         return _without(_codes(clause.subject), count.codes)
     if measure is Measure.WEAPONS and (aim := given(clause) or aimed(scene, count, clause)):
