@@ -101,7 +101,18 @@ def is_named_in_passing(scene: Scene, event: Event, group: Group) -> bool:
     spell = spell and not _kills(group.outer)
     before = scene.sentence.words[group.first - 1].lower if group.first else ""
     known = before == "after" and scene.sentence.words[group.first].lower in ("the", "these", "those")
-    return spoken or spell or (known and not event.actor and scene.sentence.start > _LEAD)
+    return spoken or spell or _is_trend(event, group) or (known and not event.actor and scene.sentence.start > _LEAD)
+
+
+def _is_trend(event: Event, group: Group) -> bool:
+    """Read "in a region that has seen a rise in attacks": only which region."""
+    rise = group.outer if group.prep in ("in", "of") and not event.actor else None
+    clause = rise.clause if rise is not None and rise.lemma in _RISES and rise.role == "object" else None
+    return clause is not None and clause.link == "who" and clause.lemma in _UNDERGOING
+
+
+_RISES = frozenset("rise surge resurgence increase spike upsurge uptick upswing escalation".split())
+_UNDERGOING = frozenset("see experience witness suffer face endure undergo record".split())
 
 
 def _kills(group: Group | None) -> bool:

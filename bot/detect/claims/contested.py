@@ -31,7 +31,9 @@ def is_contested(scene: Scene, event: Event, rung: str) -> bool:
 def _is_alone(scene: Scene, event: Event) -> bool:
     """Say whether nobody else is named around it who could contest anything: a quarrel at home."""
     others = {m.code for m in scene.context.nearby if m.code} - {*event.actor, *_BODIES}
-    return not others and (not forceful(scene) or _is_of_person(scene, event.object))
+    charges = (c.target for c in scene.context.told if c.act == "accuse" and c.target is not None)
+    charged = any(not set(event.actor).isdisjoint(code.split("+")) for code in charges)  # "police accused the PKK"
+    return not others and not charged and (not forceful(scene) or _is_of_person(scene, event.object))
 
 
 def _is_of_person(scene: Scene, charge: Group | None) -> bool:

@@ -161,7 +161,8 @@ def _with_arms(scene: Scene, event: Event) -> Claim | None:
     flown = next((a.codes for a in means if scene.has_projectile(a) and a.codes), ())
     foes = scene.old_foes(flown) & scene.sentence_codes()  # "hit with British missiles" by another
     whose = event.actor or (flown if foes else ())
-    return attacked(scene, event, whose, tuple(c for c in (*event.target, *event.place) if c not in whose))
+    struck = tuple(c for c in (*event.target, *event.place) if c not in whose)
+    return attacked(scene, event, whose, struck or event.target)  # "Kyiv hits Crimea with drones": who holds it
 
 
 def _party_strike(scene: Scene, event: Event) -> Claim | None:

@@ -14,12 +14,15 @@ def held(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]
         return target  # "held Sevastopol, a day after strikes across Ukraine"
     place = next((m for m in scene.sentence.mentions if m.code == target[0] and m.kind == "place"), None)
     for name, code in _HOLDERS.items():
-        if place is not None and code not in event.actor and place.text.lower() in scene.lists[name]:
+        if place is None or place.text.lower() not in scene.lists[name] or code in event.actor:
+            continue
+        if code not in _SHARED or place.code not in event.actor:
             return (code,)
     return target
 
 
 _HOLDERS = {"held_by_russia": "RU", "held_by_israel": "IL"}
+_SHARED = frozenset(["IL"])  # of the Golan its old owner holds a part, where it may strike rebels
 
 
 def holder(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:

@@ -70,8 +70,8 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     if not aimed and (idle or is_of_discovery(scene)):
         return None
     actor = actor or (done.codes if aimed else ())  # "Houthi missiles fired at the port"
-    aimed = (*aimed, *_aimed_beside(scene, clause)) or event.beyond(event.target)
-    return attacked(scene, event, actor, tuple(dict.fromkeys(aimed))) if actor or aimed else None
+    aimed = tuple(dict.fromkeys((*aimed, *_aimed_beside(scene, clause))))
+    return attacked(scene, event, actor, aimed or event.beyond(event.target)) if actor or aimed else None
 
 
 def _aimed_beside(scene: Scene, clause: Clause) -> tuple[str, ...]:

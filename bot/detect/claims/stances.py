@@ -41,7 +41,8 @@ _NEAR = 3  # words behind "denied" in which that stands which is kept from someb
 
 def stances(scene: Scene) -> Iterator[Claim]:
     """Yield the stance claims of a sentence."""
-    if len(set(scene.context.seen)) < 2 and not heated(scene):  # noqa: PLR2004 - a stance is taken against somebody
+    charged = any(c.act == "accuse" for c in scene.context.told)  # by whom need not be known: "police accused the PKK"
+    if len(set(scene.context.seen)) < 2 and not (charged or heated(scene)):  # noqa: PLR2004 - against somebody
         return
     if not scene.bearing and written(scene.sentence.text, scene.lists["domestic_words"]):
         return
