@@ -19,6 +19,7 @@ from bot.detect.claims.harms import harmed
 from bot.detect.claims.hits import hit
 from bot.detect.claims.intents import is_purpose
 from bot.detect.claims.menaces import is_unfinished
+from bot.detect.claims.occupied import user
 from bot.detect.claims.prosecutions import is_sentenced
 from bot.detect.claims.quelling import repressing
 from bot.detect.claims.rebels import homeland
@@ -76,7 +77,7 @@ def _blow(scene: Scene, event: Event) -> Claim | None:
         return None
     if event.object is not None and event.object.lemma.endswith(("self", "selves")):
         _take_others(scene, event, event.object)
-    event.target = event.target or flag(scene, event.object)
+    event.target = event.target or flag(scene, event.object) or user(scene, event)
     if not event.actor and doer is not None:
         event.actor, event.place = _affiliated(scene, event, doer)
         land = event.target or event.place

@@ -2,6 +2,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.text import Clause, Group
 
 _HELD = ("occupied", "controlled", "held", "annexed", "captured", "administered")
 
@@ -23,6 +24,25 @@ def held(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]
 
 _HOLDERS = {"held_by_russia": "RU", "held_by_israel": "IL"}
 _SHARED = frozenset(["IL"])  # of the Golan its old owner holds a part, where it may strike rebels
+
+
+def user(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose the thing is that is struck: "tankers used by rebels", "cars belonging to", "a camp run by"."""
+    done = event.object
+    if done is None or done.codes:
+        return ()
+    told = (c for c in scene.sentence.clauses if c.subject is done and c is not event.clause)
+    used = (a for c in told for a in c.args if _is_ones(c, a) and scene.names_party(a))
+    return next((codes for a in used if (codes := event.beyond(a.codes))), ())
+
+
+def _is_ones(clause: Clause, group: Group) -> bool:
+    if clause.lemma == "belong":
+        return group.prep == "to"
+    return group.prep == "by" and clause.passive and clause.lemma in _USING
+
+
+_USING = frozenset("use own run operate control occupy man staff".split())
 
 
 def holder(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
