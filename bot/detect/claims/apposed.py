@@ -18,6 +18,9 @@ def once(sentence: Sentence, found: list[Count]) -> list[Count]:
             if any(clause.subject is count.group for clause in sentence.clauses):
                 before.group, before.codes = count.group, before.codes or count.codes
             continue
+        if before is not None and before.single and _is_one_of(sentence.words, before, count):
+            before.codes = before.codes or count.codes
+            continue
         if count.single and (office := _office(sentence, count)) is not None:
             if any(one.single and one.group is office for one in kept):
                 continue
@@ -36,6 +39,12 @@ def _is_aside(words: list[Word], before: Count, count: Count) -> bool:
         placed = before.group is not None and before.group.prep is not None  # "after the raid in Gao, a guard was hurt"
         return end is not None and not placed and words[end].tag != "Z" and _is_of_one(words[end])
     return end + 1 < len(words) and _is_of_one(words[end + 1])
+
+
+def _is_one_of(words: list[Word], before: Count, count: Count) -> bool:
+    """Read "the death of Ali Karim, one of its commanders": the name before the comma, not another of them."""
+    beside = count.first == before.last + 1 and words[before.last].text == "," and words[before.last - 1].tag == "E"
+    return beside and [w.lower for w in words[count.first : count.first + 2]] == ["one", "of"]
 
 
 def _is_of_one(word: Word) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.detect.claims.persons import NTH, PEOPLES, antecedent, is_age, is_in_name, is_one, is_person
+from bot.detect.claims.persons import NTH, PEOPLES, antecedent, apposed, is_age, is_in_name, is_one
 from bot.detect.grammar.frames import HARMING
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.irregulars import are_men_of
@@ -305,28 +305,6 @@ def _behind(group: Group, lexicon: Lexicon) -> tuple[str, ...]:
         if inner.codes and not event and (inner.prep == "of" or (inner.prep == "from" and not leaving)):
             return inner.codes
     return ()
-
-
-def apposed(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the parties of who stands behind a comma: "Karim Aziz, a member of the PKK", "two men, a Dane and …"."""
-    words, codes, end = sentence.words, list[str](), group.last
-    aged = end + 2 < len(words) and words[end + 1].tag == "Q" and words[end + 2].text == ","  # "Karim Aziz, 41, a …"
-    end = start = end + 2 if aged else end
-    while end + 1 < len(words) and words[end].text in ((",",) if end == start else (",", "and")):
-        if words[end + 1].lower not in _ARTICLES and not (end == start and is_person(words[end + 1], lexicon)):
-            break
-        found = next((g for g in sentence.groups if g.first == end + 1), None)
-        mention = words[found.head].mention if found is not None else None
-        people = mention is not None and mention.kind == "demonym"
-        speaks = found is not None and found.clause is not None and "say" in found.clause.families
-        if found is None or speaks or not (people or is_person(words[found.head], lexicon)):
-            break
-        codes += [code for code in found.codes if code not in codes]
-        end = found.last
-    return tuple(codes)
-
-
-_ARTICLES = frozenset(["a", "an", "the"])
 
 
 def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:

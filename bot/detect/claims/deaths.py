@@ -52,7 +52,8 @@ def is_shot(scene: Scene, count: Count) -> bool:
 def is_at_war(scene: Scene, count: Count) -> bool:
     """Read "51 people were killed in Aleppo", "violence kills 20 in Idlib": in a land at war nothing else explains it.
 
-    One alone is a stranger there ("a Chadian general is killed in Idlib"), or is shot in the Territories. The hurt are told beside the dead.
+    One alone is a stranger there ("a Chadian general is killed in Idlib"), or is shot in the Territories. The hurt are
+    told beside the dead.
     """
     caused = any(written(scene.lower, scene.lists[name]) for name in ("harmless_blasts", *_causes(scene)))
     if caused or scene.tells("mishaps") or not scene.spelled.isdisjoint(scene.lists["peaceful_words"]):

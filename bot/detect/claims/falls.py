@@ -84,9 +84,9 @@ def struck_in(scene: Scene, event: Event) -> tuple[str, ...]:
     """
     clause, group = event.clause, event.group
     if clause is not None and event.role == "subject" and not clause.passive and "strike" in clause.families:
-        done, aimed = clause.object, any(i.prep in AIMED for i in (group.inner if group is not None else ()))
-        owned = [g for g in (done, *(done.inner if done is not None else ())) if g is not None and g.prep in (None, "of")]
-        return () if aimed else event.beyond(*(g.codes for g in owned if scene.names_party(g)))
+        aimed = any(i.prep in AIMED for i in (group.inner if group is not None else ()))
+        base = [clause.object, *clause.object.inner] if clause.object is not None and not aimed else []
+        return event.beyond(*(g.codes for g in base if g.prep in (None, "of") and scene.names_party(g)))
     if clause is None or clause.subject is None or not clause.passive or event.role != "arg":
         return ()
     ship = not scene.lists["vessels"].isdisjoint(map(scene.lexicon.singular, scene.lowers(clause.subject)))

@@ -2,10 +2,9 @@
 
 from bot.detect.claims.armed import is_force, is_suicide, serves
 from bot.detect.claims.attackers import attacked
-from bot.detect.claims.counts import apposed
 from bot.detect.claims.events import Event, leaves_dead
 from bot.detect.claims.hits import is_laden
-from bot.detect.claims.persons import is_one
+from bot.detect.claims.persons import apposed, is_one
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.quelling import quells
 from bot.detect.claims.scene import Scene

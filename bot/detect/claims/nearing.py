@@ -63,8 +63,9 @@ def awaited(here: Clause) -> Status | None:
     """
     ahead = here.link == "before" and here.form == "fin" and here.modal is None and not (here.perfect or here.passive)
     above = here.parent
-    told = above is not None and above.form == here.form and above.modal is None and not above.families.isdisjoint(BLOWS)
-    return Status.PLANNED if ahead and not (told and not here.families.isdisjoint(BLOWS | GAINS)) else None
+    told = above is not None and above.form == here.form and above.modal is None
+    told = told and above is not None and bool(above.families & BLOWS) and bool(here.families & (BLOWS | GAINS))
+    return Status.PLANNED if ahead and not told else None
 
 
 def banned(sentence: Sentence, here: Clause) -> Status | None:

@@ -123,6 +123,31 @@ def _aside(words: list[Word], group: Group) -> list[Word]:
     return words[group.last + 1 : stop]
 
 
+def apposed(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the parties of who stands behind a comma: "Karim Aziz, a member of the PKK", "two men, a Dane and …"."""
+    words, codes, end = sentence.words, list[str](), group.last
+    aged = end + 2 < len(words) and words[end + 1].tag == "Q" and words[end + 2].text == ","  # "Karim Aziz, 41, a …"
+    end = start = end + 2 if aged else end
+    while end + 1 < len(words) and words[end].text in ((",",) if end == start else (",", "and")):
+        if words[end + 1].lower not in _LEADING and not (end == start and is_person(words[end + 1], lexicon)):
+            break
+        found = next((g for g in sentence.groups if g.first == end + 1), None)
+        if found is not None and found.lemma == "one" and found.inner:
+            found = found.inner[0]  # "one of its commanders"
+        mention = words[found.head].mention if found is not None else None
+        people = mention is not None and mention.kind == "demonym"
+        speaks = found is not None and found.clause is not None and "say" in found.clause.families
+        if found is None or speaks or not (people or is_person(words[found.head], lexicon)):
+            break
+        of = next((inner.codes for inner in found.inner if inner.prep == "of"), ())  # "a commander of the group"
+        codes += [code for code in found.codes or of if code not in codes]
+        end = found.last
+    return tuple(codes)
+
+
+_LEADING = frozenset(["a", "an", "the", "one"])
+
+
 def antecedent(sentence: Sentence, group: Group) -> tuple[str, ...]:
     """Return whose "whose leader" is: the party named right before."""
     before = group.first - (sentence.words[group.first - 1].tag == ",")

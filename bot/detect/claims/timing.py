@@ -155,7 +155,8 @@ def _is_answered(sentence: Sentence, time: TimeSpan) -> bool:
 
 
 _APART = re.compile(
-    r"\b(?:ahead of|before|in advance of|after|following|(?:response|retaliation|reprisal|revenge|answer)(?: to| for)?) $"
+    r"\b(?:ahead of|before|in advance of|after|following"
+    r"|(?:response|retaliation|reprisal|revenge|answer)(?: to| for)?) $"
 )
 
 
