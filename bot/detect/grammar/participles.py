@@ -155,6 +155,8 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
         clause.link = "of"
     if left is not None and word == "in" and (allies := _allies(left)) is not None:
         clause.link, clause.subject = "to", allies
+    elif left is not None and word == "as" and _is_quoted(left, clause):
+        clause.subject = left.object
     elif left is not None and word in _CHARGING and (told := _told_of(left, word)) is not None:
         clause.subject = told
     elif outer is not None and _is_doer(chart, outer, word) and not (left is not None and left.lemma in _SORRY):
@@ -163,6 +165,12 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
         clause.subject = struck
     elif left is not None and not (word == "by" and left.passive):  # "killed by shelling": whose nobody says
         clause.subject = left.subject
+
+
+def _is_quoted(left: Clause, clause: Clause) -> bool:
+    """Read "quoted the envoy as saying", "reported him as claiming": whom it quotes says so."""
+    quoted = left.object if not left.passive else None
+    return "plainsay" in clause.families and quoted is not None and bool(quoted.codes)
 
 
 def _past_backer(left: Clause | None, word: str) -> Clause | None:
