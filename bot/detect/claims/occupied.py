@@ -17,13 +17,20 @@ def held(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]
     for name, code in _HOLDERS.items():
         if place is None or place.text.lower() not in scene.lists[name] or code in event.actor:
             continue
-        if code not in _SHARED or place.code not in event.actor:
+        if code not in _SHARED or _is_across(scene, event, place.code):
             return (code,)
     return target
 
 
 _HOLDERS = {"held_by_russia": "RU", "held_by_israel": "IL"}
-_SHARED = frozenset(["IL"])  # of the Golan its old owner holds a part, where it may strike rebels
+_SHARED = frozenset(["IL"])  # of the Golan its old owner holds a part
+
+
+def _is_across(scene: Scene, event: Event, owner: str | None) -> bool:
+    """Say whether the part in other hands is meant: it is called so, or another than its old owner strikes it."""
+    return any(mark in scene.lower for mark in ("occupied", "annexed")) or (
+        bool(event.actor) and owner not in event.actor
+    )
 
 
 def user(scene: Scene, event: Event) -> tuple[str, ...]:

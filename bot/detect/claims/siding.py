@@ -105,7 +105,8 @@ def _mutual(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], 
         )
         if sided:
             return event.actor, prize or event.target
-        slain = clause.object if clause is not None and not clause.passive and "kill" in clause.families else None
+        kill = _killing(clause)
+        slain = kill.object if kill is not None and not kill.passive and "kill" in kill.families else None
         there = prize or (slain.codes if slain is not None else ()) or event.target or event.place
         return _facing_off(scene) or _hurt(scene, event) or _fronted(scene, group), there
     own = without(_proper(scene, event, group), facing.codes)
@@ -117,6 +118,13 @@ def _mutual(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], 
     if own and (clause is None or clause.passive or not _carries(clause) or len(own) > 1):
         return (*own, *facing.codes), ()
     return (own, facing.codes) if own else (facing.codes, ())
+
+
+def _killing(clause: Clause | None) -> Clause | None:
+    """Return the verb of killing beside which one's own losses in a fight are told: "kill nine rebels and lose two"."""
+    above = clause.parent if clause is not None and clause.link == "and" else None
+    told = above is not None and clause is not None and above.subject is clause.subject
+    return above if told and above is not None and "kill" in above.families else clause
 
 
 def _doer_before(scene: Scene, clause: Clause | None, group: Group) -> tuple[str, ...]:
@@ -157,7 +165,7 @@ def _fronted(scene: Scene, group: Group) -> tuple[str, ...]:
 
 def _hurt(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return whose soldiers are hurt in a clash with nobody: they took part in it."""
-    clause = event.clause
+    clause = _killing(event.clause)
     if clause is None or clause.subject is None:
         return ()
     suffered = clause.families & {"kill", "wound"} if clause.passive else clause.families & {"die"}
@@ -174,7 +182,8 @@ def _hurt(scene: Scene, event: Event) -> tuple[str, ...]:
     bands = {m.code for m in scene.sentence.mentions if m.kind == "group"}
     served = not scene.lowers(hurt).isdisjoint(_SERVING) and bands.issuperset(hurt.codes)
     land = without(event.target or event.place, hurt.codes) if served and hurt.codes else ()
-    agent = next((a.codes for a in clause.args if a.prep == "by" and is_force(scene, a)), ()) if clause.passive else ()
+    by = [a for a in clause.args if a.prep == "by" and clause.passive]
+    agent = next((a.codes for a in by if is_force(scene, a) or a.lemma in scene.lists["band_members"]), ())
     beside = (*land[:1], *agent, *_tellers(scene, event, hurt))  # "six soldiers and four M23 rebels", "by US soldiers"
     return tuple(sorted({*hurt.codes, *beside}))
 

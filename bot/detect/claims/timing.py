@@ -59,7 +59,11 @@ def when(
         span = _of_noun(sentence, clause, group, lexicon) if group is not None else _own(sentence, clause, lexicon)
         found = (span.first, span.last) if span is not None else None
     if found is None and group is None:
-        span = next(_beside(sentence, clause, lexicon, 0), None) or _of_toll(sentence, clause, lexicon)
+        span = (
+            _of_blow(sentence, clause, lexicon)
+            or next(_beside(sentence, clause, lexicon, 0), None)
+            or _of_toll(sentence, clause, lexicon)
+        )
         found = (span.first, span.last) if span is not None else _lasting(sentence, clause)
     elif found is None and group is not None and group.prep == "by" and clause is not None and clause.passive:
         found = _counted_from(sentence, clause, None, lexicon)  # "a day after two were killed by a strike"
@@ -67,6 +71,25 @@ def when(
     if found is None or (status is Status.PLANNED and today - _LATELY <= found[1] < today):
         return None  # a plan of long ago keeps its date, to be known as history
     return found
+
+
+def _of_blow(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> TimeSpan | None:
+    """Return the time of the blow that a verb tells more of: "yesterday's raid that killed six"."""
+    if clause is None or clause.families.isdisjoint(HARM):
+        return None
+    near = range(clause.first - 1, max(0, clause.first - _RELATIVE), -1)
+    which = next((k for k in near if sentence.words[k].lower in ("which", "that", "where")), 0)
+    before = (g for g in reversed(sentence.groups) if g.last <= which)
+    blow = next((g for g in before if _is_blow_noun(sentence, g, lexicon)), None)
+    held = (t for t in sentence.times if blow is not None and t.role in _WITHIN and blow.start < t.end <= blow.end)
+    return next(held, None)
+
+
+_RELATIVE = 6  # words from "which" to the verb: "in which 44 people were killed"
+
+
+def _is_blow_noun(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
+    return not grouping.events(group, sentence.words, lexicon).isdisjoint(("attack", "weakattack"))
 
 
 def put_off(sentence: Sentence, clause: Clause | None) -> TimeSpan | None:
@@ -94,11 +117,7 @@ def recalled(claims: list[Claim], sentence: Sentence, lexicon: Lexicon, context:
 def _recalls(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Say whether a sentence speaks of "the strike"."""
     words = sentence.words
-    return any(
-        words[g.first].lower in ("the", "this")
-        and not grouping.events(g, words, lexicon).isdisjoint(("attack", "weakattack"))
-        for g in sentence.groups
-    )
+    return any(words[g.first].lower in ("the", "this") and _is_blow_noun(sentence, g, lexicon) for g in sentence.groups)
 
 
 def _is_blow(claim: Claim) -> bool:
