@@ -23,15 +23,27 @@ def own_war(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     if named or idle or event.lemma not in _TALKS or "any" in words:
         return ()
     near = (*group.chain(), *event.args)
+    joint = _both_sides(scene, clause)
     torn = any(g.prep == "between" for g in near) and not words.isdisjoint(scene.lists["torn_sides"])
     about = [g for g in near if g.prep in _ABOUT]
-    peace = torn or bool(words & scene.lists["peace_words"]) or any(w.endswith(_MADE) for w in words)
+    peace = torn or bool(joint) or bool(words & scene.lists["peace_words"]) or any(w.endswith(_MADE) for w in words)
     peace = peace or any(g.lemma in scene.lists["ended_wars"] or g.lemma in _MATTERS for g in about)
     peace = peace or any("truce" in e.families for e in scene.events)
     if not (peace or for_peace(scene, group.last)) or words & scene.lists["civil_talks"]:
         return ()
-    lands = {code for g in about for code in g.deep()} | set(group.codes) or set(inner_war(scene))
+    lands = {code for g in about for code in g.deep()} | set(group.codes) or set(joint or inner_war(scene))
     return tuple(lands) if len(lands) == 1 and lands <= scene.lists["inner_wars"] else ()
+
+
+def _both_sides(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
+    """Return the land of "the government of Chad and a rebel alliance agree to hold talks"; () where one side talks."""
+    doer = clause.subject if clause is not None else None
+    if doer is None or clause is None or doer.first >= clause.first:
+        return ()
+    told = scene.sentence.words[doer.first : clause.first]
+    also = next((k for k, w in enumerate(told) if w.tag == "C"), len(told))
+    other = any(w.lower in scene.lists["torn_sides"] for w in told[also:])
+    return doer.codes if other and scene.are_states(doer.codes) else ()
 
 
 def _goes_on(scene: Scene, clause: Clause) -> bool:
