@@ -346,7 +346,7 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
         gone = done if done is not None else event.actor_group
         forces = is_force(scene, gone) and not is_people(scene, gone)  # "Syrians return home": no soldiers
         return forces and bool(homeward) and (done is not None or after in ("home", "back"))
-    if event.lemma in scene.lists["remove_verbs"]:
+    if event.lemma in scene.lists["remove_verbs"] and not _is_vacated(scene, event):
         rescued = event.lemma == "evacuate" and (not scene.has(done, "humanforce", "troops") or _is_civil(done))
         rescued = rescued or (done is not None and done.lemma in scene.lists["cleared_arms"])  # swept, not withdrawn
         staff = done is not None and done.lemma == "personnel" and not scene.lowers(done) & _SERVING
@@ -362,6 +362,12 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
     several = doer is not None and scene.sentence.words[doer.head].lower in SEVERAL and bool(doer.codes)
     goes = several or plane or (scene.has(doer, "humanforce") and not _is_civil(doer))
     return bool(place and goes) or quits_land(scene, event)
+
+
+def _is_vacated(scene: Scene, event: Event) -> bool:
+    """Read "rebels evacuated the suburb": they leave it; soldiers who evacuate a town bring its people away."""
+    band = scene.has(event.actor_group, "assailant", "irregular")
+    return event.lemma == "evacuate" and not event.passive_voice and band and is_ground(scene, event.object)
 
 
 _SERVING = frozenset("military army naval troop combat".split())
