@@ -48,11 +48,15 @@ def _stands_for_forces(scene: Scene, event: Event) -> bool:
 
 
 def leaves_so(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Say whether something is left in a state, or men desert: "…, leaving the town cut off", "abandon their posts"."""
+    """Say whether something is left in a state, a house is left, or men desert: "…, leaving the town cut off"."""
     behind = clause.form == "ing" and clause.first > 0 and scene.sentence.words[clause.first - 1].tag == ","
     posts = event.object is not None and event.object.lemma == "post"
+    inside = event.object is not None and event.object.lemma in _COVER
     so = event.lemma == "leave" and (behind or leaves_harmed(scene, clause))
-    return so or (event.lemma == "abandon" and posts)
+    return so or inside or (event.lemma == "abandon" and posts)
+
+
+_COVER = frozenset("tunnel building house home room car vehicle bus cave shelter bunker restaurant hotel".split())
 
 
 def leaves_harmed(scene: Scene, clause: Clause) -> bool:

@@ -120,7 +120,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     near = [a for a in near if not _is_some(clause, a)]
     means = [a for a in near if a.prep in ("with", "under") and _is_means(sentence, a, lexicon)]
     means += [inner for group in means for inner in group.chain()]  # "with the help of French jets"
-    near = [a for a in near if all(a is not one for one in means) and not _is_origin(a)]
+    near = [a for a in near if all(a is not one for one in means) and not (_is_origin(a) or _is_name_of(a))]
     place = tuple(c for a in near for c in (_inside(a) if blow else a.deep()))
     through = blow and not place and clause.link == "ing"  # "stormed through Gao attacking posts"
     if through and clause.parent is not None:
@@ -195,6 +195,13 @@ def _is_origin(group: Group) -> bool:
     return group.prep == "from" and way in _WAYS
 
 
+def _is_name_of(group: Group) -> bool:
+    """Say whether a place only names what another holds: "towards the rebel stronghold of Gao"."""
+    whole = group.outer if group.prep == "of" else None
+    return whole is not None and whole.lemma in _HELD and bool(whole.codes) and whole.prep is not None
+
+
+_HELD = frozenset(["stronghold", "bastion", "redoubt", "hideout", "haven"])
 _WAYS = frozenset(["line", "route", "road", "highway", "corridor", "lifeline", "artery"])
 
 

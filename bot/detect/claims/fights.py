@@ -296,8 +296,18 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     actor = event.actor or home_side(scene, doer, event.place or event.target)
     guessed = scene.context.is_long and actor and not event.actor  # whose foe may be anybody's who is named beside
     beside = () if guessed else scene.others(event.actor)
-    target = event.beyond(event.place) or event.beyond(event.target) or beside or event.place or event.target
+    place = event.beyond(_band_ahead(scene, clause)) or event.beyond(event.place)
+    target = place or event.beyond(event.target) or beside or event.place or event.target
     return scene.involvement(event, "combat", actor, target or scene.others(actor)) if actor or target else None
+
+
+def _band_ahead(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return whose positions are advanced on: "on Boko Haram posts in Niger" is on them, not on the land."""
+    for ahead in (a for a in clause.args if a.prep in ("on", "towards", "toward", "against", "into")):
+        named = (w.mention for w in scene.sentence.words[ahead.first : ahead.last])
+        if any(m is not None and m.kind == "group" and m.code in ahead.codes for m in named):
+            return ahead.codes
+    return ()
 
 
 def _is_on_ground(scene: Scene, event: Event) -> bool:
