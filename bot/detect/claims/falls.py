@@ -86,11 +86,17 @@ def struck_in(scene: Scene, event: Event) -> tuple[str, ...]:
     if clause is not None and event.role == "subject" and not clause.passive and "strike" in clause.families:
         aimed = any(i.prep in AIMED for i in (group.inner if group is not None else ()))
         base = [clause.object, *clause.object.inner] if clause.object is not None and not aimed else []
-        return event.beyond(*(g.codes for g in base if g.prep in (None, "of") and scene.names_party(g)))
+        return event.beyond(*(g.codes for g in base if g.prep in (None, "of") and _names_owner(scene, g)))
     if clause is None or clause.subject is None or not clause.passive or event.role != "arg":
         return ()
     ship = not scene.lists["vessels"].isdisjoint(map(scene.lexicon.singular, scene.lowers(clause.subject)))
     return clause.subject.codes if ship and "strike" in clause.families else ()
+
+
+def _names_owner(scene: Scene, group: Group) -> bool:
+    """Say whether somebody's name stands in a group, not that of a place: "a ship of the Turkish navy"."""
+    named = (w.mention for w in scene.sentence.words[group.first : group.last])
+    return any(m is not None and m.code in group.codes and m.kind not in ("place", "capital") for m in named)
 
 
 def is_land(scene: Scene, event: Event) -> bool:
