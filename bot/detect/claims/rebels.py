@@ -1,7 +1,8 @@
 """The land of rebels of no name: they strike at home, and whoever strikes or fights them does it to their land.
 
 1. "Malian rebels", "Mali insurgents" strike at home where no other land is named.
-2. "Rebel positions", "an insurgent advance", "government forces" that are struck or fought are of the land named with
+2. A land with a war of its own that strikes a town which nobody knows strikes at home.
+3. "Rebel positions", "an insurgent advance", "government forces" that are struck or fought are of the land named with
    them, else of the one at war that the article is about.
 """
 
@@ -13,11 +14,13 @@ from bot.detect.claims.attackers import bordering
 from bot.detect.claims.described import parts
 from bot.detect.claims.events import Event, is_beyond_border, is_edge
 from bot.detect.claims.foes import invader
+from bot.detect.claims.nowhere import is_unknown
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import theatre
 from bot.detect.grammar.text import Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
+from store.terms import Status
 
 
 def homeland(scene: Scene, group: Group | None) -> tuple[str, ...]:
@@ -58,7 +61,21 @@ def at_land(scene: Scene, event: Event, claim: Claim) -> Claim:
             continue  # whom an army fights under the name of a government is not told
         if land := _land(scene, group):
             return replace(claim, target=land)
-    return claim
+    return replace(claim, target=claim.actor) if _is_on_own_town(scene, event, claim) else claim
+
+
+def _is_on_own_town(scene: Scene, event: Event, claim: Claim) -> bool:
+    """Read "Sudanese jets bomb a market in Kabkabiya": a land with a war of its own bombs a town that nobody knows."""
+    actor = claim.actor or ""
+    others = {*scene.sentence_codes(), *scene.context.foes, scene.context.place or actor} - {actor}
+    if event.nominal or others or actor not in scene.lists["inner_wars"] or claim.status is not Status.ASSERTED:
+        return False
+    there = [g for g in (event.object, *event.args) if g is not None and g.prep in (None, *_THERE)]
+    site = any(scene.has(g, "site", "civil") or g.lemma in scene.lists["towns"] for g in there)
+    return claim.act == "attack" and site and any(is_unknown(scene, g) for g in there)
+
+
+_THERE = ("in", "of", "near", "at", "on")
 
 
 def _joined(scene: Scene, event: Event) -> tuple[str, ...]:
