@@ -45,7 +45,8 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     both = both or _mourner(scene, count, killers) or _healed(scene, killers, serving=serving)
     if both:
         return both
-    bands = set() if _are_theirs(scene, count) else set(blows.bands(scene)).difference(count.beside)
+    told = _are_theirs(scene, count) or _are_of_raid(scene, count)
+    bands = set() if told else set(blows.bands(scene)).difference(count.beside)
     near = list(_near(scene, count, place, serving=serving))
     for doers in (killers | nobody, *([set(doer) | nobody] if set(doer) & strikers else [])):
         far = _far(scene, count, doers) if serving or not place else ()
@@ -59,6 +60,19 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
 def _are_theirs(scene: Scene, count: Count) -> bool:
     """Say whether a pronoun tells whose they are: "51 of them", "their leader"."""
     return count.of_them or scene.sentence.words[count.first].lower in POSSESSIVES
+
+
+def _are_of_raid(scene: Scene, count: Count) -> bool:
+    """Read "troops raid a Taliban hideout, killing four": of no kind, behind a comma, they are who was raided."""
+    clause = count.group.clause if count.group is not None else None
+    blow = clause.parent if clause is not None and clause.link == "ing" and not clause.passive else None
+    if blow is not None and "say" in blow.families:  # "…, the army says, killing four"
+        blow = next((c for c in scene.sentence.clauses if c.parent is blow and c.first < blow.first), None)
+    if blow is None or blow.passive or blow.subject is None or not scene.are_states(blow.subject.codes or ("",)):
+        return False
+    aims = (blow.object, *(a for a in blow.args if a.prep in ("against", "on", "at")))
+    raided = {code for g in aims if g is not None for code in g.codes} & set(blows.bands(scene))
+    return bool(raided) and count.noun is None and not count.people and count.unit is None
 
 
 def _fights_band(scene: Scene, doer: tuple[str, ...]) -> bool:
