@@ -32,6 +32,15 @@ def _is_anothers_word(between: Clause, clause: Clause) -> bool:
     return set(teller.codes).isdisjoint(speaker.codes)
 
 
+def told_with(scene: Scene, clause: Clause) -> Clause | None:
+    """Return the verb with which an -ing goes: of "troops raid a camp, the army says, killing four" that of raiding."""
+    above = clause.parent
+    if above is None or "say" not in above.families:
+        return above
+    said = (c for c in scene.sentence.clauses if c.parent is above and c.link == "that" and c.first < above.first)
+    return next(said, above)
+
+
 def content(scene: Scene, done: Group) -> Clause | None:
     """Return the clause that says what is alleged: "the claim that …"; not what stands beyond a comma."""
     behind = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)

@@ -3,6 +3,7 @@
 from bot.detect.claims.armed import is_force, is_suicide, serves
 from bot.detect.claims.attackers import attacked
 from bot.detect.claims.events import Event, leaves_dead
+from bot.detect.claims.governed import told_with
 from bot.detect.claims.hits import is_laden
 from bot.detect.claims.persons import apposed, is_one
 from bot.detect.claims.quarrels import is_civil
@@ -45,17 +46,20 @@ def harmed(scene: Scene, event: Event) -> Claim | None:
 
 def _is_told_by_noun(scene: Scene, event: Event, doer: Group | None) -> bool:
     """Say whether a fight is told beside it: "is killed by soldiers during a battle", "clashed, killing two"."""
-    if _is_of_clash(event):
+    if _is_of_clash(scene, event):
         return True
     fought = not scene.has(doer, "projectile") and (event.passive_voice or scene.has(event.object, "humanforce"))
     return fought and any(a.prep in ("in", "during") and _is_fight(scene, a) for a in event.args)
 
 
-def _is_of_clash(event: Event) -> bool:
-    """Read "Thai and Cambodian soldiers clashed, killing two": of both sides of a fight, none attacks."""
+def _is_of_clash(scene: Scene, event: Event) -> bool:
+    """Read "soldiers clashed with rebels, killing two", "an operation against the PKK, killing six": the fight does."""
     clause = event.clause
-    above = clause.parent if clause is not None and clause.form == "ing" else None
-    return above is not None and "fight" in above.families and len(event.actor) > 1 and not event.target
+    above = told_with(scene, clause) if clause is not None and clause.form == "ing" else None
+    if above is None or above.passive:
+        return False
+    waged = above.families & {"carry", "begin"} and above.object is not None and _is_fight(scene, above.object)
+    return "fight" in above.families or bool(waged)
 
 
 def _left_dead(scene: Scene, event: Event) -> Claim | None:

@@ -14,6 +14,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from bot.detect.claims import blows
 from bot.detect.claims.counts import Count
+from bot.detect.claims.governed import told_with
 from bot.detect.claims.places import at_edge, post, where
 from bot.detect.claims.quelling import own_dead
 from bot.detect.claims.scene import Scene
@@ -65,9 +66,7 @@ def _are_theirs(scene: Scene, count: Count) -> bool:
 def _are_of_raid(scene: Scene, count: Count) -> bool:
     """Read "troops raid a Taliban hideout, killing four": of no kind, behind a comma, they are who was raided."""
     clause = count.group.clause if count.group is not None else None
-    blow = clause.parent if clause is not None and clause.link == "ing" and not clause.passive else None
-    if blow is not None and "say" in blow.families:  # "…, the army says, killing four"
-        blow = next((c for c in scene.sentence.clauses if c.parent is blow and c.first < blow.first), None)
+    blow = told_with(scene, clause) if clause is not None and clause.link == "ing" and not clause.passive else None
     if blow is None or blow.passive or blow.subject is None or not scene.are_states(blow.subject.codes or ("",)):
         return False
     aims = (blow.object, *(a for a in blow.args if a.prep in ("against", "on", "at")))
