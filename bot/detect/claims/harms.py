@@ -10,6 +10,7 @@ from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.quelling import quells
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
+from bot.detect.lexicon.families import HARM
 from store.model import Claim
 from store.terms import Status
 
@@ -56,6 +57,8 @@ def _is_of_clash(scene: Scene, event: Event) -> bool:
     """Read "soldiers clashed with rebels, killing two", "an operation against the PKK, killing six": the fight does."""
     clause = event.clause
     above = told_with(scene, clause) if clause is not None and clause.form == "ing" else None
+    if above is not None and above.form == "ing" and above.families & HARM:
+        above = told_with(scene, above)  # "killing two and injuring five"
     if above is None or above.passive:
         return False
     waged = above.families & {"carry", "begin"} and above.object is not None and _is_fight(scene, above.object)
