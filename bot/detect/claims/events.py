@@ -121,10 +121,10 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     means = [a for a in near if a.prep in ("with", "under") and _is_means(sentence, a, lexicon)]
     means += [inner for group in means for inner in group.chain()]  # "with the help of French jets"
     near = [a for a in near if all(a is not one for one in means) and not (_is_origin(a) or _is_name_of(a))]
-    place = tuple(c for a in near for c in (_inside(a) if blow else a.deep()))
+    place = tuple(c for a in near for c in (inside(a) if blow else a.deep()))
     through = blow and not place and clause.link == "ing"  # "stormed through Gao attacking posts"
     if through and clause.parent is not None:
-        place = tuple(c for a in clause.parent.args if a.prep in _THERE for c in _inside(a))
+        place = tuple(c for a in clause.parent.args if a.prep in _THERE for c in inside(a))
     target = done.codes if done is not None and done.codes else ()
     if not target and done is not None:
         near_it = (i for i in done.inner if not (blow and is_edge(i)) and not _is_origin(i) and not _is_some(clause, i))
@@ -228,7 +228,7 @@ def is_edge(group: Group) -> bool:
 _EDGES = frozenset(["border", "frontier", "boundary"])
 
 
-def _inside(group: Group) -> tuple[str, ...]:
+def inside(group: Group) -> tuple[str, ...]:
     """Return whose ground a blow falls on: of a border only what it stands in, "near the border in Chad"."""
     if not is_edge(group):
         edges = any(is_edge(inner) for inner in group.chain())  # "in regions near the border with Chad"

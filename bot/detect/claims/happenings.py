@@ -17,6 +17,7 @@ from bot.detect.claims.events import (
     MAX_QUOTE,
     Event,
     guessed,
+    inside,
     is_beyond_border,
     is_edge,
     is_void,
@@ -30,7 +31,7 @@ from bot.detect.grammar.context import Context
 from bot.detect.grammar.functionwords import BACKDROP
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
-from bot.detect.lexicon.families import BLOWS, DEEDS, VIOLENCE
+from bot.detect.lexicon.families import BLOWS, DEEDS, HARM, VIOLENCE
 
 _TOWARDS = (
     "on",
@@ -290,7 +291,14 @@ def _struck(
         return next((codes for a in clause.args if a.prep in _TOWARDS and (codes := a.deep())), ())
     if clause.subject is not None and families & _FORCE and _is_suffered(group, clause):
         return clause.subject.deep()
+    if families & VIOLENCE and group.role == "arg" and group.prep in _FELL_BY and clause.families & HARM:
+        there = (a for a in args if a.prep in _SCENES and a is not group and not is_beyond_border(a))
+        return next((codes for a in there if (codes := inside(a))), ())
     return ()
+
+
+_FELL_BY = ("in", "by", "during", "after", "following", "from")  # "killed in Gao in a raid": the raid was there
+_SCENES = ("in", "at", "near", "outside", "across", "around")
 
 
 def _is_suffered(group: Group, clause: Clause) -> bool:

@@ -6,6 +6,7 @@
 """
 
 from bot.detect.claims.armed import is_force
+from bot.detect.claims.attackers import victims_of
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
@@ -21,7 +22,7 @@ def is_ground_assault(scene: Scene, event: Event) -> bool:
     if group is None or event.lemma not in scene.lists["assaults"] or not event.families & {"combat"}:
         return False
     wordy = not scene.lowers(group).isdisjoint(scene.lists["verbal_words"])
-    if wordy or scene.mentions(*scene.lists["air_words"], "aerial"):
+    if wordy or scene.mentions(*scene.lists["air_words"], "aerial") or _kills_people(scene, event):
         return False
     doer = event.clause.subject if event.clause is not None else None
     readied = group.prep == "for" and event.under(scene.lists["ready_verbs"], role="arg") and is_force(scene, doer)
@@ -34,6 +35,13 @@ def is_ground_assault(scene: Scene, event: Event) -> bool:
     if not aims:
         return _is_to_take(scene, group) or any(is_state(code) for code in event.actor)
     return any(_is_land(scene, a) or (a.prep in _AIMED and is_force(scene, a)) for a in aims)
+
+
+def _kills_people(scene: Scene, event: Event) -> bool:
+    """Read "70 villagers are killed in Chadian assaults": whom it kills are no soldiers."""
+    killed = victims_of(event) if event.role == "arg" else None
+    aimed = event.group is not None and any(i.prep in _AIMED for i in event.group.inner)
+    return killed is not None and not aimed and not is_force(scene, killed) and scene.counted(killed)
 
 
 def _is_waged(scene: Scene, event: Event, group: Group) -> bool:

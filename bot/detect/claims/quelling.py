@@ -56,7 +56,8 @@ def _queller(scene: Scene, event: Event) -> tuple[str, ...]:
 
 def _is_of_band(scene: Scene, done: Group) -> bool:
     """Say whether those killed are fighters, or members of an armed group by name."""
-    member = done.lemma in ("member", "fighter", "operative", "commander") and bool(done.codes)
+    fighters = done.lemma.rpartition(" ")[2] == "fighter"
+    member = fighters or (done.lemma in ("member", "operative", "commander") and bool(done.codes))
     return scene.has(done, "assailant") or (member and not any(map(is_state, done.codes)))
 
 

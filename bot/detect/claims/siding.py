@@ -180,7 +180,8 @@ def _hurt(scene: Scene, event: Event) -> tuple[str, ...]:
     if not suffered or not fallen:
         return ()
     bands = {m.code for m in scene.sentence.mentions if m.kind == "group"}
-    served = not scene.lowers(hurt).isdisjoint(_SERVING) and bands.issuperset(hurt.codes)
+    serving = any(scene.lexicon.singular(word) in scene.lists["police"] for word in scene.lowers(hurt))
+    served = serving and bands.issuperset(hurt.codes)
     land = without(event.target or event.place, hurt.codes) if served and hurt.codes else ()
     by = [a for a in clause.args if a.prep == "by" and clause.passive]
     agent = next((a.codes for a in by if is_force(scene, a) or a.lemma in scene.lists["band_members"]), ())
@@ -201,9 +202,6 @@ def _tellers(scene: Scene, event: Event, hurt: Group) -> tuple[str, ...]:
     own = any(scene.sentence.words[g.first].lower == "its" for g in told)
     source = tuple(c for c in (event.source or "").split("+") if c)
     return source if own and source and scene.are_states(source) else ()
-
-
-_SERVING = frozenset("soldiers soldier troops policemen policeman guards".split())
 
 
 def striker(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,7 +8,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.detect.grammar import anaphora, headlines
+from bot.detect.grammar import anaphora, headlines, openings
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar import words as wording
 from bot.detect.grammar.chart import Chart
@@ -105,6 +105,7 @@ def _read(chart: Chart, field: str) -> None:
     _speak(chart)
     gerunds(chart)
     fronts(chart)
+    openings.place(chart)
     bound(chart)
     headlines.lack_be(chart, field)
     _turn(chart)

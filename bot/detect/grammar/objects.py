@@ -194,13 +194,13 @@ def _takes_land(chart: Chart, before: Group) -> bool:
 
 _SCENES = ("in", "at", "near", "of", "on", "outside", "from", "to", "around", "inside", "into", "across")
 _GOING_ON = tuple("by during in on at near with against from for between over about to".split())
-_REGIONS = frozenset("region province district governorate state county oblast department prefecture island".split())
+REGIONS = frozenset("region province district governorate state county oblast department prefecture island".split())
 
 
 def _is_land(chart: Chart, found: Group) -> bool:
     """Say whether a group is a place by its bare name: "Congo", "Far North region"."""
     named = chart.words[found.first].tag == "E"
-    return chart.is_place(found) or (named and found.lemma.rpartition(" ")[2] in _REGIONS)
+    return chart.is_place(found) or (named and found.lemma.rpartition(" ")[2] in REGIONS)
 
 
 def _coordinate(chart: Chart, left: Group, right: Group) -> None:

@@ -52,9 +52,16 @@ _RANKED = 2  # words from a rank over the first name to the last
 
 
 def _is_placed(words: list[Word], i: int) -> bool:
-    while i > 0 and words[i - 1].tag == "E":
-        i -= 1
-    return i > 0 and (words[i - 1].lower in _PLACING or words[i - 1].text == ",")
+    """Say whether a name is a place: "in Gao", "in Gao, Nasab, the mayor said", no "in Gao, John Owens, he, said"."""
+    first = i
+    while first > 0 and words[first - 1].tag == "E":
+        first -= 1
+    if first == 0 or words[first - 1].lower in _PLACING:
+        return first > 0
+    if first == 1 or words[first - 1].text != "," or words[first - 2].tag != "E":
+        return False
+    aside = next((w for w in words[i + 2 :] if w.tag not in "DANEPC'"), words[-1])
+    return aside.text != "," and _is_placed(words, first - 2)
 
 
 def _state(words: list[Word], first: int, lexicon: Lexicon) -> str | None:

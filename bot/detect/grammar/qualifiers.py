@@ -66,8 +66,8 @@ def is_qualifier(words: list[Word], i: int) -> bool:
         return True  # "in Nablus, occupied West Bank"
     if words[i].lower == "allied":
         return before.tag in "CD" and after in "NE"
-    if words[i].lower == "armed" and before.tag == "N" and before.lower.endswith("ing") and after == "N":
-        return True  # "accused it of funding armed groups"
+    if words[i].lower == "armed" and after == "N" and _is_band(before, words[i + 1]):
+        return True
     if words[i].tag != "Z" or words[i].lower in _TELLING or after not in ("N", "A", "E"):
         return False
     owned = before.tag == "D" and before.lower in _ARTICLES and not words[i].mention
@@ -77,6 +77,18 @@ def is_qualifier(words: list[Word], i: int) -> bool:
     owned = owned or (before.tag + before.lower[-2:] == "Rly" and i > 1 and words[i - 2].tag in "QD'A")  # "two newly …"
     acted = before.tag == "V" and before.lower not in _LINKING and not words[i].text[0].isupper()
     return before.tag in "'G" or owned or behind or acted or _is_of_counted(words, i)
+
+
+def _is_band(before: Word, noun: Word) -> bool:
+    """Read "accused it of funding armed groups", "Tuareg armed groups", "JNIM armed men"; a state arms groups."""
+    if before.tag == "N":
+        return before.lower.endswith("ing")
+    state = before.mention is not None and before.mention.kind in ("state", "capital")
+    return before.tag == "E" and noun.lower in (_MEN if state else _MEN | _GROUPS)
+
+
+_MEN = frozenset(["men", "man", "forces"])
+_GROUPS = frozenset(["group", "groups", "faction", "factions", "wing"])
 
 
 def _is_held(words: list[Word], i: int) -> bool:

@@ -87,7 +87,8 @@ def evidence(words: list[Word], forms: list[Form | None], i: int, view: View) ->
     """Return what speaks for the tag of a word: names of weights, given the tags of the words before it."""
     spelled, kinds, last = view.spelled, view.kinds, len(words) - 1
     word, kind, form = spelled[i], kinds[i], forms[i]
-    left = words[i - 1].tag if i else "^"
+    behind = i - opened(words, i)  # words of its clause before it
+    left = words[i - 1].tag if behind else "^"
     after, right = (spelled[i + 1], kinds[i + 1]) if i < last else ("$", "$")
     ending = word[-3:]
     if form is None and not word.endswith(_VERBAL):
@@ -102,13 +103,13 @@ def evidence(words: list[Word], forms: list[Form | None], i: int, view: View) ->
             f"hy {'-' in word}{ending}",
         )
     lemma = form.lemma if form is not None else word
-    far = words[i - 2].tag if i > 1 else "^"
-    beyond = words[i - 3].tag if i > 2 else "^"  # noqa: PLR2004 - three words back
-    before = spelled[i - 1] if i else "^"
+    far = words[i - 2].tag if behind > 1 else "^"
+    beyond = words[i - 3].tag if behind > 2 else "^"  # noqa: PLR2004 - three words back
+    before = spelled[i - 1] if behind else "^"
     next_right = kinds[i + 2] if i + 1 < last else "$"
     verb = _verb_so_far(words, i)
     ahead = "1" if _verb_ahead(words, forms, kinds, i) else "0"
-    many = "s" if i and words[i - 1].lower.endswith("s") else "-"
+    many = "s" if behind and words[i - 1].lower.endswith("s") else "-"
     style = "h" if view.headline else "t"
     return (
         f"w {word}",
@@ -137,10 +138,31 @@ def evidence(words: list[Word], forms: list[Form | None], i: int, view: View) ->
         f"svkt {style}{verb}{kind}{left}",
         f"et {ending} {left}",
         f"er {ending} {right}",
-        f"pp {spelled[i - 2] if i > 1 else '^'}",
+        f"pp {spelled[i - 2] if behind > 1 else '^'}",
         f"nn {spelled[i + 2] if i + 1 < last else '$'}",
         f"hy {'-' in word}{ending}",
     )
+
+
+def opened(words: list[Word], i: int) -> int:
+    """Return where the clause of a word begins: behind "Meanwhile," and "In Gao, Mali," as at the first word, 0.
+
+    The words before it are tagged.
+    """
+    if not words[0].tag or words[0].tag not in "RP":
+        return 0
+    comma = next((k for k in range(i) if words[k].tag == ","), None)
+    if comma is None or any(w.tag not in _OPENING for w in words[:comma]):
+        return 0
+    while comma + 2 < i and words[comma + 1].tag == "E":
+        further = next((k for k in range(comma + 1, i) if words[k].tag != "E"), i)
+        if further == i or words[further].tag != ",":
+            break
+        comma = further
+    return comma + 1
+
+
+_OPENING = tuple("RPDQANE'")  # tags of a phrase that says when or where
 
 
 def _verb_so_far(words: list[Word], i: int) -> str:
