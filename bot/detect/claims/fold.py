@@ -97,7 +97,14 @@ def _owned(claims: list[Claim]) -> list[Claim]:
     doer = owner.actor if owner is not None else None
     if owner is None or doer is None or "+" in doer:
         return claims
-    return [replace(c, actor=doer) if _is_orphan(c, doer, owner) else c for c in claims]
+    orphans = [c for c in claims if _is_orphan(c, doer, owner)]
+    if _SEVERAL.search(owner.quote) is None:  # what is claimed is the attack told right before, not one elsewhere
+        claimed = next((c for c in reversed(orphans) if _place(c) < _place(owner)), next(iter(orphans), None))
+        orphans = [c for c in orphans if claimed is not None and _fits(c.target, claimed.target)]
+    return [replace(c, actor=doer) if c in orphans else c for c in claims]
+
+
+_SEVERAL = re.compile(r"\b(?:both|all|two|three|attacks|bombings|blasts|explosions|strikes|raids|killings)\b")
 
 
 def _is_blame(claim: Claim) -> bool:

@@ -72,7 +72,18 @@ def _is_named(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
         start -= 1
     before = words[group.first : start]
     rank = all(w.tag in "AN" or (w.mention is not None and w.mention.kind in PEOPLES) for w in before)
-    return group.last - start >= _NAMES and rank
+    return group.last - start >= _NAMES and rank and not _is_listed_town(sentence, group)
+
+
+def _is_listed_town(sentence: Sentence, group: Group) -> bool:
+    """Say whether a bare name stands in a list beside one word: "took Gao, Oum Chalouba and Nasab" are towns."""
+    if group.clause is None or "take" not in group.clause.families:
+        return False
+    words = sentence.words
+    beside = (g for g in sentence.groups if g.last == group.first - 1 or g.first == group.last + 1)
+    joined = (g for g in beside if words[min(g.last, group.last)].tag in ("C", ",") and g.prep is None)
+    alone = (words[g.head] for g in joined if g.first + 1 == g.last)
+    return any(w.tag == "E" and (w.mention is None or w.mention.kind == "place") for w in alone)
 
 
 def _is_part_of_name(word: Word) -> bool:
