@@ -17,7 +17,6 @@ from bot.detect.claims.events import (
     MAX_QUOTE,
     Event,
     guessed,
-    inside,
     is_beyond_border,
     is_edge,
     is_void,
@@ -25,13 +24,14 @@ from bot.detect.claims.events import (
     shared,
     verbal,
 )
+from bot.detect.claims.felled import felled
 from bot.detect.claims.owners import owners
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.functionwords import BACKDROP
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
-from bot.detect.lexicon.families import BLOWS, DEEDS, HARM, VIOLENCE
+from bot.detect.lexicon.families import BLOWS, DEEDS, VIOLENCE
 
 _TOWARDS = (
     "on",
@@ -149,6 +149,7 @@ def _nominal(
         deadly = bool(families & _FORCE) and leaves_dead(sentence, clause, lexicon)
         near = clause.args if actor else shared(sentence, clause)  # of their own strikes it may be the base
         target = target or _struck(group, clause, families, near, light=light, deadly=deadly)
+        target = target or felled(sentence, group, clause, near, actor, lexicon)
     at = sentence.words[group.head].start
     start, end = _stretch(group, clause, light=light)
     told = Told(sentence, group, clause, families, actor)
@@ -291,14 +292,7 @@ def _struck(
         return next((codes for a in clause.args if a.prep in _TOWARDS and (codes := a.deep())), ())
     if clause.subject is not None and families & _FORCE and _is_suffered(group, clause):
         return clause.subject.deep()
-    if families & VIOLENCE and group.role == "arg" and group.prep in _FELL_BY and clause.families & HARM:
-        there = (a for a in args if a.prep in _SCENES and a is not group and not is_beyond_border(a))
-        return next((codes for a in there if (codes := inside(a))), ())
     return ()
-
-
-_FELL_BY = ("in", "by", "during", "after", "following", "from")  # "killed in Gao in a raid": the raid was there
-_SCENES = ("in", "at", "near", "outside", "across", "around")
 
 
 def _is_suffered(group: Group, clause: Clause) -> bool:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from bot.detect.claims import blows
 from bot.detect.claims.scene import Scene, once
 
 _LANDS = ("state", "capital", "place", "demonym")
@@ -40,14 +39,8 @@ def _headed(scene: Scene) -> tuple[str, ...]:
 
 
 def last_place(scene: Scene) -> str | None:
-    """Return the place named last, far behind it rather the land the article is about.
-
-    None where the sentence tells of a fight elsewhere: who dies there is of no place told before.
-    """
+    """Return the place named last, far behind it rather the land the article is about."""
     context, sentence = scene.context, scene.sentence
-    fought = blows.struck(scene)
-    if fought and context.place not in fought:
-        return None
     far = sentence.field == "text" and context.placed >= 0 and sentence.start - context.placed > _FAR
     return next(iter(_headed(scene)), context.place) if far else context.place
 

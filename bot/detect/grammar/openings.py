@@ -1,5 +1,7 @@
 """The place in front of a sentence: "In Gao, three men were killed" tells the verb what "in Gao" behind it would."""
 
+from itertools import takewhile
+
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.objects import REGIONS
 from bot.detect.grammar.text import Clause, Group
@@ -16,7 +18,12 @@ def place(chart: Chart) -> None:
     first = main.subject.first
     if any(c.first < first for c in chart.clauses):
         return
-    fronted = [g for g in chart.groups if g.last <= first and _is_scene(chart, g)]
+    fronted: list[Group] = []
+    for found in takewhile(lambda g: g.last <= first, chart.groups):
+        if _is_scene(chart, found):
+            fronted.append(found)
+        elif not chart.is_place(found):
+            break  # "After a raid in Gao, …": what stands there is of the raid
     for found in fronted:
         main.args.append(found)
         chart.own(found, main, "arg")
