@@ -7,6 +7,7 @@ from bot.detect.claims.measures import Frame, never
 from bot.detect.claims.parts import is_within
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.functionwords import AND
+from bot.detect.grammar.text import Word
 from bot.detect.lexicon.codes import is_state
 from store.terms import Bound, Measure
 
@@ -122,10 +123,19 @@ def _follows(scene: Scene, left: Count, right: Count) -> bool:
     if right.of_them:
         return True
     words = scene.sentence.words[left.last : right.first]
-    beside = [w.lower for w in words[-2:]] in (["along", "with"], ["together", "with"])
-    if beside and not never(scene, right) and all(w.tag in "RBHZ" for w in words[:-2]):
-        return True  # "30 gunmen had been killed along with 21 hostages"
+    beside = _is_beside(words)
+    if beside and not never(scene, right) and all(w.tag in "RBHZAPDNE," for w in words[:-beside]):
+        return True  # "30 gunmen had been killed along with 21 hostages", "left three dead, as well as a guard"
     return _listed(scene, left, right) or (not right.single and right.unit is not None and _part(scene, left, right))
+
+
+def _is_beside(words: list[Word]) -> int:
+    """Return how many words of "along with" or "as well as" end there, 0 where none do."""
+    end = " ".join(w.lower for w in words[-3:])
+    return next((len(so.split()) for so in _BESIDE if end.endswith(so)), 0)
+
+
+_BESIDE = ("along with", "together with", "as well as")
 
 
 def _listed(scene: Scene, left: Count, right: Count, *, back: bool = False) -> bool:
