@@ -7,6 +7,8 @@ from bot.detect.lexicon.relations import LANDS
 
 def claimed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     """Return who "it" is in "Mali's claims that it withdraws" and "accuses Mali of lying by saying it withdraws"."""
+    if authors := _authored(groups, n, words):
+        return authors
     k = groups[n].first - 1
     if words[groups[n].first].lower not in _RELATED | _PERSONAL or groups[n].prep is not None:
         return ()
@@ -57,6 +59,21 @@ def kin(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...] | Non
 _WHOSE = frozenset(["his", "her", "their"])
 _ONE = frozenset(["a", "an", "one"])
 _FAMILIES = frozenset(["couple", "family"])
+
+
+def _authored(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return whose "its men" are in "the announcement by Chad of the recall of its men": his whose word it is."""
+    found = groups[n]
+    if words[found.first].lower not in THIRD_PERSON:
+        return ()
+    k = next((k for k in range(n - 1, 0, -1) if groups[k].prep == "by" and groups[k].codes), 0)
+    word, by = groups[max(0, k - 1)], groups[k]
+    if k == 0 or word.last != by.first - 1 or word.lemma not in _CLAIMS | _DECISIONS:
+        return ()
+    return by.codes if all(w.tag in "PDNATV" for w in words[by.last : found.first]) else ()
+
+
+_DECISIONS = frozenset(["decision", "plan", "order", "proposal", "offer", "move", "call", "demand"])
 
 
 def ahead(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
