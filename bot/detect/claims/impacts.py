@@ -16,6 +16,7 @@ from store.terms import Status
 
 _NEAR = ("on", "near", "in", "inside", "at", "into", "close to")
 _LANDS = frozenset("territory soil area region land district border airspace".split())  # there it may have strayed
+_PROVINCES = frozenset("province county oblast governorate".split())
 
 
 def landed(scene: Scene, event: Event) -> Claim | None:
@@ -25,7 +26,8 @@ def landed(scene: Scene, event: Event) -> Claim | None:
         return None
     near = [a for a in event.args if a.prep in _NEAR]
     aimed = any(a.codes and not scene.lists["war_lands"].isdisjoint(a.codes) for a in near) and event.lemma != "crash"
-    struck = aimed or any(scene.has(a, "site", "troops") and a.lemma not in _LANDS for a in near)
+    open_land = _LANDS | _PROVINCES if event.lemma == "crash" else _LANDS
+    struck = aimed or any(scene.has(a, "site", "troops") and a.lemma.rpartition(" ")[2] not in open_land for a in near)
     inland = event.beyond(*(a.deep() for a in near if not is_edge(a))) or event.beyond(event.place)
     afar = written(scene.lower, scene.lists["sea_words"]) or shot.lemma in scene.lists["loads"]  # "a batch of drones"
     return attacked(scene, event, event.actor, inland) if struck and event.place and not afar else None

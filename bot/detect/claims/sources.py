@@ -208,7 +208,8 @@ def _is_charged(here: Clause, child: Clause) -> bool:
     """Say whether the subject says nothing: "the army accused of shelling", "tanks estimated to have been lost"."""
     if here.lemma in _OF_OTHERS and here.object is None and child.link == "of":
         return True
-    return here.lemma in _ESTIMATED and here.form == "ed" and here.object is None and child.link == "to"
+    bare = here.form == "ed" and here.object is None and child.form != "ing"  # who "reported losing two men" says so
+    return here.lemma in _ESTIMATED and bare and child.link == "to"
 
 
 _ESTIMATED = frozenset("estimate believe report say think suspect allege rumour rumor".split())

@@ -7,7 +7,6 @@ from bot.detect.claims.measures import Frame, never
 from bot.detect.claims.parts import is_within
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.functionwords import AND
-from bot.detect.grammar.text import Word
 from bot.detect.lexicon.codes import is_state
 from store.terms import Bound, Measure
 
@@ -22,7 +21,9 @@ def spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None
         follows = _follows(scene, found[i - 1], found[i]) and not _acts_next(scene, found[i])
         if frames[i] is None and left is not None and follows:
             frames[i] = Frame(left.measure, found[i].start, found[i].end, left.clause, left.doer)
-            if found[i].of_them or not _listed(scene, found[i - 1], found[i]):
+            if found[i].of_them or not (
+                _listed(scene, found[i - 1], found[i]) or _along(scene, found[i - 1], found[i])
+            ):
                 found[i].codes = found[i].codes or found[i - 1].codes
     for i in range(len(found) - 2, -1, -1):
         right = frames[i + 1]
@@ -122,17 +123,17 @@ def _share(scene: Scene, left: Count, right: Count) -> None:
 def _follows(scene: Scene, left: Count, right: Count) -> bool:
     if right.of_them:
         return True
-    words = scene.sentence.words[left.last : right.first]
-    beside = _is_beside(words)
-    if beside and not never(scene, right) and all(w.tag in "RBHZAPDNE," for w in words[:-beside]):
-        return True  # "30 gunmen had been killed along with 21 hostages", "left three dead, as well as a guard"
+    if _along(scene, left, right):
+        return True
     return _listed(scene, left, right) or (not right.single and right.unit is not None and _part(scene, left, right))
 
 
-def _is_beside(words: list[Word]) -> int:
-    """Return how many words of "along with" or "as well as" end there, 0 where none do."""
+def _along(scene: Scene, left: Count, right: Count) -> bool:
+    """Read "30 gunmen had been killed along with 21 hostages", "left three dead, as well as a guard"."""
+    words = scene.sentence.words[left.last : right.first]
     end = " ".join(w.lower for w in words[-3:])
-    return next((len(so.split()) for so in _BESIDE if end.endswith(so)), 0)
+    so = next((len(so.split()) for so in _BESIDE if end.endswith(so)), 0)
+    return bool(so) and not never(scene, right) and all(w.tag in "RBHZAPDNE," for w in words[:-so])
 
 
 _BESIDE = ("along with", "together with", "as well as")

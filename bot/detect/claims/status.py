@@ -321,7 +321,7 @@ def _before_to(here: Clause, child: Clause, sentence: Sentence, reading: Reading
     talks = talks and child.lemma not in ("discuss", "mediate") and not child.families & SPEECH
     if urged or talks or ("plan" in here.families and "begin" not in here.families):
         return reading.worse(Status.PLANNED)
-    return reading.worse(reading.status, hedged=here.lemma in _SAID)
+    return reading.worse(reading.status, hedged=here.lemma in _SAID and child.form == "to")  # no "reports hitting it"
 
 
 def _of_another(here: Clause, child: Clause) -> bool:

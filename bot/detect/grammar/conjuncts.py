@@ -2,6 +2,7 @@
 
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Group, Word
 from bot.detect.lexicon.relations import FELLOWS, LANDS, NEIGHBOURS
 
@@ -28,6 +29,7 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
             break
         named = words[top.head].tag == "E" or words[top.head].mention is not None  # "the Pentagon and the air force"
         like = top.lemma in _COMPANIONS or any(w.lower in _OTHER for w in words[top.first : top.head])
+        like = like or words[top.first].lower in POSSESSIVES  # "Chad and its proxies"
         both = words[left.head].tag == words[top.head].tag or (left.codes and (top.codes or like or named))
         if not both or left.prep is not None:
             break

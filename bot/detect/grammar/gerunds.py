@@ -46,12 +46,17 @@ _LED = frozenset("force forces troops fighters coalition alliance rebels militia
 
 
 def charged(words: list[Word], forms: list[Form | None]) -> None:
-    """Take "funding" of "accused Chad of funding armed groups" for a verb: it has an object."""
+    """Take "funding" of "accused Chad of funding armed groups" for a verb: it has an object.
+
+    So has "shooting" of "reported shooting down a jet".
+    """
     accused = False
     for i in range(1, len(words) - 1):
         accused = accused or words[i - 1].lower in _ACCUSING
-        doing = accused and words[i].tag == "N" and words[i].lower.endswith("ing") and forms[i] is not None
-        if doing and words[i - 1].lower == "of" and words[i + 1].tag in "ADE":
+        doing = words[i].tag == "N" and words[i].lower.endswith("ing") and forms[i] is not None
+        charge = accused and words[i - 1].lower == "of" and words[i + 1].tag in "ADE"
+        downed = words[i + 1].lower == "down" and words[min(i + 2, len(words) - 1)].tag in "ADEQ"
+        if doing and (charge or downed):
             words[i].tag = "G"
 
 

@@ -157,7 +157,7 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
         clause.link, clause.subject = "to", allies
     elif left is not None and word == "as" and _is_quoted(left, clause):
         clause.subject = left.object
-    elif left is not None and word in _CHARGING and (told := _told_of(left, word)) is not None:
+    elif left is not None and word in _CHARGING and (told := _told_of(chart, left, word)) is not None:
         clause.subject = told
     elif outer is not None and _is_doer(chart, outer, word) and not (left is not None and left.lemma in _SORRY):
         clause.subject = outer
@@ -217,11 +217,13 @@ def _struck_before(chart: Chart, left: Clause, k: int) -> Group | None:
     return next((g for g in (on[-1], *on[-1].chain()) if g.codes), on[-1]) if on else None
 
 
-def _told_of(left: Clause, word: str) -> Group | None:
-    """Return whose deed stands behind the preposition: "accused X of", "warned X against", "thanked X for"."""
+def _told_of(chart: Chart, left: Clause, word: str) -> Group | None:
+    """Return whose deed stands behind the preposition: "accused X of", "warned X against", "drove X into"."""
     owns = left.object is not None and left.object.lemma == "responsibility"  # "claims responsibility for bombing"
     if left.families & _TELLING or word in ("against", "from"):
         return left.subject if left.passive or owns else left.object
+    if word == "into" and left.object is not None and not left.passive:
+        return left.object if _can_speak(chart, left.object) else None  # "poured money into arming": who pours it
     blamed = word == "for" and left.object is not None and left.object.codes and left.lemma not in _PAYING
     return left.object if blamed and not left.passive else None
 
