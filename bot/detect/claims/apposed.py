@@ -35,6 +35,8 @@ def _is_aside(words: list[Word], before: Count, count: Count) -> bool:
     if not (count.single or count.number.text == "one") or count.first != last + 1 or words[last].text != ",":
         return False
     end = next((i for i in range(count.last, min(len(words), count.last + _FAR)) if words[i].tag not in _NOMINAL), None)
+    if _is_called(words, before, count):
+        return True
     if end is None or words[end].text != ",":
         placed = before.group is not None and before.group.prep is not None  # "after the raid in Gao, a guard was hurt"
         return end is not None and not placed and words[end].tag != "Z" and _is_of_one(words[end])
@@ -45,6 +47,12 @@ def _is_one_of(words: list[Word], before: Count, count: Count) -> bool:
     """Read "the death of Ali Karim, one of its commanders": the name before the comma, not another of them."""
     beside = count.first == before.last + 1 and words[before.last].text == "," and words[before.last - 1].tag == "E"
     return beside and [w.lower for w in words[count.first : count.first + 2]] == ["one", "of"]
+
+
+def _is_called(words: list[Word], before: Count, count: Count) -> bool:
+    """Say whether a name is called two things at once: "X, a senior trainer and planner of the group"."""
+    lone = words[before.last - 1].tag == "E" and words[count.first].tag == "D" and count.last + 1 < len(words)
+    return lone and words[count.last].lower == "and" and words[count.last + 1].tag in "NA"
 
 
 def _is_of_one(word: Word) -> bool:

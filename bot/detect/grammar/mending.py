@@ -217,8 +217,9 @@ def _counted(words: list[Word], lexicon: Lexicon) -> None:
             word.tag = "V"  # "at least 20 die in fighting"
         if word.tag == "Z" and before.lower in _MILLIONS and i > 3 and words[i - 4].tag + words[i - 3].tag in _SUMS:  # noqa: PLR2004
             word.tag = "A" if words[i + 1 : i + 2] and words[i + 1].tag == "N" else "Z"  # "a $5 million proposed sale"
-        if word.tag == "Z" and before.tag == "Q" and i + 1 < len(words) and words[i + 1].tag == "N":
-            noun = lexicon.counting.noun(lexicon.singular(words[i + 1].lower))
+        if word.tag == "Z" and before.tag == "Q" and i + 1 < len(words) and words[i + 1].tag in "NE":
+            head = next((k for k in range(i + 1, len(words)) if words[k].tag not in "NEA"), len(words)) - 1
+            noun = lexicon.counting.noun(lexicon.singular(words[head].lower))  # "two kidnapped Chadian aid workers"
             word.tag = "A" if noun is not None and noun.kind != "arms" and words[i - 1].lower != "others" else "Z"
 
 
