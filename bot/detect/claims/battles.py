@@ -61,9 +61,9 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
     ):
         return None
     event.actor = event.actor or _planner(scene, group) or _stager(scene, event, group)
-    if event.under(scene.lists["plan_verbs"]):
+    if event.under(scene.lists["plan_verbs"] | scene.lists["promised_by"]):
         event.worsen(Status.PLANNED)
-        if event.under(("plan", "prepare", "plot")):
+        if not event.under(("expect", "await")):
             event.actor = event.actor or event.manager
     ahead = _is_ahead(scene, event, group)
     if ahead:

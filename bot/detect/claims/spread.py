@@ -21,9 +21,8 @@ def spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None
         follows = _follows(scene, found[i - 1], found[i]) and not _acts_next(scene, found[i])
         if frames[i] is None and left is not None and follows:
             frames[i] = Frame(left.measure, found[i].start, found[i].end, left.clause, left.doer)
-            if found[i].of_them or not (
-                _listed(scene, found[i - 1], found[i]) or _along(scene, found[i - 1], found[i])
-            ):
+            beside = _listed(scene, found[i - 1], found[i]) or _along(scene, found[i - 1], found[i])
+            if found[i].of_them or not beside:
                 found[i].codes = found[i].codes or found[i - 1].codes
     for i in range(len(found) - 2, -1, -1):
         right = frames[i + 1]

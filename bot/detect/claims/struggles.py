@@ -9,7 +9,7 @@ from bot.detect.grammar.text import Group
 def is_civil(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a fight is one of courts, markets or cups; "the final push on Mosul" is none."""
     civil = scene.lowers(group) & scene.lists["civil_struggle"]
-    aimed = any(i.prep in ("on", "against") and (i.codes or is_ground(scene, i)) for i in group.inner)
+    aimed = any(i.prep in ("on", "against", "in") and (i.codes or is_ground(scene, i)) for i in group.inner)
     played = not scene.spelled.isdisjoint(scene.lists["scores"])
     if scene.fighting and aimed and not played and event.lemma in scene.lists["one_sided"]:
         civil -= {"final", "opening"}

@@ -5,7 +5,7 @@
 """
 
 from bot.detect.grammar.chart import Chart
-from bot.detect.grammar.text import Clause, Group
+from bot.detect.grammar.text import Clause, Group, Word
 
 
 def described(chart: Chart, top: Group | None, clause: Clause) -> Group | None:
@@ -15,7 +15,7 @@ def described(chart: Chart, top: Group | None, clause: Clause) -> Group | None:
     if left is None or not clause.finite or helper not in _MANY | _ONE or "say" in left.families:
         return None
     whole = left.subject
-    if whole is None or whole.first >= left.first or chart.words[whole.head].tag not in "NEQ":
+    if whole is None or whole.first >= left.first or not _is_named(chart.words[whole.head]):
         return None
     if top is not None and (top.first < left.first or _is_compound(chart, left, top, clause)):
         return None
@@ -23,7 +23,8 @@ def described(chart: Chart, top: Group | None, clause: Clause) -> Group | None:
     told = [c for c in before if c.subject is not None and c.subject.first == whole.first]
     if not all(_is_open(chart, c) for c in told) or not _is_beside(chart, told[0]):
         return None
-    if not _agrees(chart, whole, helper) or not _goes_on(chart, left.last, clause.first):
+    some = _some_of(chart, whole) or whole
+    if not _agrees(chart, some, helper) or not _goes_on(chart, left.last, clause.first):
         return None
     if told[0].form == "ed":
         told[0].link, told[0].passive = "who", told[0].passive or told[0].link != "who"
@@ -32,7 +33,18 @@ def described(chart: Chart, top: Group | None, clause: Clause) -> Group | None:
         chart.own(top, left, "object")
     if told[0].lemma == "belong":
         whole.codes = whole.codes or tuple(dict.fromkeys(code for a in told[0].args for code in a.codes))
-    return whole
+    return some
+
+
+def _some_of(chart: Chart, whole: Group) -> Group | None:
+    """Return the "nine" of "nine of those taken | have been killed"; None where nobody is counted."""
+    outer = whole.outer if whole.prep == "of" else None
+    return outer if outer is not None and chart.words[outer.head].tag == "Q" else None
+
+
+def _is_named(head: Word) -> bool:
+    """Say whether a noun, a name or "those" can be described; no pronoun can."""
+    return head.tag in "NEQ" or head.lower == "those"
 
 
 _MANY = frozenset(["are", "were", "have"])
@@ -61,7 +73,9 @@ def _is_beside(chart: Chart, clause: Clause) -> bool:
     """Say whether a participle or a "who" stands right behind its subject."""
     before, k = clause.subject, chart.back(clause.first - 1) + 1
     k -= k > 0 and chart.words[k - 1].tag == "W"
-    return before is not None and before.prep is None and k in (before.last, *(g.last for g in before.chain()))
+    if before is None or (before.prep is not None and _some_of(chart, before) is None):
+        return False
+    return k in (before.last, *(g.last for g in before.chain()))
 
 
 def _agrees(chart: Chart, whole: Group, helper: str) -> bool:
