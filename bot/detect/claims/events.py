@@ -305,14 +305,16 @@ def _is_averted(event: Event, above: Clause) -> bool:
 
 
 def _is_demanded(event: Event, above: Clause, below: Clause) -> bool:
-    """Say whether others are told what to do: "demanded that French soldiers leave", "urged Chad not to send"."""
+    """Say whether others are told what to do or say: "urged Chad not to send", "asked Mali to condemn the raid"."""
     if below.link == "that":
         return above.lemma in DEMANDING and not event.families.isdisjoint(_STEPS)
     asks = (
         above.parent if above.form == "to" and above.parent is not None else above
     )  # "called on X to go, on Y not to"
     told = above.lemma in ("warn", "caution") or "urge" in above.families or "urge" in asks.families
-    return below.link == "to" and below.negated and told
+    spoken = below is event.clause and not event.families.isdisjoint(_SAYINGS) and below.subject is not above.subject
+    spoken = spoken and event.reading.status is not Status.ASSERTED  # "led Chad to condemn it"
+    return below.link == "to" and ((below.negated and told) or (spoken and (told or above.lemma in ("want", "tell"))))
 
 
 def _shares_ought(sentence: Sentence, here: Clause, below: Clause | None) -> bool:
@@ -345,6 +347,7 @@ def _is_any_attempt(sentence: Sentence, here: Clause) -> bool:
 
 _RESISTING = frozenset("oppose resist reject counter thwart repel resent fear punish fight repulse deter".split())
 _OUGHT = ("should", "must", "ought", "shouldn't", "shouldn’t", "mustn't", "mustn’t")
+_SAYINGS = ("condemn", "accuse", "warn", "threaten", "protest")
 DEMANDING = frozenset("demand urge request propose recommend".split())
 _STEPS = frozenset("withdraw deploy move ratify approve invade".split())
 _HOPED = frozenset("expect count bank rely".split())  # "should not expect help": it is refused

@@ -67,7 +67,7 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     whose = struck.actor if struck is not None else _allowed(scene, done) or owner
     target = event.beyond(whose if taken is None else taken)
     target = target or event.beyond(_committed_by(scene, done), _called_as(scene, event))
-    if target or struck is not None or suffered:
+    if target or struck is not None or (suffered and scene.hostile):
         target = _blamed_beside(scene, event) or target
         return None if is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
     grave = taken is not None or scene.event_in(done, *GRAVE) or done.lemma in scene.lists["condemned_nouns"]
@@ -188,12 +188,18 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
         if not scene.speaks(event.actor_group):
             return None
         target = event.beyond(struck.actor or last_attacker(scene))
-        return said(scene, event, act, event.actor, target or scene.rival(event.actor))
+        return said(scene, event, act, event.actor, target or _unharmed(scene, struck, scene.rival(event.actor)))
     people = called is not None and (scene.has(called, "humanforce", "civil") or called.lemma in _SOME)
     whose = taken_up(scene, event, called) or doer(scene, called)
     target = event.beyond(whose) or (() if people else wrongdoer(scene, event.actor, called))
     tested = scene.event_in(called, "weapontest", "attack", "crossed") and scene.speaks(event.actor_group)
     return said(scene, event, act, event.actor, target) if (target or tested) and scene.hostile else None
+
+
+def _unharmed(scene: Scene, struck: Event, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parties on whom no blow was told: who calls a raid on Chad's envoy terror does not blame Chad."""
+    hit = {claim.target for claim in scene.context.told if claim.act == "attack"}
+    return tuple(c for c in parties if c not in struck.target and c not in hit)
 
 
 def _is_its_name(scene: Scene, event: Event) -> bool:
