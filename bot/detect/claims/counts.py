@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.detect.claims.couples import further, is_half, is_plural, pair
 from bot.detect.claims.persons import NTH, PEOPLES, antecedent, apposed, is_age, is_in_name, is_one
 from bot.detect.grammar.frames import HARMING
 from bot.detect.grammar.functionwords import POSSESSIVES
@@ -111,35 +112,16 @@ def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | N
     if of_them or noun_group is None:
         return _count(sentence, number, first, last, group, of_them=of_them)
     head = _head(words, max(last, noun_group.first), noun_group.last, lexicon)
-    if head is not None and (pair := _pair(sentence, noun_group)) is not None:
-        return _named(sentence, number, first, pair.head, max(last, noun_group.first), noun_group, lexicon)
-    if head is None and (further := _further(sentence, noun_group)) is not None:
-        head = _head(words, further.first, further.last, lexicon)
+    if head is not None and (both := pair(sentence, noun_group)) is not None:
+        return _named(sentence, number, first, both.head, max(last, noun_group.first), noun_group, lexicon)
+    shared = head is None or is_half(words, head, number, lexicon)
+    if shared and (more := further(sentence, noun_group)) is not None:
+        head = _head(words, more.first, more.last, lexicon) or head
     if head is None:
         return _count(sentence, number, first, last, group)
     if _is_model(sentence, head):
         head += 2
     return _named(sentence, number, first, head, max(last, noun_group.first), noun_group, lexicon)
-
-
-def _further(sentence: Sentence, group: Group) -> Group | None:
-    """Return the group that carries the noun of two adjectives: "53 ballistic | and cruise missiles"."""
-    words, i = sentence.words, group.last
-    if i >= len(words) or words[i].tag != "C" or words[i - 1].tag != "A":
-        return None
-    return next((g for g in sentence.groups if g.first == i + 1 and words[g.first].tag not in "QD"), None)
-
-
-def _pair(sentence: Sentence, group: Group) -> Group | None:
-    """Return the group of the noun that two peoples share: "thousands of Korean | and US troops"."""
-    words, i = sentence.words, group.last
-    mention = words[i - 1].mention
-    if mention is None or mention.kind not in PEOPLES or mention.plural or i >= len(words) or words[i].lower != "and":
-        return None
-    further = next((g for g in sentence.groups if g.first == i + 1), None)
-    if further is None or words[further.first].mention is None or words[further.head].tag != "N":
-        return None
-    return further
 
 
 def _is_others(words: list[Word], i: int) -> bool:
@@ -181,7 +163,7 @@ def _head(words: list[Word], first: int, last: int, lexicon: Lexicon) -> int | N
         elif _can_head(words, i, last, lexicon) and not any(lexicon.counting.has(name, word.lower) for name in _STATES):
             if (
                 best is not None
-                and _is_plural(words[best], lexicon)
+                and is_plural(words[best], lexicon)
                 and (word.tag == "E" or _known(words[best], lexicon))
             ):
                 break
@@ -199,12 +181,6 @@ def _can_head(words: list[Word], i: int, last: int, lexicon: Lexicon) -> bool:
 
 def _known(word: Word, lexicon: Lexicon) -> bool:
     return word.mention is not None or (word.lemma in lexicon.counting.nouns and word.lower != "weapons")
-
-
-def _is_plural(word: Word, lexicon: Lexicon) -> bool:
-    if word.mention is not None:
-        return word.mention.plural
-    return lexicon.singular(word.lower) != word.lower
 
 
 def _count(

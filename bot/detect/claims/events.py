@@ -121,6 +121,8 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     means = [a for a in near if a.prep in ("with", "under") and _is_means(sentence, a, lexicon)]
     means += [inner for group in means for inner in group.chain()]  # "with the help of French jets"
     near = [a for a in near if all(a is not one for one in means) and not (_is_origin(a) or _is_name_of(a))]
+    lands = [a for a in near if a.prep == "in" and a.codes] if blow and done is not None else []
+    near = [a for a in near if not (lands and a.prep in _CLOSE)]  # "killed two near a French camp in Mali"
     place = tuple(c for a in near for c in (inside(a) if blow else a.deep()))
     through = blow and not place and clause.link == "ing"  # "stormed through Gao attacking posts"
     if through and clause.parent is not None:
@@ -128,6 +130,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     target = done.codes if done is not None and done.codes else ()
     if not target and done is not None:
         near_it = (i for i in done.inner if not (blow and is_edge(i)) and not _is_origin(i) and not _is_some(clause, i))
+        near_it = (i for i in near_it if not (lands and i.prep in _CLOSE))
         target = tuple(c for inner in near_it for c in inner.codes)
     at = sentence.words[clause.main].start
     told = partial(sources.source, sentence, clause, at, lexicon, context)
@@ -170,6 +173,7 @@ def _goes_on(clause: Clause, before: Clause) -> bool:
     return clause.link == "and" and clause.parent is before and clause.subject is before.subject and not before.args
 
 
+_CLOSE = ("near", "close to")
 _AROUND = ("in", "at", "near", "outside", "across", "around")
 
 

@@ -99,13 +99,26 @@ def rammed(scene: Scene, event: Event) -> Claim | None:
         return None
     doer, done = event.actor_group, event.object
     laden = scene.has(doer, "assailant") and (scene.has(done, "projectile") or is_laden(scene, done))
-    if not (laden or is_suicide(scene, doer) or is_laden(scene, doer)):
+    if not (laden or is_suicide(scene, doer) or is_laden(scene, doer) or _is_run_down(scene, event)):
         return None
     loaded = (c for c in scene.sentence.clauses if done is not None and c.subject is done)
     near = [*event.args, *(a for c in loaded for a in c.args)]  # "drive cars packed with explosives into a barracks"
     into = event.lemma == "ram" or any(a.prep in _INTO for a in near)
     struck = event.target or event.place or next((a.codes for a in near if a.codes), ())
     return attacked(scene, event, event.actor, struck) if into else None
+
+
+def _is_run_down(scene: Scene, event: Event) -> bool:
+    """Read "a Palestinian rams his car into soldiers", "rammed a bus stop in Jerusalem": by a man of a foe."""
+    doer, done = event.actor_group, event.object
+    if (
+        event.lemma != "ram"
+        or doer is None
+        or {doer.lemma, done.lemma if done else ""}.isdisjoint(scene.lists["road_vehicles"])
+    ):
+        return False
+    struck = (*event.target, *event.place, *(c for a in event.args for c in a.deep()))
+    return bool(scene.old_foes(doer.codes) & set(struck))
 
 
 _INTO = ("into", "in", "at", "through", "against", "onto")

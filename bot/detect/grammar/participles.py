@@ -230,6 +230,10 @@ def _told_of(chart: Chart, left: Clause, word: str) -> Group | None:
 
 def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> None:
     """Read "…, killing six": the doer is that of the main verb, of a passive one whoever it was done by."""
+    beside = chart.ends.get(chart.opening(k)) if clause.passive else None
+    if beside is not None and beside.prep == "with":
+        clause.subject, clause.parent = beside, left  # "with one man, a cook, being killed"
+        return
     while left is not None and (left.link == "who" or left.form in ("ing", "to")) and left.parent is not None:
         if left.link == "of" and "accuse" in left.parent.families:
             break  # "accused of attacking a village, killing six"
