@@ -52,6 +52,7 @@ def _is_one_of(words: list[Word], before: Count, count: Count) -> bool:
 def _is_called(words: list[Word], before: Count, count: Count) -> bool:
     """Say whether a name is called two things at once: "X, a senior trainer and planner of the group"."""
     lone = words[before.last - 1].tag == "E" and words[count.first].tag == "D" and count.last + 1 < len(words)
+    lone = lone and before.group is not None and before.group.role == "object"
     return lone and words[count.last].lower == "and" and words[count.last + 1].tag in "NA"
 
 
