@@ -11,7 +11,7 @@ from bot.detect.claims import overflights
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force, is_people, war_days
 from bot.detect.claims.events import Event
-from bot.detect.claims.overflights import is_airliner, is_gate, is_kept_out
+from bot.detect.claims.overflights import is_airliner, is_gate, is_kept_out, is_shot_at
 from bot.detect.claims.quarrels import is_of_goods, sits_in
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import pledges
@@ -239,7 +239,7 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in scene.lists["cross_verbs"] and not _sails_in(scene, event, clause):
         return None
     event.actor, doer = _meant(scene, event, clause)
-    kept = is_airliner(scene, doer) or is_kept_out(scene, clause)
+    kept = is_airliner(scene, doer) or is_kept_out(scene, clause) or is_shot_at(scene, event, clause)
     if _is_habit(scene, clause) or kept or go_unarmed(scene, clause, doer):
         return None
     goals = [g for g in (done, *clause.args) if g is not None and g.prep not in _ASIDE]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from bot.detect.claims.armed import abroad, is_armed
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 
@@ -62,6 +63,14 @@ def is_kept_out(scene: Scene, clause: Clause) -> bool:
     shut = above is not None and clause.form == "ing" and above.lemma in scene.lists["shutting_verbs"]
     near = [g for g in scene.sentence.groups if doer is not None and g.last <= doer.first + 1]
     return shut or (clause.form == "ing" and any(g.lemma in ("ban", "entry ban") for g in near[-3:]))
+
+
+def is_shot_at(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Read "Mali shot at a car. Its army says it crossed the line": the car did, whoever was in it."""
+    doer, above = clause.subject, clause.parent
+    it = doer is not None and scene.sentence.words[doer.head].lower == "it" and clause.link == "that"
+    says = it and above is not None and above.subject is not None and set(above.subject.codes) == set(event.actor)
+    return says and any(c.act == "attack" and c.actor == joined(event.actor) for c in scene.context.told)
 
 
 def is_airliner(scene: Scene, doer: Group | None) -> bool:

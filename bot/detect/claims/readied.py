@@ -14,7 +14,16 @@ def readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "prepare to storm the town", "ordered the army to be ready for war", "braces for an offensive"."""
     if event.lemma not in _READYING and event.lemma not in scene.lists["ready_verbs"]:
         return None
+    if _is_bidden(scene, clause):
+        return None
     return _told_to(scene, event, clause) or _ready_for(scene, event, clause)
+
+
+def _is_bidden(scene: Scene, clause: Clause) -> bool:
+    """Say whether the verb above tells it: "ordered the army | to prepare for war" is one claim."""
+    above = clause.parent if clause.form == "to" else None
+    bids = above is not None and above.lemma in _BIDDING and not above.passive
+    return bids and above is not None and is_force(scene, above.object)
 
 
 def _ready_for(scene: Scene, event: Event, clause: Clause) -> Claim | None:
@@ -72,7 +81,7 @@ def _is_for_move(scene: Scene, child: Clause | None, *, gets: bool) -> bool:
 def _told_to(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "ordered the army to be ready", "told its forces to prepare"."""
     done = event.object
-    if event.lemma not in ("order", "tell", "instruct") or done is None or not is_force(scene, done) or clause.passive:
+    if event.lemma not in _BIDDING or done is None or not is_force(scene, done) or clause.passive:
         return None
     child = scene.child(clause)
     after = {w.lower for w in scene.sentence.words[done.last : done.last + _AHEAD]}
@@ -82,7 +91,8 @@ def _told_to(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.involvement(event, "preparing", actor, ()) if ready and actor else None
 
 
-_READYING = ("order", "tell", "instruct", "get", "be")
+_BIDDING = ("order", "tell", "instruct")
+_READYING = (*_BIDDING, "get", "be")
 _READY = frozenset(["ready", "readiness"])
 
 

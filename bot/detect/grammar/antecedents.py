@@ -92,7 +92,8 @@ def antecedent(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...
     """Return who "it" is in "talks with Chad, which said that it would send a team": the one before "which"."""
     found = groups[n]
     k = found.first - 1
-    if words[found.first].lower not in _RELATED or found.prep is not None:
+    home = found.lemma in LANDS | {"capital"} and words[found.first].lower == "the"
+    if not home and (words[found.first].lower not in _RELATED or found.prep is not None):
         return ()
     while k > 0 and words[k].tag not in "W,." and found.first - k < _WITHIN:
         k -= 1
@@ -220,6 +221,8 @@ def told_of(groups: list[Group], n: int, words: list[Word], pair: tuple[str, ...
     Of "It said the country …" it is the other of the two that were named before.
     """
     found = groups[n]
+    if hosts := _helped(groups, n, words):
+        return hosts
     k = found.first - 1
     k -= k > 0 and words[k].lower == "that"
     if found.lemma not in LANDS or words[found.first].lower != "the" or k < 1 or words[k].lemma != "say":
@@ -233,6 +236,21 @@ def told_of(groups: list[Group], n: int, words: list[Word], pair: tuple[str, ...
     return named[-1].codes if met and named[-1].codes != named[0].codes else ()
 
 
+def _helped(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return whose government it is in "Chad sends men to Mali to help the government": that of where they go."""
+    found = groups[n]
+    k = found.first - 1
+    if found.lemma not in _RULING or words[found.first].lower != "the" or k < 1 or found.prep is not None:
+        return ()
+    if words[k].lemma not in _HELPING or words[k - 1].tag != "T":
+        return ()
+    named = [g for g in groups[:n] if g.codes and (m := words[g.head].mention) is not None and m.kind in _LANDED]
+    there = bool(named) and named[-1].prep in ("to", "in", "into") and named[-1].codes != named[0].codes
+    return named[-1].codes if there else ()
+
+
+_RULING = frozenset(["government", "regime", "army", "military", "junta", "authority", "president"])
+_HELPING = frozenset("help support assist aid back defend protect bolster prop train topple overthrow oust".split())
 _LANDED = ("state", "capital", "organisation")
 
 

@@ -300,8 +300,12 @@ def _last_helper(chart: Chart, top: Group) -> Group:
     A party is one of the list where they back or broker it: "a truce brokered by Chad and Mali | ended".
     """
     first = chart.ends.get(top.first - 1) if top.first > 1 and chart.words[top.first - 1].tag == "C" else None
-    holder = first.clause if first is not None and first.prep == "by" and first.role == "arg" else None
-    if holder is None or top.role not in ("", "conjunct") or (top.codes and holder.lemma not in _HELPING):
+    holder = first.clause if first is not None else None
+    if first is None or holder is None or top.role not in ("", "conjunct"):
+        return top
+    if holder.form == "ing" and holder.link == "ing" and _is_beside(chart, holder) and not top.codes:
+        return replace(top, prep=first.prep, clause=holder, role=first.role)  # "a convoy carrying men and guns | came"
+    if first.prep != "by" or first.role != "arg" or (top.codes and holder.lemma not in _HELPING):
         return top
     if not _is_bare(holder) or not _is_beside(chart, holder):
         return top
