@@ -1,4 +1,4 @@
-"""Nouns that two share: "53 ballistic and cruise missiles", "12 army and police officers", "Korean and US troops"."""
+"""Nouns that two share: "53 ballistic and cruise missiles", "12 tank and infantry units", "Korean and US troops"."""
 
 from bot.detect.claims.persons import PEOPLES
 from bot.detect.grammar.numbers import Number
@@ -8,12 +8,13 @@ from bot.detect.lexicon import Lexicon
 
 def is_half(words: list[Word], head: int, number: Number, lexicon: Lexicon) -> bool:
     """Say whether several are counted and the noun stands in the singular: its plural is still to come."""
-    several = number.high is None or number.high > 1
-    return several and words[head].tag == "N" and words[head].mention is None and not is_plural(words[head], lexicon)
+    word, several = words[head], number.high is None or number.high > 1
+    whole = lexicon.counting.has("collective", word.lower) or word.lower.endswith("craft")  # "20 people and guards"
+    return several and word.tag == "N" and word.mention is None and not whole and not is_plural(word, lexicon)
 
 
 def further(sentence: Sentence, group: Group) -> Group | None:
-    """Return the group with the noun of two: "53 ballistic | and cruise missiles", "12 army | and police officers"."""
+    """Return the group with the noun of two: "53 ballistic | and cruise missiles", "12 infantry | and tank units"."""
     words, i = sentence.words, group.last
     if i >= len(words) or words[i].lower not in ("and", "or") or words[i - 1].tag not in "AN":
         return None
