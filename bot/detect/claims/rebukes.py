@@ -188,7 +188,7 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
         if not scene.speaks(event.actor_group):
             return None
         target = event.beyond(struck.actor or last_attacker(scene))
-        return said(scene, event, act, event.actor, target or _unharmed(scene, struck, scene.rival(event.actor)))
+        return said(scene, event, act, event.actor, target or _unharmed(scene, scene.rival(event.actor)))
     people = called is not None and (scene.has(called, "humanforce", "civil") or called.lemma in _SOME)
     whose = taken_up(scene, event, called) or doer(scene, called)
     target = event.beyond(whose) or (() if people else wrongdoer(scene, event.actor, called))
@@ -196,10 +196,10 @@ def _brands(scene: Scene, event: Event) -> Claim | None:
     return said(scene, event, act, event.actor, target) if (target or tested) and scene.hostile else None
 
 
-def _unharmed(scene: Scene, struck: Event, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the parties on whom no blow was told: who calls a raid on Chad's envoy terror does not blame Chad."""
+def _unharmed(scene: Scene, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parties on whom no blow was told before: who calls a raid on Chad's envoy terror blames not Chad."""
     hit = {claim.target for claim in scene.context.told if claim.act == "attack"}
-    return tuple(c for c in parties if c not in struck.target and c not in hit)
+    return tuple(c for c in parties if c not in hit)
 
 
 def _is_its_name(scene: Scene, event: Event) -> bool:
