@@ -53,7 +53,23 @@ _HINDERING = frozenset("prevent stop block keep bar hinder deter prohibit restra
 
 def foreseen(sentence: Sentence, here: Clause) -> Status | None:
     """Return how far a clause is from done that is only neared, talked of, awaited or banned."""
-    return approached(sentence, here) or imagined(sentence, here) or awaited(here) or banned(sentence, here)
+    neared = approached(sentence, here) or imagined(sentence, here) or awaited(here)
+    return neared or banned(sentence, here) or nearly(sentence, here)
+
+
+def nearly(sentence: Sentence, here: Clause) -> Status | None:
+    """Read "nearly shot down a plane", "almost led to troops shelling a camp": not done; "almost destroyed it" is."""
+    beside = here.main > 0 and sentence.words[here.main - 1].lower in _NEARLY  # no "almost certainly struck"
+    done = here.lemma in _LEADING or not here.families.isdisjoint(_DEEDS)
+    return Status.DENIED if beside and done and here.lemma not in _BY_DEGREES else None
+
+
+_NEARLY = frozenset(["nearly", "almost", "narrowly"])
+_LEADING = ("lead", "result", "cause", "trigger", "provoke", "spark")
+_DEEDS = ("attack", "strike", "shootdown", "fire", "invade")
+_BY_DEGREES = frozenset(
+    "destroy raze level flatten demolish devastate annihilate pulverise pulverize overrun".split()
+) | {"wipe out"}
 
 
 def awaited(here: Clause) -> Status | None:
