@@ -18,7 +18,7 @@ _WORD = re.compile(r"[\w'’-]+")
 _MARKS = "'’-"  # of quotation
 _TEXTS = 8  # a sentence and the ends of it that are asked about many times in a row
 _LISTS = 256  # of words that anything is looked for in
-_CONDUCT = "attack weakattack combat crossed deployment buildup weapontest drill mobilisation testing".split()
+_CONDUCT = "attack weakattack combat crossed deployment buildup weapontest drill mobilisation testing shootdown".split()
 
 
 def speaker(scene: Scene, event: Event) -> Event | None:
