@@ -116,7 +116,7 @@ def _is_struck(chart: Chart, whole: Group) -> bool:
     if whole.clause is not None and not whole.clause.families.isdisjoint(_BLOWS) and whole.role in ("object", "arg"):
         return True
     armed = grouping.has_class(whole, chart.words, chart.lexicon, "hardware", "projectile", "humanforce")
-    place = whole.prep is not None and chart.is_place(whole)
+    place = chart.is_place(whole) and (whole.prep is not None or whole.role == "object")
     return place or (grouping.has_class(whole, chart.words, chart.lexicon, "site") and not armed)
 
 
@@ -237,6 +237,8 @@ def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> N
     while left is not None and (left.link == "who" or left.form in ("ing", "to")) and left.parent is not None:
         if left.link == "of" and "accuse" in left.parent.families:
             break  # "accused of attacking a village, killing six"
+        if not clause.families.isdisjoint(_HARMING) and _is_told_blow(chart, left):
+            break  # "arrested six men over the blasts that shook Gao, killing two"
         left = left.parent
     while clause.lemma == "prompt" and left is not None and left.link == "that" and left.parent is not None:
         if left.parent.link != "who" or left.parent.parent is None:
@@ -257,6 +259,14 @@ def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> N
             and not left.families.isdisjoint(_BLOWS)
         )
         clause.subject = agent or (None if downed else left.subject)  # "a jet is shot down, | killing its pilot"
+
+
+def _is_told_blow(chart: Chart, left: Clause) -> bool:
+    """Say whether a clause behind "who" or "that" tells of a blow, which itself is no answer to it."""
+    above, doer = left.parent, left.subject
+    if left.link != "who" or above is None or doer is None or not above.families.isdisjoint((*_BLOWS, *_HARMING)):
+        return False
+    return is_blow(chart, doer) or (not left.passive and not left.families.isdisjoint(_BLOWS))
 
 
 def _saying(chart: Chart, clause: Clause, left: Clause | None) -> Clause | None:
