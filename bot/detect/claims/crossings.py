@@ -362,6 +362,7 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
             "through",
         )
         line = line and (event.lemma != "fly" or scene.are_states(event.actor)) and not scene.lowers(arg) & _HELD
+        line = line and (arg.lemma in _LINES or scene.lowers(arg).isdisjoint(_NOBODYS))
         far = done is not None and done.lemma in ("kilometre", "kilometer", "km", "mile", "metre", "meter")
         far = far and not scene.tells("rescues")
         if line or (
@@ -383,6 +384,8 @@ def _names_forces(scene: Scene, group: Group) -> bool:
     return is_armed(scene, group) or not scene.lowers(group).isdisjoint(("army", "troops", "soldiers", "forces"))
 
 
+_LINES = ("border", "frontier", "boundary")
+_NOBODYS = ("international", "neutral", "open")  # "flew over international waters"
 _HELD = frozenset("held occupied controlled -held russian-held rebel-held".split())
 
 

@@ -270,7 +270,7 @@ def _imposed_there(scene: Scene, event: Event, group: Group) -> tuple[str, ...] 
         return None
     event.reading, event.end = scene.read(clause), max(event.end, clause.end)
     event.target = event.target or next((codes for a in clause.args if (codes := a.deep())), ())
-    return clause.subject.codes
+    return (lifted(scene, event, event.clause) if event.clause is not None else None) or clause.subject.codes
 
 
 def _sufferer(scene: Scene, group: Group, imposer: tuple[str, ...]) -> tuple[str, ...]:

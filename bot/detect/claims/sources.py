@@ -11,6 +11,7 @@ from bot.detect.claims.voices import LOCAL, PAPERS, local, stands_by, titled_off
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.frames import joined
+from bot.detect.grammar.functionwords import BACKDROP
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.families import GAINS
@@ -67,6 +68,7 @@ def _framing(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) ->
         opens = n == 0 and (plain or clause.lemma in _PROMISING) and at > end and _directly(sentence, end, at)
         closes = at < start and first and sentence.words[first - 1].tag in ',"' and _directly(sentence, at, start)
         closes = closes and not any(_is_told_by(clause, c) for c in sentence.clauses)
+        closes = closes and (n > 0 or sentence.words[0].lower not in BACKDROP)  # "Following raids on Gao, Mali said …"
         if opens or closes:
             return voice(sentence, subject, lexicon, context)
     return None

@@ -25,6 +25,7 @@ from bot.detect.grammar.antecedents import (
     is_part,
     kin,
     other,
+    same_craft,
     several,
     tag_behind,
     told_of,
@@ -53,8 +54,7 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
         opened = headed(groups, n, words)
         subject = opened is not None or (found.prep is None and after != "" and after in "VZBHMY")
         subject = subject or _says_beside(found, words)
-        if not found.codes:
-            found.codes = named.whom(n, subject=subject)
+        found.codes = found.codes or same_craft(groups, n, words) or named.whom(n, subject=subject)
         named.note(n, opened, subject=subject)
         if found.prep == "of" and after != "" and after in "VZBHMY":
             named.note_leader(found)

@@ -108,6 +108,22 @@ _PERSONAL = frozenset(["he", "she"])
 _WITHIN = 8  # words between "which" and the pronoun
 
 
+def same_craft(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return whose "the vessel" is in "said a Malian frigate had left and that the vessel entered its waters"."""
+    found = groups[n]
+    kind = next((kind for kind in _CRAFT if found.lemma in kind), None)
+    if kind is None or found.first + 2 != found.last or words[found.first].lower not in ("the", "that"):
+        return ()
+    named = {g.codes for g in groups[:n] if g.codes and g.lemma.rpartition(" ")[2] in kind}
+    return named.pop() if len(named) == 1 else ()
+
+
+_CRAFT = (
+    frozenset("ship vessel warship boat submarine frigate destroyer corvette tanker carrier trawler cutter".split()),
+    frozenset("plane aircraft jet warplane bomber helicopter drone fighter".split()),
+)
+
+
 def blamed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     """Return whose "its strikes" are to which somebody is answered: "condemned Chad for its strikes and its threats".
 
@@ -122,7 +138,7 @@ def blamed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     reply = before.prep == "in" and before.lemma in _REPLIES
     if reply:  # "sanctions on Chad, which bar all trade, in response to its attack"
         before = next((g for g in reversed(groups[: n - 1]) if g.codes and g.prep in _AIMED), before)
-    if laid := _going_on(groups, n, words) or _deplored(groups, n, words) or _accused(groups, n, words):
+    if laid := next(filter(None, (read(groups, n, words) for read in _BLAMED)), ()):
         return laid
     if not before.codes or not (reply or 0 < found.first - before.last <= _BETWEEN):
         return ()
@@ -170,6 +186,16 @@ def _accused(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     )
 
 
+def _caused(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return who is blamed in "blamed Chad for the deaths | its raids had caused"."""
+    found, harm, hit = groups[n], groups[n - 1], groups[n - 2]
+    beside = all(word.tag == '"' for word in words[harm.last : found.first])
+    if n < 2 or found.prep is not None or not beside or harm.prep not in ("for", "over"):  # noqa: PLR2004 - whom and for what
+        return ()
+    return hit.codes if hit.first and words[hit.first - 1].lemma in _BLAMING else ()
+
+
+_BLAMED = (_going_on, _deplored, _accused, _caused)
 _PERSISTING = frozenset("continuing carrying going keeping pressing persisting resuming intensifying expanding".split())
 _BLAMING = frozenset(
     "criticise criticize blame condemn accuse rebuke denounce blast slam chide fault sanction decry deplore".split()

@@ -1,5 +1,7 @@
 """How clauses hang together: what governs a verb, who reports it, how far it reaches."""
 
+from dataclasses import replace
+
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.reach import TOLD
 from bot.detect.grammar.text import Clause, Group
@@ -46,7 +48,7 @@ def govern(chart: Chart, clause: Clause) -> None:
         return
     link = _LINKS.get(chart.words[k].lower) if letter in "SPM" else None
     if letter == "S" or link in ("after", "before"):
-        left = chart.clause_before(k)
+        left = _told_before(chart, k) or chart.clause_before(k)
         clause.link, clause.parent = link or "as", left if left is not clause else None
     elif letter in "VZGBH":
         clause.parent, clause.link = chart.verb_at.get(k), "that"
@@ -57,6 +59,14 @@ def govern(chart: Chart, clause: Clause) -> None:
         _continue(chart, clause, k)
     else:
         _told(chart, clause, k)
+
+
+def _told_before(chart: Chart, k: int) -> Clause | None:
+    """Return the verb of telling that a second "that" goes on with: "said that it left when Mali struck and that"."""
+    here = chart.clause_before(k) if chart.words[k].lower == "that" and chart.words[k - 1].tag == "C" else None
+    while here is not None and here.link != "that":
+        here = here.parent
+    return here.parent if here is not None else None
 
 
 def _fronted(chart: Chart, k: int) -> int:
@@ -84,6 +94,8 @@ def _complete(clause: Clause) -> None:
 def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     """Read "missiles that it received": the group before "that" is the object; False where it is no such clause."""
     word, antecedent = chart.words[k], chart.ends.get(k)
+    if word.lower == "which" and k > 1 and chart.words[k - 1].tag == "P" and clause.subject is not None:
+        return _hang(chart, clause, k - 1)
     aside = chart.ends.get(k - 1) if word.lower == "which" and chart.words[k - 1].tag == "," else None
     named = aside is not None and aside.outer is None and chart.words[aside.head].mention is not None
     if named and clause.subject is not None and not _answers(clause):
@@ -107,6 +119,15 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     done = chart.words[clause.main - 1].tag == "B" or "join" in clause.families
     clause.passive = clause.passive and done  # "the base that Chad bombed"
     return True
+
+
+def _hang(chart: Chart, clause: Clause, k: int) -> bool:
+    """Read "the treaty, from which Mali withdrew": what stands before the preposition at `k` is an argument."""
+    held = chart.ends.get(k - (chart.words[k - 1].tag == ","))
+    if held is not None:
+        clause.args.append(replace(held, prep=chart.words[k].lower))
+        clause.link, clause.parent = "who", held.clause
+    return held is not None
 
 
 def _answers(clause: Clause) -> bool:

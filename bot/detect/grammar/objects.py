@@ -29,7 +29,8 @@ def objects(chart: Chart, clause: Clause) -> None:
                 return
             k = behind or k + 1
             continue
-        if _is_next_told(chart, clause, found) or _is_nominative(chart, found) or _is_others(chart, clause, found):
+        nominative = _is_nominative(chart, clause, found)
+        if _is_next_told(chart, clause, found) or nominative or _is_others(chart, clause, found):
             return
         if _is_subject_ahead(chart, clause, found) and not _wants_object(chart, clause, found):
             return
@@ -38,11 +39,18 @@ def objects(chart: Chart, clause: Clause) -> None:
         k = found.last
 
 
-def _is_nominative(chart: Chart, found: Group) -> bool:
-    """Say whether a pronoun is a subject by its form: "shot down a drone | they said had come from Mali"."""
-    alone = found.last == found.first + 1 and chart.words[found.first].lower in ("they", "he", "she", "we", "i")
+def _is_nominative(chart: Chart, clause: Clause, found: Group) -> bool:
+    """Say whether a pronoun is a subject by its form: "shot down a drone | they said had come from Mali".
+
+    Or by its place behind the object: "lifts the embargo | it imposed".
+    """
+    alone = found.last == found.first + 1 and chart.words[found.first].lower in _NOMINATIVE
     behind = chart.verb_at.get(found.last) if alone else None
-    return behind is not None and "say" in behind.families
+    beside = clause.object is not None and chart.ends.get(found.first) is clause.object
+    return behind is not None and ("say" in behind.families or (beside and behind.form in ("fin", "ed")))
+
+
+_NOMINATIVE = ("they", "he", "she", "we", "i", "it")
 
 
 def _is_next_told(chart: Chart, clause: Clause, found: Group) -> bool:
