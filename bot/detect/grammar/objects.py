@@ -90,6 +90,7 @@ def _take(chart: Chart, clause: Clause, found: Group) -> bool:
     bare = not any(a.prep is not None for a in clause.args)
     bare = bare or (not clause.families.isdisjoint(_ONLY_NAMING) and all(a.lemma == "term" for a in clause.args))
     if clause.object is None:
+        bare = bare or _is_put_off(chart, clause, found)
         if bare:
             clause.object = found
             chart.own(found, clause, "object")
@@ -110,6 +111,17 @@ def _take(chart: Chart, clause: Clause, found: Group) -> bool:
         clause.object = found
         chart.own(found, clause, "object")
     return bare
+
+
+def _is_put_off(chart: Chart, clause: Clause, found: Group) -> bool:
+    """Read "signed into law | a treaty with Chad", "sent to the border | 500 soldiers": the object stands last."""
+    only, word = clause.args[0], chart.words[found.first]
+    beside = len(clause.args) == 1 and only.first == clause.last + 1 and only.last == found.first
+    heavy = found.last - found.first > 1 and (word.tag == "Q" or word.lower in ("a", "an", "the"))
+    return beside and heavy and only.prep in _PUT and clause.form in ("fin", "to", "ed") and not clause.passive
+
+
+_PUT = ("into", "to", "in", "at", "from")
 
 
 def _goes_on(chart: Chart, listed: Group, found: Group) -> bool:

@@ -30,8 +30,9 @@ def settle(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> Non
         word.tag = lexicon.tagger.best(evidence(words, forms, i, view)) or "N"
         if word.tag == "Z" and forms[i] is None and "-" in word.text:
             word.tag = "A"  # "nuclear-armed", "cash-strapped": no list knows it for a verb
-        if word.tag == "V" and forms[i] is None and word.lower.endswith(_NOUNS):
-            word.tag = "N"  # "a filmmaker and photojournalist"
+        unknown = word.tag == "V" and forms[i] is None
+        if unknown and (word.lower.endswith(_NOUNS) or (i and words[i - 1].tag == "P")):
+            word.tag = "N"  # "a filmmaker and photojournalist", "signed into law"
 
 
 def is_name(words: list[Word], i: int) -> bool:
