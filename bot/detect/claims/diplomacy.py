@@ -230,7 +230,7 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
     if envoy is None and told is not None and told.codes and scene.lowers(told) & scene.lists["envoy_words"]:
         envoy = told  # "gave Malian diplomats five days"
     if envoy is None and gone:
-        envoy = next(
+        envoy = told if bidden else next(
             (g for g in scene.sentence.groups if g.codes and scene.lowers(g) & scene.lists["envoy_words"]), None
         )
     if envoy is None or not (gone or scene.mentions("leave", "out of the country", "hours", "days", "to depart")):
@@ -338,7 +338,9 @@ def _is_foreign_agent(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether it is another state's official, spy or reporter who is thrown out, not its troops."""
     theirs = event.beyond(group.deep())
     driven = bool(event.actor) or (event.passive_voice and bool(_host(event, theirs)))
-    return bool(theirs) and driven and group.lemma.rpartition(" ")[2] in scene.lists["foreign_agents"]
+    named = scene.lowers(group) if scene.sentence.words[group.head].tag == "E" else frozenset[str]()
+    offices = {group.lemma.rpartition(" ")[2], *named}  # "expelled the Turkish minister Fatma Kaya"
+    return bool(theirs) and driven and not offices.isdisjoint(scene.lists["foreign_agents"])
 
 
 def _ordered(scene: Scene, event: Event) -> Claim | None:
