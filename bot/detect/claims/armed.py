@@ -69,6 +69,13 @@ def is_armed(scene: Scene, group: Group | None) -> bool:
     return is_force(scene, group) or scene.has(group, "troops", "firmarms", "projectile", "hardware")
 
 
+def is_of_fleet(scene: Scene, group: Group) -> bool:
+    """Read "the navy sent two ships": whose they are tells that they are warships."""
+    clause = group.clause if group.role == "object" and group.lemma in ("ship", "vessel") else None
+    sender = clause.subject if clause is not None and not clause.passive else None
+    return sender is not None and bool(sender.codes) and not scene.lowers(sender).isdisjoint(("navy", "fleet", "guard"))
+
+
 def is_suicide(scene: Scene, group: Group | None) -> bool:
     """Say whether somebody is a bomb himself: "a suicide car bomber"; "a bomber" alone may fly."""
     return group is not None and "suicide" in scene.lowers(group) and group.lemma.endswith(("bomber", "attacker"))

@@ -9,6 +9,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.detect.claims.armed import is_of_fleet
 from bot.detect.claims.battered import is_fired_at
 from bot.detect.claims.blame import is_faction
 from bot.detect.claims.callups import into_the_ranks
@@ -331,6 +332,8 @@ def _of_force(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> boo
     if any(c.lemma in _DOWNED and (role == "object") != c.passive for role, c in held) or _is_named(scene, count):
         return True  # nobody but forces shoots down
     if any("deploy" in c.families or (c.lemma == "lose" and _is_army(scene, c.subject)) for _, c in held):
+        return True
+    if count.group is not None and is_of_fleet(scene, count.group) and any("move" in c.families for _, c in held):
         return True
     seen = bool(count.codes) and any(counting.has(name, c.lemma) for name in acts for _, c in held)
     return seen or counting.force.search(scene.sentence.text) is not None

@@ -124,6 +124,7 @@ def _considered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if not scene.speaks(event.actor_group) or not event.actor:
         return None
+    _hear(scene, event, clause)
     below = (c.object for c in scene.sentence.clauses if c.parent is clause and c.link == "noun" and c.lemma == "use")
     meant = next((g for g in (event.object, *event.args, *below) if g is not None and _is_force(scene, g)), None)
     if meant is None:
@@ -135,6 +136,14 @@ def _considered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return _forced(scene, event, "propose_force" if kept else "rule_out_force", event.actor, place)
     aims = clause.lemma in scene.lists["force_proposed"] and not clause.negated
     return _forced(scene, event, "propose_force", event.actor, place) if aims else None
+
+
+def _hear(scene: Scene, event: Event, clause: Clause) -> None:
+    """Read "urged the Security Council to authorise a force" as the word of who urges it."""
+    above = clause.parent if clause.link == "to" else None
+    asker = above.subject if above is not None and not above.passive else None
+    if above is not None and above.lemma in scene.lists["ask_verbs"] and asker is not None and asker.codes:
+        event.actor, event.start = asker.codes, min(event.start, asker.start)
 
 
 def _is_force(scene: Scene, group: Group) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.afar import is_afar
-from bot.detect.claims.armed import is_armed, is_backdrop, is_force, is_people, own
+from bot.detect.claims.armed import is_armed, is_backdrop, is_force, is_of_fleet, is_people, own
 from bot.detect.claims.arrivals import avowed, bound, is_heavy, is_own_place, reached, teller
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import carries_troops, is_own_move, is_posted
@@ -330,7 +330,8 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     forces = scene.has(done, "troops") and not carries_troops(scene, done)
     named = not scene.lowers(done).isdisjoint(scene.lexicon.members["designation"])
     arms = (scene.has(done, "firmarms") and not is_posted(scene, done)) or named  # "an S-400 system"
-    craft = scene.has(done, "hardware") and not _is_relief(scene, done) and is_afar(scene, event, clause)
+    craft = scene.has(done, "hardware") or is_of_fleet(scene, done)
+    craft = craft and not _is_relief(scene, done) and is_afar(scene, event, clause)
     if (
         not (forces or arms or craft)
         or (event.lemma == "place" and not arms and not _is_placed(scene, clause, done))

@@ -212,10 +212,12 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     named = moved is not None and any(w.mention for w in scene.sentence.words[moved.first : moved.last])
     agreed = () if named else agreeing(clause)  # "a withdrawal of Israeli troops": theirs
     actor = agreed or _whose_forces(scene, event, moved) or goes or (() if asked else event.manager) or claimed
+    guests = moved is not None and not named and "foreign" in scene.lowers(moved)  # of nobody who speaks of them
     marched = moved is not None and scene.has(moved, "humanforce", "troops")
     people = event.lemma in _DEPARTURES and (not marched or scene.names_party(moved))  # "the removal of Hamas"
     if not forces or not actor or people:
         return None
+    host, actor = (event.manager, ()) if guests else ((), actor)
     away = left or next((i.codes for i in group.chain() if i.prep == "from" and i.codes), ())
     near = clause.args if clause is not None and group.role == "object" else []
     away = away or next((codes for a in near if a.prep in ("from", "within", "in") and (codes := a.deep())), ())
@@ -230,7 +232,7 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
         _govern(scene, event, clause)
     asker = tuple(c for c in event.manager if c not in actor) if asked else ()  # "ordered the removal of French troops"
     near_by = event.target or event.place
-    return _went(scene, event, actor, away or (asker if set(near_by) <= set(actor) else ()) or near_by)
+    return _went(scene, event, actor, away or (asker if set(near_by) <= set(actor) else ()) or near_by or host)
 
 
 def _goer(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
