@@ -218,10 +218,17 @@ _WHERE = ("in", "at", "near", "on", "of", "after", "during")  # but no editorial
 
 
 def _behind(scene: Scene, event: Event) -> Claim | None:
-    if event.lemma != "be" or not event.actor or event.clause is None or event.clause.form == "ing":
+    clause = event.clause
+    if event.lemma != "be" or not event.actor or clause is None or (clause.form == "ing" and not _is_suspected(clause)):
         return None  # "accused of being behind the raid": the verb of accusing tells it
     blamed = any(a.prep == "behind" and scene.event_in(a, "attack", "weakattack") for a in event.args)
     return attacked(scene, event, event.actor, event.place) if blamed else None
+
+
+def _is_suspected(clause: Clause) -> bool:
+    """Read "is suspected of being behind the raid"."""
+    above = clause.parent
+    return above is not None and above.passive and not above.negated and above.lemma == "suspect"
 
 
 def _under_fire(scene: Scene, event: Event) -> Claim | None:

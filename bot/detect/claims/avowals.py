@@ -169,7 +169,7 @@ def avowed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
         if scene.forceful and _is_mistake(scene, event, child):
             return "confirms"
         behind = next((a for a in child.args if a.prep == "behind"), None) if child.lemma == "be" else None
-        another = child.form == "to" and event.object is not None  # "suspects the group to be behind the raid"
+        another = child.link in ("to", "of") and event.object is not None  # "suspects the group of being behind it"
         if behind is None or child.negated or child.modal is not None or another or not is_own(scene, event, child):
             continue
         if scene.event_in(behind, "attack", "weakattack"):
