@@ -16,7 +16,16 @@ from bot.detect.claims.blows import NEAR
 from bot.detect.claims.events import Event
 from bot.detect.claims.referents import taken_up, told_before
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.verdicts import doer, judges, last_attacker, wrongdoer
+from bot.detect.claims.verdicts import (
+    blamed_beside,
+    condemned_before,
+    doer,
+    held_by,
+    judges,
+    last_attacker,
+    suffered_by,
+    wrongdoer,
+)
 from bot.detect.claims.violence import is_on_views
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
@@ -62,36 +71,24 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     if done is None or crime or assault or left or done.lemma in scene.lists["private_persons"]:
         return None
     struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
-    taken, suffered = taken_up(scene, event, done), _suffered_by(scene, done)
+    taken, suffered = taken_up(scene, event, done), suffered_by(scene, done)
     owner = _owns(scene, done) or scene.old_foe(suffered) if suffered else scene.owner(done) or event.target
+    owner = held_by(scene, event, done) or owner
     whose = struck.actor if struck is not None else _allowed(scene, done) or owner
-    target = event.beyond(whose if taken is None else taken)
+    target = event.beyond(condemned_before(scene, done) or (whose if taken is None else taken))
     target = target or event.beyond(_committed_by(scene, done), _called_as(scene, event))
     if target or struck is not None or (suffered and scene.hostile):
-        target = _blamed_beside(scene, event) or target
+        target = blamed_beside(scene, event) or target
+        scene.context.condemned[done.lemma] = target
         return None if is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
     grave = taken is not None or scene.event_in(done, *GRAVE) or done.lemma in scene.lists["condemned_nouns"]
     target = _striker(scene, event) or (wrongdoer(scene, event.actor, done) if taken is None else ())
     deed = bool(target) or scene.sentence.words[done.first].tag == "D"  # "denounced red tape" bears on nobody
     grave = grave or (deed and event.lemma in ("condemn", "denounce")) or bool(_striker(scene, event))
     if grave and scene.hostile and scene.speaks(event.actor_group) and not is_quarrel(scene, event):
+        scene.context.condemned[done.lemma] = target
         return said(scene, event, "condemn", event.actor, target)
     return None
-
-
-def _blamed_beside(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return whom who condemns a deed blames for it beside that: "denounced the strike, blaming Chad"."""
-    beside = [c for c in scene.sentence.clauses if c.parent is event.clause and c.form == "ing"]
-    below = (c for c in scene.sentence.clauses if c in beside or (c.form == "ing" and c.parent in beside))
-    named = (c.object.codes for c in below if "accuse" in c.families and c.object is not None)
-    return next((codes for found in named if (codes := event.beyond(found))), ())
-
-
-def _suffered_by(scene: Scene, done: Group) -> tuple[str, ...]:
-    """Return whose land it is that a deed is done to: "the invasion of Chad", "the violation of Mali's airspace"."""
-    if done.lemma not in scene.lists["suffered_deeds"]:
-        return ()
-    return next((i.codes for i in done.inner if i.prep == "of"), ())
 
 
 def _denounced(scene: Scene, event: Event) -> Claim | None:

@@ -27,8 +27,10 @@ def state(word: Word, counting: Counting) -> Measure | None:
 
 
 def is_of_things(words: list[Word], i: int, counting: Counting) -> bool:
-    """Read "job losses", "crop losses": none of people."""
-    return words[i].lemma == "loss" and i > 0 and counting.has("casualties others", words[i - 1].lower)
+    """Read "job losses", "crop losses", "a loss of homes for hundreds": none of people."""
+    behind = words[i + 2].lemma if i + 2 < len(words) and words[i + 1].lower == "of" else ""
+    near = (words[i - 1].lower if i else "", behind)
+    return words[i].lemma == "loss" and any(counting.has("casualties others", word) for word in near)
 
 
 def rising(scene: Scene, count: Count) -> Frame | None:

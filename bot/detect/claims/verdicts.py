@@ -116,3 +116,32 @@ def last_attacker(scene: Scene) -> tuple[str, ...]:
     """Return who was last told to strike; in a long article that must be one of the two sides that it tells of."""
     attacker, foes = scene.context.attacker, scene.context.foes
     return attacker if not scene.context.is_long or not foes or set(attacker) <= set(foes) else ()
+
+
+def condemned_before(scene: Scene, done: Group) -> tuple[str, ...]:
+    """Return whose deed "the arrest" is that another has condemned before."""
+    bare = scene.sentence.words[done.first].lower in ("the", "this") and done.last == done.first + 2 and not done.inner
+    return scene.context.condemned.get(done.lemma, ()) if bare else ()
+
+
+def held_by(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return who holds them in "condemned the detention of Malian journalists in Chad": not their own land."""
+    near = (*done.inner, *event.args)
+    people = any(i.prep == "of" for i in near) and scene.lexicon.counting.has("captured takings", done.lemma)
+    by = (i for prep in ("by", "in") for i in near if i.prep == prep)
+    return next((c for i in by if people and (c := event.beyond(i.codes))), ())
+
+
+def blamed_beside(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whom who condemns a deed blames for it beside that: "denounced the strike, blaming Chad"."""
+    beside = [c for c in scene.sentence.clauses if c.parent is event.clause and c.form == "ing"]
+    below = (c for c in scene.sentence.clauses if c in beside or (c.form == "ing" and c.parent in beside))
+    named = (c.object.codes for c in below if "accuse" in c.families and c.object is not None)
+    return next((codes for found in named if (codes := event.beyond(found))), ())
+
+
+def suffered_by(scene: Scene, done: Group) -> tuple[str, ...]:
+    """Return whose land it is that a deed is done to: "the invasion of Chad", "the violation of Mali's airspace"."""
+    if done.lemma not in scene.lists["suffered_deeds"]:
+        return ()
+    return next((i.codes for i in done.inner if i.prep == "of"), ())

@@ -39,6 +39,7 @@ class Context:
     attacker: tuple[str, ...] = ()
     doer: tuple[str, ...] = ()  # who did what the sentence before told: whose "move" another condemns
     told: tuple[Claim, ...] = ()  # what the sentence before told: what "this" and "the claim" are that another denies
+    condemned: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by its noun, whose deed was condemned
     boasts: tuple[str, ...] = ()  # whose gains the sentence before told: who "denies the claim" denies another's
     charges: tuple[Charge, ...] = ()  # of the sentence before: what a bare denial answers
     foes: tuple[str, ...] = ()  # the two sides of the fight that the article tells of
