@@ -14,7 +14,7 @@ DEALS = frozenset(["agreement", "deal", "accord", "pact", "consensus", "understa
 def truce_makers(scene: Scene, event: Event, clause: Clause, role: str) -> tuple[str, ...]:
     """Return who agrees or declares a truce, by whom it is declared, or whose it is that "took effect" somewhere."""
     dealt = clause.object is not None and clause.object.lemma in DEALS  # "reached agreement on a truce"
-    if role == "object" or (role == "arg" and (dealt or clause.lemma in CONSENTING)):
+    if role == "object" or (role == "arg" and (dealt or clause.lemma in CONSENTING or is_left(event, clause))):
         agent = clause.subject
         if agent is not None and agent.lemma == "it" and clause.form == "to":
             return ()  # "it is possible to restore the truce": whoever speaks
@@ -28,6 +28,19 @@ def truce_makers(scene: Scene, event: Event, clause: Clause, role: str) -> tuple
             place = ()  # "a truce agreed in Doha" is not one of Qatar's
         return by or place or _at_home(scene, event.group)
     return event.actor
+
+
+def is_left(event: Event, clause: Clause) -> bool:
+    """Read "withdrew from the truce", "is not bound by it", "does not consider itself bound by it"."""
+    if event.role != "arg" or event.group is None:
+        return False
+    above = clause.parent
+    deems = above is not None and above.negated and above.lemma in ("consider", "feel", "deem", "regard")
+    unbound = clause.lemma == "bind" and clause.passive and (clause.negated or deems)
+    return unbound or (clause.lemma in _LEAVING and event.group.prep in ("from", "out", "out of"))
+
+
+_LEAVING = ("withdraw", "pull out", "back out", "walk away", "walk out")
 
 
 def made_with(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:

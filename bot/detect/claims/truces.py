@@ -5,12 +5,13 @@ from bot.detect.claims.begun import ACCEPTING
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import torn
 from bot.detect.claims.lulls import is_civil_truce, is_hope_lost, is_of_gangs, is_of_other
-from bot.detect.claims.makers import CONSENTING, DEALS, is_side_of, made_with, truce_makers
+from bot.detect.claims.makers import CONSENTING, DEALS, is_left, is_side_of, made_with, truce_makers
 from bot.detect.claims.mentioned import facing, is_since
 from bot.detect.claims.over import is_declared_over, is_over
 from bot.detect.claims.pacts import between_states
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import inner_war
+from bot.detect.grammar.functionwords import FUTURE
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -263,7 +264,8 @@ def _between_foes(scene: Scene, event: Event, group: Group) -> Claim | None:
 
 def _is_broken(scene: Scene, clause: Clause) -> bool:
     """Say whether a truce "has not been respected"."""
-    return clause.negated and clause.lemma in scene.lists["honour_verbs"]
+    vowed = clause.modal in FUTURE  # "will no longer observe the truce"
+    return clause.negated and not vowed and clause.lemma in scene.lists["honour_verbs"]
 
 
 def _agreed_in(clause: Clause) -> Clause | None:
@@ -329,7 +331,7 @@ def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
     if _is_broken(scene, clause):
         return False
     refused = clause.lemma in scene.lists["truce_refused"] or "collapse" in clause.families
-    if (refused and "violate" not in clause.families) or _is_called_over(scene, event, clause):
+    if is_left(event, clause) or (refused and "violate" not in clause.families) or _is_called_over(scene, event, clause):
         event.worsen(Status.DENIED)
     elif clause.lemma in scene.lists["truce_sought"]:
         event.worsen(Status.DENIED if clause.negated else Status.POSSIBLE)
