@@ -62,6 +62,9 @@ _SOME_STATE = ("country", "nation", "state")
 def practised(scene: Scene, event: Event) -> Claim | None:
     """Read "its missile hit a target in a trial", struck only to be struck, and "detonated a nuclear device"."""
     done, actor = event.object, event.actor or ()
+    if not event.nominal and _flies_by(scene, event):
+        over = (a.codes for a in event.args if a.prep in ("over", "past", "across"))
+        return scene.act(event, "weapon_test", actor=actor, target=next((c for c in over if event.beyond(c)), ()))
     if done is None or not actor or event.nominal:
         return None
     words = scene.lowers(done)
@@ -73,6 +76,19 @@ def practised(scene: Scene, event: Event) -> Claim | None:
     arms = scene.has(event.actor_group, "longrange", "firmarms", "hardware")
     tried = any(scene.event_in(a, "testing", "drill", "weapontest") for a in event.args)
     return scene.act(event, "weapon_test", actor=actor, target=()) if arms and tried else None
+
+
+def _flies_by(scene: Scene, event: Event) -> bool:
+    """Read "a North Korean missile flew over Japan", "fell into the sea": of who tests whatever he fires."""
+    clause = event.clause
+    if clause is None or clause.passive or clause.link == "who" or not scene.has(event.actor_group, "longrange"):
+        return False
+    over = event.lemma in _PASSING and any(a.prep in ("over", "past", "across") for a in event.args)
+    sinks = event.lemma in ("fall", "land", "splash down") and any(a.lemma in ("sea", "ocean") for a in event.args)
+    return (over or sinks) and bool(event.actor) and scene.lists["test_launchers"].issuperset(event.actor)
+
+
+_PASSING = ("fly", "pass", "soar", "streak")
 
 
 def _whose(event: Event, done: Group) -> tuple[str, ...]:

@@ -181,7 +181,8 @@ def _weigh(scene: Scene, event: Event, group: Group) -> None:
         meant = here is not None and here.form == "ing" and "for" in (here.link, before)
         if meant and here is not None and not is_requited(scene.sentence, here):
             event.worsen(Status.PLANNED)  # "guns for carrying out raids"
-        if event.under(scene.lists["prepared_by"] | scene.lists["blows_approved"]):
+        approved = event.under(scene.lists["blows_approved"]) and scene.sentence.words[group.first].lower != "the"
+        if approved or event.under(scene.lists["prepared_by"]):  # "authorised the bombing of Gao": it was done
             event.worsen(Status.PLANNED)
     elif event.role in ("object", "arg") and event.clause is not None:
         answered = group.prep in ("for", "over") and event.clause.lemma in _VOWED  # "vows revenge for"

@@ -17,6 +17,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _WITHIN = re.compile(
     rf"\b(?:in|of|during|on) (?:(?:early|mid|late)[ -])?(?:{_MONTH} (?:\d\d?,? )?|\d\d? {_MONTH} )?{YEAR}\b"
 )
+_DECADE = re.compile(r"\b(?:in|of|during) the (?:(?:early|mid|late)[ -])?(?P<year>1[89]\d0|20\d0)['’]?s\b")
 _DATED = re.compile(rf"\b{_MONTH} \d\d?(?:(?: and | to | ?[-–&] ?)\d\d?)?,? {YEAR}\b")  # "Sept. 29 and 30, 1941"
 _SPAN = re.compile(
     rf"\b(?:from|between) (?:{_MONTH} )?(?:1[89]\d\d|20\d\d) (?:to|and|until|through) (?:{_MONTH} )?{YEAR}\b"
@@ -51,12 +52,15 @@ _STOP = frozenset(
 def within(lower: str, lexicon: Lexicon) -> Iterator[int]:
     """Yield the years in which a text in lower case says that something happened.
 
-    "In 2014", "on 11 May 1998", "Sept. 29 and 30, 1941"; of "from 2006 to 2010" the last.
+    "In 2014", "on 11 May 1998", "Sept. 29 and 30, 1941"; of "from 2006 to 2010" and "in the 1990s" the last.
     """
-    for told in (_WITHIN, _DATED, _SPAN):
+    for told in (_WITHIN, _DATED, _SPAN, _DECADE):
         for found in told.finditer(lower):
             if _is_year(lower, found, lexicon):
-                yield int(found["year"])
+                yield int(found["year"]) + (_LASTING if told is _DECADE else 0)
+
+
+_LASTING = 9  # years from the first of a decade to its last
 
 
 def headed(lower: str, lexicon: Lexicon) -> Iterator[int]:

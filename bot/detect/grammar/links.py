@@ -126,7 +126,7 @@ def _hang(chart: Chart, clause: Clause, k: int) -> bool:
     held = chart.ends.get(k - (chart.words[k - 1].tag == ","))
     if held is not None:
         clause.args.append(replace(held, prep=chart.words[k].lower))
-        clause.link, clause.parent = "who", held.clause
+        clause.link, clause.parent = "where", held.clause
     return held is not None
 
 

@@ -116,7 +116,8 @@ def _is_struck(chart: Chart, whole: Group) -> bool:
     if whole.clause is not None and not whole.clause.families.isdisjoint(_BLOWS) and whole.role in ("object", "arg"):
         return True
     armed = grouping.has_class(whole, chart.words, chart.lexicon, "hardware", "projectile", "humanforce")
-    place = chart.is_place(whole) and (whole.prep is not None or whole.role == "object")
+    known = chart.words[whole.head].mention is not None  # no name of a craft: "jets of the Red Star | striking"
+    place = chart.is_place(whole) and (whole.prep is not None or (known and whole.role == "object"))
     return place or (grouping.has_class(whole, chart.words, chart.lexicon, "site") and not armed)
 
 
