@@ -230,8 +230,12 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
     if envoy is None and told is not None and told.codes and scene.lowers(told) & scene.lists["envoy_words"]:
         envoy = told  # "gave Malian diplomats five days"
     if envoy is None and gone:
-        envoy = told if bidden else next(
-            (g for g in scene.sentence.groups if g.codes and scene.lowers(g) & scene.lists["envoy_words"]), None
+        envoy = (
+            told
+            if bidden and event.lemma == "declare"
+            else next(
+                (g for g in scene.sentence.groups if g.codes and scene.lowers(g) & scene.lists["envoy_words"]), None
+            )
         )
     if envoy is None or not (gone or scene.mentions("leave", "out of the country", "hours", "days", "to depart")):
         return None

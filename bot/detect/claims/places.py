@@ -25,12 +25,22 @@ def where(scene: Scene, count: Count, *, to: bool) -> tuple[str, ...]:
     before: list[Group] = []
     for group in scene.sentence.groups:
         edge = group.lemma in _EDGES and any(inner.prep == "with" for inner in group.inner)
-        edge = edge or _is_past_of_person(scene, group, count)
+        edge = edge or _is_past_of_person(scene, group, count) or _is_earlier(scene, group, count)
         if group.codes and not edge and _is_place(scene, group, to=to):
             (after if group.start >= count.end else before).append(group)
     inland = [group for group in after if not at_edge(group) and not _is_beside(scene, group)]
     chosen = inland[:1] or before[-1:] or _struck_town(scene, after) or after[:1]
     return chosen[0].codes[:1] if chosen else ()
+
+
+def _is_earlier(scene: Scene, group: Group, count: Count) -> bool:
+    """Say whether a place is of what came at another time: "fired two missiles, hours after a raid on Gao"."""
+    words = scene.sentence.words
+    apart = (k for k in range(count.last + 1, group.first) if words[k].lower in ("after", "before"))
+    return any(words[k - 1].lower.removesuffix("s") in _SPANS for k in apart)
+
+
+_SPANS = frozenset("minute hour day week month year".split())
 
 
 def there(scene: Scene, count: Count, actor: tuple[str, ...]) -> tuple[str, ...]:

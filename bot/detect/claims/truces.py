@@ -331,7 +331,11 @@ def _read_truce(scene: Scene, event: Event, clause: Clause) -> bool:
     if _is_broken(scene, clause):
         return False
     refused = clause.lemma in scene.lists["truce_refused"] or "collapse" in clause.families
-    if is_left(event, clause) or (refused and "violate" not in clause.families) or _is_called_over(scene, event, clause):
+    if (
+        is_left(event, clause)
+        or (refused and "violate" not in clause.families)
+        or _is_called_over(scene, event, clause)
+    ):
         event.worsen(Status.DENIED)
     elif clause.lemma in scene.lists["truce_sought"]:
         event.worsen(Status.DENIED if clause.negated else Status.POSSIBLE)

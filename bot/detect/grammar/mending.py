@@ -8,6 +8,7 @@ from bot.detect.grammar.gerunds import charged, going, leading, progressing, rep
 from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verb, modelled, neared, storming, struck, traded
 from bot.detect.grammar.pairs import pair
 from bot.detect.grammar.qualifiers import ALL, is_qualifier, qualify, strung
+from bot.detect.grammar.spans import parted
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
@@ -53,6 +54,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     struck(words, lexicon)
     _doubled(words, forms, lexicon)
     modelled(words)
+    parted(words, forms)
 
 
 def _almost(words: list[Word]) -> None:

@@ -1,6 +1,6 @@
 """Verb groups: "has not yet been sent" as one clause with voice, tense, modal, negation and families."""
 
-from bot.detect.grammar.periods import MONTHS
+from bot.detect.grammar.spans import past_time
 from bot.detect.grammar.text import Clause, Sentence, Word
 from bot.detect.lexicon import Lexicon
 
@@ -80,29 +80,10 @@ def _parts(words: list[Word], i: int) -> list[int]:
         elif letter in "VZG" and (not parts or last in "MHYBT"):
             return [*parts, j]
         elif not (letter in 'R"' and parts and _continues(words, j)):
-            stop = _past_time(words, j) if last in ("M", "H") else j
+            stop = past_time(words, j) if last in ("M", "H") else j
             if stop == j:
                 break
     return parts
-
-
-def _past_time(words: list[Word], j: int) -> int:
-    """Return where the verb stands in "will | for the first time since the war | send"; `j` where none does."""
-    k, timed = j, False
-    while k < min(len(words), j + _LONG) and words[k].tag in "PSDANQRE," and (k > j or words[k].tag in "P,"):
-        timed = timed or _is_span(words[k])
-        k += 1
-    ends = k > j and (words[j - 1].tag == "M" or words[k - 1].tag in ",R" or _is_span(words[k - 1]))
-    wanted = "VHB" if words[j - 1].tag == "M" else "ZB"
-    return k if timed and ends and k < len(words) and words[k].tag in wanted else j
-
-
-def _is_span(word: Word) -> bool:
-    return word.lower.removesuffix("s") in _SPANS or word.lower[:3] in MONTHS and word.tag == "R"
-
-
-_LONG = 10  # words of such a time
-_SPANS = frozenset("minute hour day week fortnight month summer winter year decade time future row".split())
 
 
 def _obliged(clause: Clause, aux: list[str], lowers: list[str]) -> None:

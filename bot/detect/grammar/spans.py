@@ -1,0 +1,38 @@
+"""Times that part a verb from its auxiliary: "will for the first time since the war send", "has in May armed"."""
+
+from bot.detect.grammar.periods import MONTHS
+from bot.detect.grammar.text import Word
+from bot.detect.lexicon import Form
+
+
+def parted(words: list[Word], forms: list[Form | None]) -> None:
+    """Tag as a verb what such a time parts from "will": "will for the third year in a row | deploy 300 men"."""
+    for i, word in enumerate(words[:-1]):
+        if word.tag != "M" or words[i + 1].tag not in "P,":
+            continue
+        for k in range(i + 2, min(len(words) - 1, i + _LONG)):
+            form = forms[k]
+            ends = _is_span(words[k - 1]) and words[k].tag == "N" and words[k + 1].tag in "DQE"
+            if words[k].tag not in _INSIDE or ends:
+                words[k].tag = "V" if ends and form is not None and "base" in form.shapes else words[k].tag
+                break
+
+
+def past_time(words: list[Word], j: int) -> int:
+    """Return where the verb stands in "will | for the first time since the war | send"; `j` where none does."""
+    k, timed = j, False
+    while k < min(len(words), j + _LONG) and words[k].tag in _INSIDE and (k > j or words[k].tag in "P,"):
+        timed = timed or _is_span(words[k])
+        k += 1
+    ends = k > j and (words[j - 1].tag == "M" or words[k - 1].tag in ",R" or _is_span(words[k - 1]))
+    wanted = "VHB" if words[j - 1].tag == "M" else "ZB"
+    return k if timed and ends and k < len(words) and words[k].tag in wanted else j
+
+
+def _is_span(word: Word) -> bool:
+    return word.lower.removesuffix("s") in _SPANS or (word.lower[:3] in MONTHS and word.tag == "R")
+
+
+_LONG = 10  # words of such a time
+_SPANS = frozenset("minute hour day week fortnight month summer winter year decade time future row".split())
+_INSIDE = "PSDANQRE,"
