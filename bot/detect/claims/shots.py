@@ -63,7 +63,10 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     if not aimed and actor and _is_at_lands(scene, done):
         return scene.act(event, "attack", actor=actor, target=())  # "fired missiles at Gulf nations"
     if is_test(scene, event, done, aimed=aimed):
-        flight = (*clause.args, *(a for c in told for a in c.args))  # "fired a missile that flew over Japan"
+        flight = (
+            *clause.args,
+            *(a for c in told if c.link == "who" for a in c.args),
+        )  # "fired a missile that flew over Japan"
         over = next((codes for a in flight if a.prep in ("over", "past") and (codes := scene.codes(a))), ())
         return scene.act(event, "weapon_test", actor=actor, target=over)
     idle = scene.has(done, "longrange") and not scene.event_in(done, "attack") and scene.sentence_codes() <= set(actor)

@@ -179,10 +179,10 @@ def _weigh(scene: Scene, event: Event, group: Group) -> None:
         here = event.clause
         before = scene.sentence.words[here.first - 1].lower if here is not None and here.first else ""
         meant = here is not None and here.form == "ing" and "for" in (here.link, before)
-        if meant and here is not None and not is_requited(scene.sentence, here):
-            event.worsen(Status.PLANNED)  # "guns for carrying out raids"
-        approved = event.under(scene.lists["blows_approved"]) and scene.sentence.words[group.first].lower != "the"
-        if approved or event.under(scene.lists["prepared_by"]):  # "authorised the bombing of Gao": it was done
+        meant = meant and here is not None and not is_requited(scene.sentence, here)  # "guns for carrying out raids"
+        named = scene.sentence.words[group.first].lower == "the"  # "authorised the bombing of Gao": it was done
+        approved = frozenset() if named else scene.lists["blows_approved"]
+        if meant or event.under(scene.lists["prepared_by"] | approved):
             event.worsen(Status.PLANNED)
     elif event.role in ("object", "arg") and event.clause is not None:
         answered = group.prep in ("for", "over") and event.clause.lemma in _VOWED  # "vows revenge for"

@@ -18,11 +18,12 @@ from bot.detect.grammar.functionwords import FIRST_PERSON, THIRD_PERSON
 from bot.detect.grammar.links import bound, called, extend, fronts, gerunds, govern, report, seeming
 from bot.detect.grammar.lying import lie
 from bot.detect.grammar.membership import belong
-from bot.detect.grammar.objects import objects, voice
+from bot.detect.grammar.objects import objects
 from bot.detect.grammar.qualifiers import march
 from bot.detect.grammar.subjects import subject
 from bot.detect.grammar.text import Clause, Group, Sentence, Word, measure
 from bot.detect.grammar.verbs import verbs
+from bot.detect.grammar.voice import voice
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.families import BLOWS, DEEDS
 from bot.detect.lexicon.gazetteer import Mention

@@ -21,8 +21,7 @@ from bot.detect.lexicon import Form, Lexicon
 _DASHED = "–(?=(?:backed|led|allied|aligned|held|controlled|occupied|funded|linked|brokered|mediated)\\b)"
 _TOKEN = re.compile(
     r"(?:Sgt|Gen|Lt|Col|Maj|Capt|Cpl|Brig|Adm|Cmdr|Mrs?|Ms|Dr|Sen|Rep|Gov|Prof)"
-    r"\.(?=\s(?:[A-Z]|\Z))"  # a mention begins where the text is cut
-    r"|(?<=[^\W\d_] )[A-Z]\.(?=\s[A-Z])"  # "John R. Bass"
+    r"\.(?=\s(?:[A-Z]|\Z))|(?<=[^\W\d_] )[A-Z]\.(?=\s[A-Z])"  # a mention may stand behind a title; "John R. Bass"
     rf"|[A-Z]{{2,3}}/[A-Z]{{2,4}}-\d+\b|[^\W_]++(?![-‐‑'’]|{_DASHED}|[.,][^\W_])"  # "AN/TPY-2"; most words
     r"|(?:['’]|&apos;|&#0?39;|&#8217;|&rsquo;)s\b"
     r"|(?i:I|you|he|she|it|we|they|who)(?=['’](?:ll|ve|re)\b)|(?<=[A-Za-z])['’](?:ll|ve|re)\b"
