@@ -181,8 +181,11 @@ def _weigh(scene: Scene, event: Event, group: Group) -> None:
         meant = here is not None and here.form == "ing" and "for" in (here.link, before)
         meant = meant and here is not None and not is_requited(scene.sentence, here)  # "guns for carrying out raids"
         named = scene.sentence.words[group.first].lower == "the"  # "authorised the bombing of Gao": it was done
-        approved = frozenset() if named else scene.lists["blows_approved"]
-        if meant or event.under(scene.lists["prepared_by"] | approved):
+        if (
+            meant
+            or event.under(scene.lists["prepared_by"])
+            or (event.under(scene.lists["blows_approved"]) and not named)
+        ):
             event.worsen(Status.PLANNED)
     elif event.role in ("object", "arg") and event.clause is not None:
         answered = group.prep in ("for", "over") and event.clause.lemma in _VOWED  # "vows revenge for"
