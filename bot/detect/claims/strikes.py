@@ -172,20 +172,16 @@ def _is_told_otherwise(scene: Scene, event: Event) -> bool:
 
 def _weigh(scene: Scene, event: Event, group: Group) -> None:
     """Read as planned or possible what is prepared, promised or feared."""
-    deadly = any("deadly" in scene.lowers(one) for one in (group, *group.chain()))
-    if deadly and event.under(("order",)) and event.clause is not None and event.clause.form == "ed":
+    here, deadly = event.clause, any("deadly" in scene.lowers(one) for one in (group, *group.chain()))
+    if deadly and event.under(("order",)) and here is not None and here.form == "ed":
         return  # "ordered deadly strikes": they are done
     if event.governed("carry"):
-        here = event.clause
         before = scene.sentence.words[here.first - 1].lower if here is not None and here.first else ""
         meant = here is not None and here.form == "ing" and "for" in (here.link, before)
         meant = meant and here is not None and not is_requited(scene.sentence, here)  # "guns for carrying out raids"
-        named = scene.sentence.words[group.first].lower == "the"  # "authorised the bombing of Gao": it was done
-        if (
-            meant
-            or event.under(scene.lists["prepared_by"])
-            or (event.under(scene.lists["blows_approved"]) and not named)
-        ):
+        done = scene.sentence.words[group.first].lower == "the"  # "authorised the bombing of Gao"
+        approved = event.under(scene.lists["blows_approved"]) and not done
+        if meant or approved or event.under(scene.lists["prepared_by"]):
             event.worsen(Status.PLANNED)
     elif event.role in ("object", "arg") and event.clause is not None:
         answered = group.prep in ("for", "over") and event.clause.lemma in _VOWED  # "vows revenge for"
