@@ -12,7 +12,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.aims import demanded
 from bot.detect.claims.candidacies import marked
 from bot.detect.claims.events import Event
-from bot.detect.claims.pacts import BLOCS, JOINING, bloc, membership, pact
+from bot.detect.claims.pacts import BLOCS, JOINING, RANKS, bloc, is_league, is_of_arms, membership, pact
 from bot.detect.claims.ratifications import is_voted
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.vetoes import backs, consents, resisted
@@ -149,9 +149,9 @@ def _entered(scene: Scene, event: Event) -> tuple[str, ...] | None:
         return None  # "enter Greece in return for the EU's aid"
     groups = [g for g in (done, *event.args) if g is not None]
     waits = event.lemma == "join" and not groups and bool(scene.context.member)  # "as Sweden waits to join"
-    if (waits or any(_is_league(scene, one) for g in groups for one in (g, *g.chain()))) and bloc(scene):
+    if (waits or any(is_league(scene, one) for g in groups for one in (g, *g.chain()))) and bloc(scene):
         return bloc(scene)
-    if done is not None and scene.bearing and (done.lemma == "bloc" or _is_near_alliance(scene, event)):
+    if done is not None and scene.bearing and (is_of_arms(scene, done) or _is_near_alliance(scene, event)):
         return bloc(scene) or ("NATO",)
     found = next((p for g in groups if (p := pact(scene, g)) is not None and p.noun is not None), None)
     return tuple(c for c in found.parties if c not in event.actor) if found is not None else None
@@ -159,15 +159,6 @@ def _entered(scene: Scene, event: Event) -> tuple[str, ...] | None:
 
 def _is_near_alliance(scene: Scene, event: Event) -> bool:
     return "alliance" in scene.sentence.text[event.at : event.at + _REACH]
-
-
-def _is_league(scene: Scene, group: Group) -> bool:
-    """Say whether a group is the alliance itself, not its exercises or its chief."""
-    inside = group.lemma in _RANKS and set(group.codes) & BLOCS
-    return bool(inside) or (scene.names_party(group) and bool(set(group.codes) & BLOCS))
-
-
-_RANKS = frozenset("alliance bloc rank family organisation organization club pact treaty".split())
 
 
 def _to_join(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
@@ -237,13 +228,21 @@ def _admits(scene: Scene, event: Event) -> Claim | None:
     lets, joins = event.lemma in scene.lists["let_verbs"], _to_enter(scene, clause)
     if codes and clause.link == "to" and clause.parent is not None and clause.parent.lemma == "vote":
         return write(scene, event, "ratified", event.actor, codes, status=scene.read(clause.parent).status)
-    if lets and codes and membership(scene, event.object):
-        return write(scene, event, "agreed", event.actor, codes)
+    by = _leave(scene, clause)
+    if lets and codes and (by or membership(scene, event.object)):
+        won = scene.read(clause.parent).status if clause.parent is not None else Status.ASSERTED
+        return write(scene, event, "agreed", by or event.actor, codes, status=won if by else None)
     asked = clause.link in ("when", "whether") and _is_question(scene, clause)
     if asked or not codes or (joins and lets) or not (joins or _into(scene, event)):
         return None
     scene.context.member = codes
     return _asked_in(scene, event, clause, codes) if asks else _let_in(scene, event, codes)
+
+
+def _leave(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return whose leave is won in "secured Turkey's backing | to let Sweden in"."""
+    near = (g for g in scene.sentence.groups if g.last == clause.first and g.lemma in scene.lists["leave_nouns"])
+    return next((tuple(c for c in g.codes if c not in BLOCS) for g in near), ()) if clause.form == "to" else ()
 
 
 def _is_question(scene: Scene, clause: Clause) -> bool:
@@ -314,7 +313,7 @@ def _leaves(scene: Scene, event: Event) -> Claim | None:
     part = done is not None and scene.lexicon.pacts.called("role", done.lemma)
     left = [g for g in event.args if g.prep in _OUT] if done is None else _around(event) if part else [done]
     whom = next((c for g in left for c in g.codes if c in _MILITARY and scene.names_party(g)), None)
-    if whom is None and bloc(scene) == ("CSTO",) and any(g.lemma in _RANKS for g in left):
+    if whom is None and bloc(scene) == ("CSTO",) and any(g.lemma in RANKS for g in left):
         whom = "CSTO"  # "the Russian-led security bloc"
     return write(scene, event, rung, event.actor, (whom,)) if whom is not None else None
 

@@ -23,6 +23,13 @@ def addressee(scene: Scene, event: Event) -> tuple[str, ...]:
     return next((codes for codes in heard if codes), ()) or _involved(scene, event, others, topics)
 
 
+def deterred(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return who is kept from a deed: "if Russia invades"."""
+    below = scene.below(event.clause) if event.clause is not None else []
+    doers = (c.subject.codes for c in below if c.link == "if" and not c.passive and c.subject is not None)
+    return next((kept for codes in doers if (kept := event.beyond(codes))), ())
+
+
 def meant(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return whom grave words that are put to nobody are meant for: the speaker's rival, no land of another war."""
     return _involved(scene, event, scene.rival(event.actor), _topics(scene, event))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bot.detect.claims.able import first
 from bot.detect.claims.aims import demanded
 from bot.detect.claims.events import Event
-from bot.detect.claims.pacts import BLOCS, bloc, membership, pact, recent, seats
+from bot.detect.claims.pacts import BLOCS, bloc, chamber_of, membership, pact, recent, seats
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.writing import agreed_to, write
 from bot.detect.grammar.functionwords import BACKDROP
@@ -301,7 +301,7 @@ def _ratified(scene: Scene, event: Event, about: Group, status: Status | None = 
         return write(scene, event, "ratified", found.parties if found else (), (), status=Status.DENIED)
     if not actor:
         named = next((g for g in scene.sentence.groups if scene.has(g, "house") and g.codes), None)
-        actor = named.codes if named is not None else scene.context.stepped
+        actor = named.codes if named is not None else scene.context.stepped or chamber_of(scene, about)
     if not actor:
         return None
     scene.context.stepped = actor

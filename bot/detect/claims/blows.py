@@ -10,6 +10,7 @@ from bot.detect.lexicon.families import BLOWS, SHOOTING
 
 HELPERS = frozenset(["MSF", "ICRC", "WCK"])  # whose hospitals and lorries are hit, but who have no people of their own
 PEOPLELESS = ONLOOKERS | HELPERS | {"UN", "NATO", "EU", "AFU"}  # they have soldiers, but no land and no civilians
+TRADING = frozenset(["exchange", "trade", "swap"])
 _BEHIND = frozenset(["after", "before", "since", "amid", "as"])
 _VIOLENT = ("attack", "weakattack", "combat", "crossed")
 _FIGHTS = frozenset(["combat", "fight"])
@@ -91,13 +92,21 @@ def struck(scene: Scene, *, fights: bool = True) -> tuple[str, ...]:
 def exchanging(scene: Scene) -> tuple[str, ...]:
     """Return the two sides that strike each other: "12 dead as Chad and Mali trade strikes" are dead of both."""
     for event in scene.events:
-        if (
-            event.lemma in ("exchange", "trade", "swap")
-            and scene.event_in(event.object, "attack")
-            and len(event.actor) > 1
-        ):
+        if event.lemma in TRADING and scene.event_in(event.object, "attack") and len(event.actor) > 1:
             return event.actor
     return ()
+
+
+def traded(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return the two sides of "Chad, Mali tit-for-tat attacks", "strikes were exchanged between Chad and Mali"."""
+    clause = event.clause
+    if "tit-for-tat" in scene.lowers(group):
+        return group.codes if len(group.codes) > 1 else ()
+    if clause is None or not clause.passive or not event.under(TRADING, role="subject"):
+        return ()
+    as_ = (c.subject for c in scene.sentence.clauses if c.parent is clause and c.link in ("as", "while"))
+    sides = (*(a for a in clause.args if a.prep in ("between", "by")), *as_)
+    return next((g.codes for g in sides if g is not None and len(g.codes) > 1), ())
 
 
 def hit(scene: Scene) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def _unable(scene: Scene, clause: Clause) -> Claim | None:
 
 
 def _cleared(scene: Scene, clause: Clause) -> Claim | None:
-    """Read "clears the last hurdle to membership"."""
+    """Read "clears the last hurdle to membership (with Turkey's nod)"."""
     done, entrant = clause.object, clause.subject
     if done is None or entrant is None or clause.passive or clause.lemma not in scene.lists["clearing_verbs"]:
         return None
@@ -71,6 +71,11 @@ def _cleared(scene: Scene, clause: Clause) -> Claim | None:
     if not any(membership(scene, g) or set(g.codes) & BLOCS for g in (*done.chain(), *clause.args)):
         return None
     final = not scene.lowers(done).isdisjoint(("last", "final"))
+    by = (g for g in (*done.chain(), *clause.args) if g.prep in ("with", "after"))
+    by = (g for g in by if g.lemma in scene.lists["leave_nouns"] or scene.event_in(g, "ratification"))
+    lets = next((codes for g in by if (codes := tuple(c for c in g.codes if c not in (*entrant.codes, *BLOCS)))), ())
+    if final and lets:  # "with a Turkish nod": it is they who ratify
+        return _write(scene, clause, "ratified", lets, entrant.codes)
     return _write(scene, clause, "ratified" if final else "agreed", entrant.codes, bloc(scene))
 
 

@@ -6,7 +6,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic, is_plain, is_region, is_sea
 from bot.detect.grammar.text import Group
 from store.model import Claim
-from store.terms import Status
+from store.terms import Kind, Status
 
 
 def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
@@ -24,18 +24,36 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         event.actor = event.manager  # "approves troop deployment to Mali"
     if group is not None and not event.actor and group.prep == "for":
         event.actor = _readied(scene, event)
-    if group is None or not event.actor or not is_at_war(scene) or not (light or event.lemma in _STATIONING):
+    afar = _is_to(scene, event, group) if own_troops and group is not None else False
+    if group is None or not (event.actor or afar) or not is_at_war(scene) or not (light or event.lemma in _STATIONING):
         return None
     called_off = event.reading.status is Status.DENIED
     counted = sent is not None and scene.counted(sent) and not called_off  # "the deployment of 120 soldiers": a figure
     spoken = group.prep in ("of", "about", "over") and not light  # "doubts over the deployment"
     people = sent is not None and (scene.has(sent, "civil") or sent.lemma in ("people", "population"))
-    if counted or spoken or people:
-        return None
-    if is_domestic(scene, event.actor, (*event.target, *event.place), [*group.chain(), *event.args]):
+    near = [*group.chain(), *event.args]
+    if counted or spoken or people or is_domestic(scene, event.actor, (*event.target, *event.place), near):
         return None
     _weigh(scene, event, group)
-    return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
+    target = event.beyond(event.target, event.place)
+    if event.actor:
+        return scene.involvement(event, "deployed", event.actor, target)
+    return scene.claim(event, Kind.INVOLVEMENT, actor=(), target=target, rung="deployed")
+
+
+def _is_to(scene: Scene, event: Event, group: Group) -> bool:
+    """Read "the bloc weighs a Mali troop deployment": there they are to go; who weighs it sends them, or nobody."""
+    land = next((w.mention for w in scene.sentence.words[group.first : group.head] if w.mention is not None), None)
+    beside = group.codes == event.actor and not any(
+        w.tag == "'" for w in scene.sentence.words[group.first : group.head]
+    )
+    if land is None or land.kind != "state" or not beside or not event.under(scene.lists["decision_verbs"] | {"weigh"}):
+        return False
+    if set(event.manager) & set(event.actor):
+        return False
+    event.actor, event.target = event.manager, event.actor
+    event.worsen(Status.POSSIBLE if event.under(("weigh", "consider", "discuss")) else Status.PLANNED)
+    return True
 
 
 def _readied(scene: Scene, event: Event) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from bot.detect.claims.events import Event, is_beyond_border
 from bot.detect.claims.quelling import is_scuffle, is_unrest, put_down
 from bot.detect.claims.repulses import pushed_back, repelled
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.siding import served
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
@@ -92,6 +93,8 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not _is_fighting(scene, event, clause) or is_lasting(scene, clause) or is_idea(scene, done):
         return None
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
+    if lords := served(scene, clause.args):
+        event.place = tuple(c for c in event.place if c not in lords)
     faced = (a for a in clause.args if a.prep in ("against", "with") and not is_beyond_border(a))
     faced = (a for a in faced if a.prep == "against" or not scene.event_in(a, "helping"))
     against = tuple(c for a in faced for c in scene.codes(a)) or event.target
@@ -109,7 +112,7 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return scene.claim(event, Kind.INVOLVEMENT, actor=both, target=(), rung="combat")
     if fire and not event.actor and against and is_force(scene, doer):
         return scene.involvement(event, "combat", against, event.place)  # "gunmen exchanged fire with X soldiers"
-    target = against or prize or event.place
+    target = against or prize or event.beyond(scene.old_foe(lords)) or event.place
     if not event.actor and not target:
         target = only_party(scene) if is_force(scene, doer) and is_force(scene, done) else ()  # "rebels fight soldiers"
     return scene.involvement(event, "combat", event.actor or _people(scene, doer), target)
@@ -136,7 +139,8 @@ def _both_sides(event: Event, against: tuple[str, ...], *, fire: bool) -> tuple[
 
 def _prize(scene: Scene, clause: Clause) -> tuple[str, ...] | None:
     """Return whose ground is fought for: "fighting to retake territory", "for control of it"; None where none is."""
-    sought = next((a for a in clause.args if a.prep == "for" and is_ground(scene, a)), None)
+    lords = served(scene, clause.args)
+    sought = next((a for a in clause.args if a.prep == "for" and is_ground(scene, a) and a.codes != lords), None)
     if sought is not None:
         return sought.deep()
     goals = (c for c in scene.sentence.clauses if c.parent is clause and c.link == "to")

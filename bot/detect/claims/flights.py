@@ -49,10 +49,21 @@ def is_whence(group: Group) -> bool:
     return group.prep == "from" and (group.outer is None or group.outer.prep not in BACKDROP)
 
 
+def launcher(count: Count, clause: Clause | None) -> tuple[str, ...]:
+    """Return who fires in "Chad fired 20 drones from Mali at Niger": the land they fly from does not."""
+    if clause is None or clause.passive or "fire" not in clause.families or clause.subject is None:
+        return ()
+    flown = count.group is not None and any(i.prep == "from" and i.codes == count.codes for i in count.group.inner)
+    return clause.subject.codes if flown else ()
+
+
 def aimed(scene: Scene, count: Count, clause: Clause | None) -> tuple[str, ...]:
     """Return at whom or what they were fired: the aim of their flight, who shot them down, who was hit by them."""
     if codes := aim_of(scene, count, clause):
         return codes
+    if clause is not None and count.group is not None and launcher(count, clause):
+        near = (*clause.args, *count.group.chain())
+        return next((codes for a in near if a.prep in _AIMED and (codes := a.deep())), ())
     downing = next(
         (c for c in scene.sentence.clauses if scene.lexicon.counting.has("weapons shot_down", c.lemma)), None
     )

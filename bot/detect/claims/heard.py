@@ -1,7 +1,7 @@
 """Blasts that are heard, reported or shake a place: of war where nothing else explains them.
 
 1. Several blasts suffice; a single one must shake a land or a town itself, and be a blast of nothing.
-2. What is heard from beyond a border falls on nobody here.
+2. What is heard from beyond a border falls on nobody here; a blast amid a strike is a part of that.
 """
 
 from bot.detect.claims.events import Event
@@ -53,3 +53,15 @@ def _is_shaken(scene: Scene, event: Event, done: Group) -> bool:
     named = all(w.tag in "DQ" or w.lower in scene.lists["blast_sizes"] or w.lower in MINES for w in words)
     at = scene.sentence.words[done.head]
     return named and (at.mention is not None or done.lemma in scene.lists["towns"] | scene.lists["outskirts"])
+
+
+def is_of_strike(scene: Scene, event: Event) -> bool:
+    """Read "an explosion is seen during a Chadian strike on Goma": the strike alone is told."""
+    clause = event.clause
+    if event.lemma not in BLASTS or event.actor or event.role != "subject" or clause is None:
+        return False
+    amid = [
+        g for g in clause.args if g.prep in ("during", "amid") or (g.outer is not None and g.outer.lemma == "course")
+    ]
+    blows = (e for e in scene.events if e.nominal and "attack" in e.families and e.actor)
+    return any(e.group is g for e in blows for g in amid)

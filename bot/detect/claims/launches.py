@@ -221,10 +221,13 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
     actor = actor or next((a.codes for c in held for a in c.args if a.prep == "by"), ())  # "the test conducted by Chad"
     at = next((i.codes for i in group.inner if i.prep == "in"), ())
     actor = actor or (at if scene.lists["test_launchers"].issuperset(at) else ())  # nobody else tests there
-    if event.governed("carry", "refuse", "suspend", "host", "plan") and clause is not None and event.manager:
+    told = event.governed("carry", "refuse", "suspend", "host", "plan") or event.under(_SIGNALLING)
+    if told and clause is not None and event.manager:
         actor = event.manager
         off = not clause.families.isdisjoint(("refuse", "suspend"))
-        event.worsen(Status.DENIED if off else scene.read(clause).status)
+        event.worsen(
+            Status.DENIED if off else Status.PLANNED if event.under(_SIGNALLING) else scene.read(clause).status
+        )
     elif event.under(scene.lists["watching_verbs"]) and event.manager:
         actor = event.manager  # "oversaw the launch of a missile"
     elif group.prep == "with" and clause is not None and clause.lemma in _GOING_ON and clause.subject is not None:
@@ -250,7 +253,7 @@ def _named(scene: Scene, event: Event, group: Group) -> tuple[str, ...] | None:
 def _weigh(scene: Scene, event: Event) -> None:
     """Read as planned a test that is prepared, as failed one that fails or "ends in failure"."""
     ends = event.role == "subject" and event.clause is not None and event.clause.lemma in ("fail", "end")
-    if event.under(("prepare", "plan", "ready")):
+    if event.under(("prepare", "plan", "ready")) or event.governed("vow"):
         event.worsen(Status.PLANNED)
     elif ends and (event.under(("fail",), role="subject") or scene.mentions("failure")):
         event.worsen(Status.DENIED)
@@ -275,6 +278,7 @@ def _flown_at(scene: Scene, event: Event, group: Group, actor: tuple[str, ...]) 
     return () if tested else tuple(code for code in aimed if code not in actor)
 
 
+_SIGNALLING = frozenset(["signal", "foreshadow", "herald"])
 _NOTICES = ("notice", "notification")  # of tests to come
 _BARRING = ("ban", "prohibit", "forbid", "outlaw", "bar")  # what is not allowed has not been done
 _AT = ("towards", "toward", "against", "into")

@@ -10,7 +10,7 @@ _HELD = ("occupied", "controlled", "held", "annexed", "captured", "administered"
 def held(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
     """Return who is hit where a place is in other hands than the map says: an attack on Crimea is one on Russia."""
     near = event.group.chain() if event.group is not None else event.args
-    heads = (scene.sentence.words[g.head].mention for g in near if g.codes == target)
+    heads = (scene.sentence.words[g.head].mention for g in near if g.codes == target and g.prep != "from")
     if len(target) != 1 or any(m is not None and m.kind == "state" for m in heads):
         return target  # "held Sevastopol, a day after strikes across Ukraine"
     place = next((m for m in scene.sentence.mentions if m.code == target[0] and m.kind == "place"), None)
@@ -50,6 +50,16 @@ def _is_ones(clause: Clause, group: Group) -> bool:
 
 
 _USING = frozenset("use own run operate control occupy man staff".split())
+
+
+def aimed_at(scene: Scene, aim: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who is fired at in "40 rockets at the Golan Heights": who holds them."""
+    heads = [scene.sentence.words[g.head] for g in scene.sentence.groups if g.prep in _AT and g.codes == aim]
+    named = {w.mention.text.lower() for w in heads if w.mention is not None}
+    return next(((code,) for name, code in _HOLDERS.items() if named & scene.lists[name]), aim)
+
+
+_AT = ("at", "on", "to", "into", "against", "toward", "towards")
 
 
 def holder(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:

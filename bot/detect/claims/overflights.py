@@ -181,7 +181,8 @@ def _tracked(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in scene.lists["seen_verbs"] and event.lemma not in scene.lists["scrambling_verbs"]:
         return None
     seen = clause.subject if clause.passive else event.object
-    if seen is None or not seen.codes or not scene.has(seen, "hardware", "projectile"):
+    sender = _sender(scene, seen) if seen is not None else ()
+    if seen is None or not sender or not (scene.has(seen, "hardware", "projectile") or seen.lemma in _CRAFT):
         return None
     near = (*seen.chain(), *clause.args)
     zone = next((g for g in near if g.prep in _WITHIN and g.lemma in scene.lists["air_zones"]), None)
@@ -189,11 +190,19 @@ def _tracked(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     teller = () if clause.passive or clause.subject is None else clause.subject.codes
     land = next(
-        (c for codes in (zone.codes, teller, event.place) if (c := tuple(x for x in codes if x not in seen.codes))), ()
+        (c for codes in (zone.codes, teller, event.place) if (c := tuple(x for x in codes if x not in sender))), ()
     )
-    return scene.involvement(event, "crossed", seen.codes, land) if land else None
+    return scene.involvement(event, "crossed", sender, land) if land else None
 
 
+def _sender(scene: Scene, seen: Group) -> tuple[str, ...]:
+    """Return whose a craft is, or from where it came: "a balloon in its airspace that flew from Belarus"."""
+    came = (c for c in scene.sentence.clauses if c.link == "who" and c.first > seen.first and c.lemma in _COMING)
+    return seen.codes or next((a.codes for c in came for a in c.args if a.prep == "from" and a.codes), ())
+
+
+_COMING = frozenset(["fly", "come", "drift", "cross", "enter", "arrive", "fly in"])
+_CRAFT = frozenset(["balloon", "object", "aircraft"])
 _WITHIN = ("in", "inside", "within", "into", "across")
 RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _came_down,

@@ -21,7 +21,8 @@ _AGREED = frozenset(
 )
 _DEFINITE = frozenset("the this that both its their such".split())
 _ENTERING = frozenset("accession membership admission expansion enlargement entrance candidacy".split())
-JOINING = frozenset("join rejoin accede enter become".split())
+RANKS = frozenset("alliance bloc rank family organisation organization club pact treaty".split())
+JOINING = frozenset("join rejoin accede ascend enter become".split())
 _BETWEEN = frozenset("between with among by of".split())
 _VIOLATED = frozenset(
     "violation breach breaking critic criticism opponent prize provision term anniversary depositary".split()
@@ -348,3 +349,22 @@ def _is_of_land(group: Group) -> bool:
     """Say whether it is a state that somebody enters: "refused her entry into Chad"."""
     into = (i for i in group.chain() if i.prep in ("into", "to"))
     return group.lemma in ("entry", "entrance") and any(map(is_state, (c for i in into for c in i.codes)))
+
+
+def is_league(scene: Scene, group: Group) -> bool:
+    """Say whether a group is the alliance itself, not its exercises or its chief."""
+    inside = group.lemma in RANKS and set(group.codes) & BLOCS
+    return bool(inside) or (scene.names_party(group) and bool(set(group.codes) & BLOCS))
+
+
+def is_of_arms(scene: Scene, group: Group) -> bool:
+    """Read "the bloc", "the military organisation"."""
+    club = group.lemma in RANKS and not scene.lowers(group).isdisjoint(("military", "defence", "defense"))
+    return club or group.lemma == "bloc"
+
+
+def chamber_of(scene: Scene, about: Group) -> tuple[str, ...]:
+    """Return whose "lawmakers" give leave to join: of the one state that is named beside its own bid."""
+    bid = {c for g in (about, *about.chain()) for c in g.codes}
+    states = tuple(c for c in scene.sentence_codes() if is_state(c))
+    return states if len(states) == 1 and membership(scene, about) and bid <= BLOCS else ()

@@ -7,7 +7,7 @@
 
 from bot.detect.claims.events import Event, Sides
 from bot.detect.claims.scene import Scene
-from bot.detect.grammar.text import Clause
+from bot.detect.grammar.text import Clause, Group
 from store.terms import Status
 
 
@@ -49,3 +49,16 @@ def _by(clause: Clause) -> tuple[str, ...]:
     if clause.passive and doer is None:
         return tuple(code for a in clause.args if a.prep in ("in", "at") for code in a.deep())
     return doer.deep() if doer is not None else ()
+
+
+def is_plotter(scene: Scene, clause: Clause) -> bool:
+    """Read "a leader who was responsible for planning raids in Chad": of old, by a person."""
+    before = [w.lower for w in scene.sentence.words[max(0, clause.first - 3) : clause.first]]
+    return clause.form == "ing" and before[-1:] == ["for"] and "responsible" in before
+
+
+def is_attempt_foiled(scene: Scene, group: Group) -> bool:
+    """Read "an attempt at an attack is foiled", "police thwart a plan for a bombing"."""
+    held = group.outer
+    foiled = held is not None and held.clause is not None and held.clause.lemma in scene.lists["foiling_verbs"]
+    return foiled and held is not None and held.lemma in ("attempt", "plot", "plan", "bid", "conspiracy")

@@ -8,6 +8,7 @@
 import re
 
 from bot.detect.claims.armed import is_named_ground
+from bot.detect.claims.blows import TRADING
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
 from bot.detect.claims.mourning import irregular
@@ -19,7 +20,6 @@ from store.terms import Measure
 _PRISONERS = frozenset(
     ["prisoner", "prisoners", "captive", "captives", "hostage", "hostages", "pow", "pows", "prisoner of war"]
 )
-_MUTUAL = frozenset(["swap", "exchange", "trade"])
 _SWAPS = frozenset(["swap", "swaps", "swapped", "exchange", "exchanges", "exchanged"])
 _OF_GROUP = re.compile(
     r"\b(?:of|from|linked|link|ties|tied|affiliated|associated|belong\w*|loyal|allied)\b", re.IGNORECASE
@@ -45,7 +45,7 @@ def prisoners(scene: Scene, count: Count) -> Frame | None:
         if count.single and clause.form == "to" and not clause.perfect:
             continue  # "to capture him": not done
         if _captures(scene, count, role, clause) or _exchanges(scene, count, role, clause):
-            if clause.lemma in _MUTUAL and not clause.passive and clause.subject is not None:
+            if clause.lemma in TRADING and not clause.passive and clause.subject is not None:
                 count.codes = count.codes or clause.subject.codes
             doer = _taker(clause) if clause.lemma == "surrender" else agent(scene, clause)
             return Frame(Measure.CAPTURED, *around(scene, count, clause), clause, doer)
@@ -93,7 +93,7 @@ def arrested(scene: Scene, found: list[Count], frames: list[Frame | None]) -> No
 def _taking(scene: Scene, count: Count) -> Frame | None:
     """Read "the detention of 46 soldiers", "the abduction of two Israelis": by the noun that takes them."""
     outer = count.group.outer if count.group is not None and count.group.prep == "of" else None
-    if outer is not None and outer.lemma in _MUTUAL and count.unit in _PRISONERS:
+    if outer is not None and outer.lemma in TRADING and count.unit in _PRISONERS:
         return Frame(Measure.CAPTURED, outer.start, count.end, outer.clause)  # "an exchange of 90 prisoners"
     if outer is None or not scene.lexicon.counting.has("captured takings", outer.lemma):
         return None
@@ -152,7 +152,7 @@ def _exchanges(scene: Scene, count: Count, role: str, clause: Clause) -> bool:
     if not (home or freed) or count.single or (outer is not None and counting.has("troops remains", outer.lemma)):
         return False
     prisoners = count.unit in _PRISONERS or any(w.lower in _PRISONERS for w in words)
-    mutual = clause.lemma in _MUTUAL or "prisoners of war" in scene.lower or any(w.lower in _SWAPS for w in words)
+    mutual = clause.lemma in TRADING or "prisoners of war" in scene.lower or any(w.lower in _SWAPS for w in words)
     return prisoners and mutual and count.unit != "hostage" and count.unit is not None
 
 

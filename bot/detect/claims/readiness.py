@@ -139,11 +139,16 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not _can_reinforce(scene, event) or done is None or not event.actor or clause.passive:
         return None
     patrolled = event.actor_group is not None and "police" in scene.lowers(event.actor_group)
-    flow = scene.mentions("migrants", "refugees", "asylum") and not is_armed(scene, done) and "control" in done.lemma
+    flow = (
+        any(word in scene.context.near for word in ("migrant", "refugees", "asylum"))
+        and not is_armed(scene, done)
+        and "control" in done.lemma
+    )
     if patrolled or flow:
         return None
     border = [g for g in (done, *clause.args) if g.lemma in scene.lists["frontier_nouns"]]
-    border = border or ([done] if "border" in scene.lowers(done) and _is_station(scene, done) else [])
+    if not border and _is_station(scene, done):  # "bolsters its border controls", "its defences near Finland"
+        border = [done] if "border" in scene.lowers(done) else [a for a in clause.args if _is_beside(event, a)]
     built = {done.lemma, *(i.lemma for i in done.inner if i.prep == "of")} & scene.lists["works"]
     works = bool(built) and event.lemma in scene.lists["work_verbs"]
     if not border:
@@ -172,6 +177,11 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not near and not scene.foe(event.actor):
         return None  # "troops to the border" against nobody: migrants
     return scene.involvement(event, "preparing", whose(scene, event, None), near)
+
+
+def _is_beside(event: Event, place: Group) -> bool:
+    """Say whether a phrase tells which land lies behind a line: "near Finland"."""
+    return place.prep in ("near", "along", "facing") and bool(event.beyond(place.codes))
 
 
 def _is_station(scene: Scene, done: Group) -> bool:

@@ -4,6 +4,7 @@ from bot.detect.claims.armed import is_agent, is_force, is_side
 from bot.detect.claims.asides import is_attempt, is_of_votes
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Kind, Status
@@ -24,7 +25,7 @@ def repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noq
     doer, done = event.actor_group, event.object
     if event.lemma not in scene.lists["repel_verbs"] or done is None:
         return None
-    if not scene.lowers(done).isdisjoint(("its", "their", "own")):
+    if not scene.lowers(done).isdisjoint(POSSESSIVES | {"own"}):
         return None  # "to halt its invasion"
     charge = scene.event_in(done, "attack", "combat", "crossed") or is_attempt(scene, done)
     by = next((i.codes for i in (*done.inner, *event.args) if i.prep == "by" and i.codes), ()) if charge else ()

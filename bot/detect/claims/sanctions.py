@@ -7,14 +7,14 @@
 
 from itertools import takewhile
 
+from bot.detect.claims.addressees import deterred
 from bot.detect.claims.bans import at_odds, is_of_arms, is_of_civil_goods, is_of_private, is_punished, struck
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import is_arms
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import sanctions
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.waivers import handled, is_condition, lifted, unwaived, waived
-from bot.detect.grammar.functionwords import READY
+from bot.detect.claims.waivers import at_hand, handled, is_condition, lifted, unwaived, waived
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -164,7 +164,7 @@ def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
     target = target or _aimed(scene, group)
     if not imposer and (not target or "curb" in event.families):
         return None
-    target = target or scene.others(imposer)
+    target = target or tuple(c for c in deterred(scene, event) if c not in imposer) or scene.others(imposer)
     loose = event.lemma.rpartition(" ")[2] in _LOOSE or (event.clause is not None and event.clause.lemma in _BACKED)
     near = (g for g in (*group.chain(), *event.args) if g.prep in _STRUCK and set(g.codes) - set(imposer))
     if (not target and loose) or _is_of_crime(scene, imposer, target, *near):
@@ -210,7 +210,7 @@ def _imposer(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | No
     acting = _acting(scene, event, clause) if event.role == "subject" else None
     if acting is None:
         acting = _suffered(scene, event, clause)
-    return acting if acting is not None else lifted(scene, event, clause) or _at_hand(scene, event, clause)
+    return acting if acting is not None else lifted(scene, event, clause) or at_hand(scene, event, clause)
 
 
 _BACKED = {"agree": ("to", "on"), "commit": ("to",), "vote": ("for", "of"), "provide": ("for",)}  # "in favour | of"
@@ -337,27 +337,6 @@ def _spared(scene: Scene, event: Event) -> Claim | None:
         return None
     event.worsen(Status.DENIED)
     return scene.act(event, "sanction", actor=(), target=event.manager)
-
-
-def _at_hand(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
-    """Read "sanctions are ready to go", "are an option", "Rome is ready for sanctions": who says so may impose them."""
-    words = scene.sentence.words[clause.last : clause.last + _PHRASE]
-    if clause.lemma != "be":
-        return None
-    if event.role == "subject":
-        ready = any(w.lower in scene.lists["open_words"] for w in words)
-        if not ready and not any(w.lower in ("option", "table", "cards", "possible") for w in words):
-            return None
-        event.worsen(Status.PLANNED if ready else Status.POSSIBLE)
-        return event.speaker or event.actor
-    ready = event.group is not None and event.group.prep == "for" and any(w.lower in READY for w in words)
-    if not ready:
-        return None
-    event.worsen(Status.PLANNED)
-    return clause.subject.codes if clause.subject is not None else ()
-
-
-_PHRASE = 5  # words behind "are" in which "ready to go" stands
 
 
 def _aimed(scene: Scene, group: Group) -> tuple[str, ...]:

@@ -4,6 +4,8 @@
 2. A side without a name is of the place: "between rebels and the army of X".
 """
 
+from collections.abc import Iterable
+
 from bot.detect.claims.armed import is_force, is_side
 from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event
@@ -22,12 +24,23 @@ def sides(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tu
     both = next(between, ()) or _both_states(scene, event, group)
     if both:
         return both, ()
+    if lords := served(scene, group.chain()):
+        doer = event.clause.subject if event.clause is not None and event.role == "object" else None
+        own = doer.codes if doer is not None else ()
+        return own, without(scene.old_foe(lords), own) or without((*event.target, *event.place), (*own, *lords))
     if one := _one_side(scene, event, group):
         return one, without(event.target or event.place, one) or (() if len(one) > 1 else one)
     if event.lemma in scene.lists["mutual_nouns"]:
         return _mutual(scene, event, group)
     prize = next((i.codes for i in group.inner if i.prep == "for" and i.codes), ())
     return event.actor, event.target or prize
+
+
+def served(scene: Scene, groups: Iterable[Group]) -> tuple[str, ...]:
+    """Return for which state somebody fights: "Malian recruits are fighting for Chad"; no ground is fought for."""
+    named = (g for g in groups if g.prep == "for" and scene.names_party(g))
+    heads = ((g.codes, scene.sentence.words[g.head].mention) for g in named)
+    return next((codes for codes, head in heads if head is not None and head.kind == "state"), ())
 
 
 def _both_states(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from bot.detect.claims import menaces, signals
 from bot.detect.claims.able import can, first
-from bot.detect.claims.addressees import addressee, meant
+from bot.detect.claims.addressees import addressee, deterred, meant
 from bot.detect.claims.advisories import advisory
 from bot.detect.claims.armed import FORCE
 from bot.detect.claims.blame import blame, said
@@ -130,14 +130,7 @@ def _warned_party(scene: Scene, event: Event) -> tuple[str, ...]:
     below = scene.below(event.clause) if event.clause is not None else []
     blows = (e.actor for e in scene.events if e.clause in below and not e.families.isdisjoint(DEEDS))
     struck = (kept for codes in blows if (kept := event.beyond(codes)))
-    return _deterred(scene, event) or next(struck, ()) or addressee(scene, event)
-
-
-def _deterred(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return who is kept from a deed: "if Russia invades"."""
-    below = scene.below(event.clause) if event.clause is not None else []
-    doers = (c.subject.codes for c in below if c.link == "if" and not c.passive and c.subject is not None)
-    return next((kept for codes in doers if (kept := event.beyond(codes))), ())
+    return deterred(scene, event) or next(struck, ()) or addressee(scene, event)
 
 
 _FRIENDS = frozenset("ally partner friend".split())
@@ -313,7 +306,7 @@ def _speaks_gravely(scene: Scene, event: Event) -> Claim | None:
     sick = not scene.fighting and not scene.spelled.isdisjoint(scene.lists["pests"])
     if act is None or idle or pledged or sick or not (scene.contested or foreign):
         return None
-    target = _deterred(scene, event) or addressee(scene, event)
+    target = deterred(scene, event) or addressee(scene, event)
     if len(scene.sentence.text) < _WHOLE:
         event.start, event.end = 0, len(scene.sentence.text)
     return said(scene, event, act, event.actor, target or meant(scene, event))

@@ -10,15 +10,17 @@ from bot.detect.claims.armed import is_force
 from bot.detect.claims.asides import is_chided, is_known_war, is_manner, is_named_in_passing, is_since, is_whole_war
 from bot.detect.claims.attackers import accused, attacked, judged_for, sides, victims_of
 from bot.detect.claims.blame import is_faction
-from bot.detect.claims.blows import condemned
+from bot.detect.claims.blows import condemned, traded
 from bot.detect.claims.bombs import locate
 from bot.detect.claims.ceased import are_over, has_ceased, is_delayed, is_ended, is_to_stop, is_unarmed
 from bot.detect.claims.doers import fill, join_options
 from bot.detect.claims.events import Event
 from bot.detect.claims.exclusions import is_forgone
 from bot.detect.claims.falls import is_topic
+from bot.detect.claims.heard import is_of_strike
 from bot.detect.claims.nowhere import is_nowhere
 from bot.detect.claims.onslaughts import is_ground_assault
+from bot.detect.claims.plots import is_attempt_foiled, is_plotter
 from bot.detect.claims.restraint import is_urged
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import let_through
@@ -29,7 +31,7 @@ from bot.detect.claims.violence import is_armed, is_on_ship, join_killing, kills
 from bot.detect.claims.walkouts import is_walkout
 from bot.detect.grammar.epithets import home
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.families import HARM
+from bot.detect.lexicon.families import BLOWS, HARM
 from store.model import Claim
 from store.terms import Status
 
@@ -48,8 +50,8 @@ def strike(scene: Scene, event: Event) -> Claim | None:
         return owned
     fill(scene, event, event.group)
     event.actor = event.actor or _allied(event)
-    if "tit-for-tat" in scene.lowers(event.group) and len(event.group.codes) > 1:
-        event.actor, event.target = event.group.codes, ()  # "Chad, Mali tit-for-tat attacks"
+    if both := traded(scene, event, event.group):
+        event.actor, event.target, event.place = both, (), ()
     near = bool(event.actor) or _charge(scene, event)
     locate(scene, event)
     killed = victims_of(event)
@@ -161,6 +163,8 @@ def _is_told_otherwise(scene: Scene, event: Event) -> bool:
     return (
         behind
         or burns
+        or is_of_strike(scene, event)
+        or _is_step(scene, event)
         or urged
         or is_unarmed(scene, event)
         or is_forgone(scene, event)
@@ -168,6 +172,14 @@ def _is_told_otherwise(scene: Scene, event: Event) -> bool:
         or is_topic(scene, event)
         or is_manner(scene, event)
     )
+
+
+def _is_step(scene: Scene, event: Event) -> bool:
+    """Read "expels envoys in the latest salvo against Chad": a step of a quarrel."""
+    group, clause = event.group, event.clause
+    if event.lemma != "salvo" or group is None or group.prep != "in" or clause is None:
+        return False
+    return clause.families.isdisjoint(BLOWS) and scene.lowers(group).isdisjoint(scene.lists["attack_arms"])
 
 
 def _weigh(scene: Scene, event: Event, group: Group) -> None:
@@ -263,12 +275,6 @@ def _unclaimed(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, (), struck) if known else None
 
 
-def _is_plotter(scene: Scene, clause: Clause) -> bool:
-    """Read "a leader who was responsible for planning raids in Chad": of old, by a person."""
-    before = [w.lower for w in scene.sentence.words[max(0, clause.first - 3) : clause.first]]
-    return clause.form == "ing" and before[-1:] == ["for"] and "responsible" in before
-
-
 def _is_passing(scene: Scene, event: Event) -> bool:
     """Say whether an attack noun is mentioned and not told: denied, averted, any such, a defence against such."""
     group = event.group
@@ -276,7 +282,7 @@ def _is_passing(scene: Scene, event: Event) -> bool:
         return True
     known = is_means(scene, event)
     known = known or (event.lemma == "assassination" and not event.actor and event.role not in ("subject", "object"))
-    known = known or (event.clause is not None and event.clause.lemma == "plan" and _is_plotter(scene, event.clause))
+    known = known or (event.clause is not None and event.clause.lemma == "plan" and is_plotter(scene, event.clause))
     beaten = event.under(scene.lists["repel_verbs"]) and not scene.has_projectile(group)  # it is ground fighting
     foiled = bool(event.actor) and event.under(("prevent", "thwart", "foil"))
     aim = event.target or event.place or event.lemma == "atrocity" or is_on_ship(scene, group)
@@ -293,7 +299,7 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     averted = (event.under(scene.lists["averted_by"]) and not repelled) or (
         unflown and event.under(scene.lists["foiling_verbs"])
     )
-    averted = averted or (unflown and _is_attempt_foiled(scene, group))
+    averted = averted or (unflown and is_attempt_foiled(scene, group))
     since = group.first > 0 and scene.sentence.words[group.first - 1].lower == "since"
     since = since or is_since(scene, event.clause)
     deadly = event.role == "arg" and event.governed("kill", "wound", role="arg")
@@ -310,13 +316,6 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     fled = event.clause is not None and event.clause.lemma in scene.lists["fleeing_verbs"]  # "sheltered from attacks"
     bare = not any(w.tag == "D" for w in scene.sentence.words[group.first : group.head])
     return group.prep in ("against", "from") and group.outer is None and bare and not event.actor and not fled
-
-
-def _is_attempt_foiled(scene: Scene, group: Group) -> bool:
-    """Read "an attempt at an attack is foiled", "police thwart a plan for a bombing"."""
-    held = group.outer
-    foiled = held is not None and held.clause is not None and held.clause.lemma in scene.lists["foiling_verbs"]
-    return foiled and held is not None and held.lemma in ("attempt", "plot", "plan", "bid", "conspiracy")
 
 
 def _is_background(scene: Scene, event: Event, group: Group) -> bool:

@@ -135,7 +135,10 @@ def _of_here(sentence: Sentence, group: Group, context: Context) -> str | None:
         return next((m for m in reversed(places) if m.start < group.start), places[0]).code
     if group.lemma not in OF_PLACE and context.speaker:
         return joined(context.speaker)
-    peoples = {m.code for m in sentence.mentions if m.code and m.kind == "demonym"}
+    told = [c.object for c in sentence.clauses if c.subject is group and c.object is not None]
+    told += [g for g in sentence.groups if g.role == "conjunct" and g.clause is not None and g.clause.object in told]
+    others = [m for m in sentence.mentions if not any(g.start <= m.start < g.end for g in told)]
+    peoples = {m.code for m in others if m.code and m.kind == "demonym"}  # "prosecutors accuse two Malians": not theirs
     return context.place or (next(iter(peoples)) if len(peoples) == 1 else None)
 
 

@@ -2,6 +2,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import READY
 from bot.detect.grammar.text import Clause, Group
 from store.terms import Status
 
@@ -77,3 +78,24 @@ def handled(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | Non
 
 
 _VETOING = frozenset(["veto", "block", "vote down"])
+
+
+def at_hand(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...] | None:
+    """Read "sanctions are ready to go", "are an option", "Rome is ready for sanctions": who says so may impose them."""
+    words = scene.sentence.words[clause.last : clause.last + _PHRASE]
+    if clause.lemma != "be":
+        return None
+    if event.role == "subject":
+        ready = any(w.lower in scene.lists["open_words"] for w in words)
+        if not ready and not any(w.lower in ("option", "table", "cards", "possible") for w in words):
+            return None
+        event.worsen(Status.PLANNED if ready else Status.POSSIBLE)
+        return event.speaker or event.actor
+    ready = event.group is not None and event.group.prep == "for" and any(w.lower in READY for w in words)
+    if not ready:
+        return None
+    event.worsen(Status.PLANNED)
+    return clause.subject.codes if clause.subject is not None else ()
+
+
+_PHRASE = 5  # words behind "are" in which "ready to go" stands

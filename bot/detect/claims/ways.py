@@ -53,16 +53,20 @@ def enlarged(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def bolsters(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "bolsters its mission in Mali", "reinforced the eastern flank": more forces where some stand already."""
     done = event.object
-    if "enlarge" not in event.families or done is None or clause.passive or not scene.are_states(event.actor or ("",)):
+    alliance = event.actor == ("NATO",)  # whose missions are of soldiers
+    if "enlarge" not in event.families or done is None or clause.passive:
         return None
-    counted = any(map(scene.counted, (done, *clause.args)))
-    if done.lemma not in scene.lists["garrisons"] or not scene.fighting or counted:
+    if not (alliance or scene.are_states(event.actor or ("",))):
+        return None
+    counted, manned = any(map(scene.counted, (done, *clause.args))), done.lemma in ("mission", "flank", "contingent")
+    if done.lemma not in scene.lists["garrisons"] or not (manned if alliance else scene.fighting) or counted:
         return None
     if scene.lowers(done) & {"alert", "readiness", "threat", "terror"}:
         return None  # "raised its alert level": none is sent
     if not (scene.names_official(event.actor_group) or scene.speaks(event.actor_group)):
         return None  # "its ransom bolsters the group in Mali"
-    place = tuple(c for c in (*event.place, *done.codes, *event.target) if c not in event.actor)
+    sent = {c for a in clause.args if a.prep == "with" for c in a.codes}  # "with Chadian commandos"
+    place = tuple(c for c in (*event.place, *done.codes, *event.target) if c not in sent and c not in event.actor)
     return scene.involvement(event, "deployed", event.actor, tuple(dict.fromkeys(place)))
 
 

@@ -16,9 +16,10 @@ from bot.detect.claims import blows
 from bot.detect.claims.authors import known_foe
 from bot.detect.claims.battered import battered
 from bot.detect.claims.counts import Count, clauses_of
-from bot.detect.claims.flights import aimed, given, shooter
+from bot.detect.claims.flights import aimed, given, launcher, shooter
 from bot.detect.claims.foes import invader
 from bot.detect.claims.mourning import home, irregular, mourning, soil
+from bot.detect.claims.occupied import aimed_at
 from bot.detect.claims.places import civil_war, ground, there, torn, where
 from bot.detect.claims.rebels import homeland
 from bot.detect.claims.scene import Scene
@@ -76,8 +77,9 @@ def _sent(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return whose troops or weapons are counted, and where they go."""
     aim = _aim(scene, count, measure, clause)
+    aim = aimed_at(scene, aim) if measure is Measure.WEAPONS else aim
     fired = shooter(scene, count, clause) if measure is Measure.WEAPONS else ()
-    sender = count.codes or fired or _sender(scene, count, measure, clause, aim)
+    sender = launcher(count, clause) or count.codes or fired or _sender(scene, count, measure, clause, aim)
     shot = clause is not None and clause.passive and "fire" in clause.families and not count.codes
     if shot and not fired and aim and set(sender) <= set(aim):
         sender = ()  # "rockets are fired towards Israel": not by whom they hit

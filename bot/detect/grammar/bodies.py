@@ -44,6 +44,8 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
     army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
     if army and (home := epithets.home(context)):
         return tuple(HELD_BY.get(land, land) for land in home) if found.lemma in _TROOPS else home
+    if (met := _of_bloc(found, words)) is not None:
+        return (met,)
     owned = found.lemma in PERSONS and any(inner.prep == "of" for inner in found.inner)  # "the leaders of the allies"
     bare = found.first == 0 and _is_bare_office(found, words)  # "President vows to go on", "Defence minister says"
     if owned or not lowers or not (bare or lowers[0] in ("the", "both", "this", "that", "two")):
@@ -53,6 +55,18 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
         form = context.offices.get(found.lemma) or context.speaker or subject
     told = _land if found.lemma in LANDS else _body
     return form or told(found, lowers, context, subject)
+
+
+def _of_bloc(found: Group, words: list[Word]) -> str | None:
+    """Return whose leaders meet in "at the G7 summit as leaders sanction Chad"; None elsewhere."""
+    many = found.first == found.head and words[found.head].lower in ("leaders", "ministers")
+    if not many or not found.first or words[found.first - 1].lower not in ("as", "while", "where"):
+        return None
+    named = (w.mention.code for w in reversed(words[: found.first]) if w.mention is not None)
+    return next((code for code in named if code in _MEETING), None)
+
+
+_MEETING = BLOCS - {"UN", "IAEA", "WEST"}
 
 
 def _is_bare_office(found: Group, words: list[Word]) -> bool:

@@ -109,7 +109,8 @@ _OPENING = frozenset("DQANEO")  # tags of the words that a group can begin with
 
 
 def _surname(head: Word, context: Context) -> tuple[str, ...]:
-    return context.names.get(head.lower, ()) if head.mention is None and head.text[0].isupper() else ()
+    known = context.names.get(head.lower.removeprefix("al-"), ())
+    return known if head.mention is None and head.text[0].isupper() else ()
 
 
 _INITIALS = 4  # letters: shorter names are too common to remember
@@ -118,13 +119,8 @@ _INITIALS = 4  # letters: shorter names are too common to remember
 def _introduce(found: Group, words: list[Word], lexicon: Lexicon, context: Context) -> None:
     """Remember "Reznikov" of "Ukrainian Defence Minister Oleksii Reznikov" for the sentences to come."""
     head = words[found.head]
-    if (
-        not found.codes
-        or head.mention is not None
-        or head.tag != "E"
-        or len(head.text) < _INITIALS
-        or found.head == found.first
-    ):
+    named = head.mention is None and head.tag == "E" and len(head.text) >= _INITIALS
+    if not found.codes or not named or found.head == found.first:
         return
     before = words[found.first : found.head]
     if any(
@@ -132,7 +128,7 @@ def _introduce(found: Group, words: list[Word], lexicon: Lexicon, context: Conte
         or (w.mention and w.mention.kind == "role")
         for w in before
     ):
-        context.names[head.lower] = found.codes
+        context.names[head.lower.removeprefix("al-")] = found.codes
 
 
 def _is_headed_list(left: Group, right: Group, words: list[Word]) -> bool:

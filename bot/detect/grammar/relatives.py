@@ -31,6 +31,19 @@ def relative(chart: Chart, clause: Clause, k: int) -> None:
         clause.parent = found.clause
 
 
+def contact(chart: Chart, found: Group, clause: Clause) -> Group | None:
+    """Return who judges in "on a visit | Beijing | calls a provocation", where no pronoun stands; None elsewhere."""
+    head = chart.words[found.head]
+    judging = clause.lemma in chart.lexicon.lists["brand_verbs"] or "condemn" in clause.families
+    if not judging or clause.passive or not clause.finite or found.prep is None or found.head == found.first:
+        return None
+    named = head.mention is not None and head.mention.kind in ("state", "capital") and found.last == found.head + 1
+    before = chart.words[found.head - 1]
+    if not named or before.tag != "N" or before.lower in LANDS or chart.words[clause.first].tag == "Z":
+        return None
+    return replace(found, start=head.start, first=found.head, prep=None, outer=None, inner=[], role="", clause=None)
+
+
 def _one_of(chart: Chart, found: Group) -> Group | None:
     """Return the member itself of "Turkey is the only NATO member that has not signed"; None for any other group."""
     above = found.clause

@@ -15,7 +15,7 @@ from bot.detect.grammar.endings import is_outside, is_present
 from bot.detect.grammar.infinitives import infinitive
 from bot.detect.grammar.judged import judged
 from bot.detect.grammar.participles import SPEECH, is_blow, participial
-from bot.detect.grammar.relatives import relative
+from bot.detect.grammar.relatives import contact, relative
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 
@@ -58,7 +58,10 @@ def _coordinated(chart: Chart, clause: Clause, k: int) -> None:
     craft = craft and grouping.has_class(left.subject, chart.words, chart.lexicon, "projectile", "hardware")
     if craft and left.parent is not None and left.parent.subject is not None:
         left = left.parent  # "shot down drones that entered its airspace and invoked Article 4"
-    if (state or clause.families & SPEECH) and left.link == "that" and speech and "say" in speech.families:
+    if clause.families & SPEECH and left.link == "if" and speech is not None:
+        speech = speech.parent  # "warned that a war would come if it fell and called on …"
+    told = left.link in ("that", "if")
+    if (state or clause.families & SPEECH) and told and speech and "say" in speech.families:
         left = speech
     clause.parent, clause.link, clause.subject = left, "and", left.subject
 
@@ -104,7 +107,8 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
         return
     found = aged(chart, found) or included(chart, found) or accompanied(chart, chart.placed(found))
     reduced = clause.form == "ed" and clause.passive and not chart.is_place(found)
-    top = found if reduced and chart.words[found.head].mention is None else chart.climb(found)
+    plain = reduced and chart.words[found.head].mention is None
+    top = contact(chart, found, clause) or (found if plain else chart.climb(found))
     _free(chart, top, clause)
     if _are_fired(chart, found, clause):
         clause.subject, clause.parent, clause.passive = found, found.clause, True
