@@ -12,7 +12,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.aims import demanded
 from bot.detect.claims.candidacies import marked
 from bot.detect.claims.events import Event
-from bot.detect.claims.pacts import BLOCS, JOINING, RANKS, bloc, is_league, is_of_arms, membership, pact
+from bot.detect.claims.pacts import BLOCS, JOINING, RANKS, bloc, is_league, is_of_arms, is_strange, membership, pact
 from bot.detect.claims.ratifications import is_voted
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.vetoes import backs, consents, resisted
@@ -145,8 +145,8 @@ def _entered(scene: Scene, event: Event) -> tuple[str, ...] | None:
             return None  # "becomes the last member to ratify"
         member = done is not None and scene.lexicon.pacts.called("member", done.lemma)
         return (bloc(scene) or ("NATO",)) if member and (bloc(scene) or scene.context.member) else None
-    if done is not None and scene.names_party(done) and BLOCS.isdisjoint(done.codes):
-        return None  # "enter Greece in return for the EU's aid"
+    if done is not None and (is_strange(scene, done) or (scene.names_party(done) and BLOCS.isdisjoint(done.codes))):
+        return None  # "join the Aukus alliance", "enter Greece in return for the EU's aid"
     groups = [g for g in (done, *event.args) if g is not None]
     waits = event.lemma == "join" and not groups and bool(scene.context.member)  # "as Sweden waits to join"
     if (waits or any(is_league(scene, one) for g in groups for one in (g, *g.chain()))) and bloc(scene):

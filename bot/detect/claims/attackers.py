@@ -326,12 +326,13 @@ def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...
         return ()
     foe = tuple(c for c in scene.foe(actor, host=True) if c not in _NEUTRAL | patrons(scene.sentence))
     foe = foe if actor or not scene.context.is_long else tuple(c for c in foe if is_state(c))  # a group or a body tells
+    if event.object is not None and event.object.lemma in scene.lists["vessels"]:  # whose a ship is says its flag
+        foe = tuple(c for c in foe if c in scene.old_foes(actor) | set(scene.context.foes))
     if is_at_others(scene, event):
         third = (c for c in foe if c not in scene.old_foes(actor) | set(scene.context.foes))
         return () if not actor or is_at_ships(scene, event) else tuple(third)
-    if foe and foe == scene.others(actor) and (_is_told_of(scene, actor, foe) or _is_judge(scene, event, actor, foe)):
-        return ()
-    if foe and set(foe) <= bordering(scene):
+    apart = foe == scene.others(actor) and (_is_told_of(scene, actor, foe) or _is_judge(scene, event, actor, foe))
+    if foe and (apart or set(foe) <= bordering(scene)):
         return ()
     if not foe and event.source in scene.old_foes(actor):
         foe = (event.source,)  # "Sudan says six died in Chadian strike as Paris announces talks"

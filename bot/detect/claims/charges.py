@@ -104,7 +104,7 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     armed = scene.speaks(done) or scene.has(done, "troops", "assailant")
     woes = any(a.prep == "for" and _is_woe(scene, a) for a in clause.args)
     civil = is_civil(scene) or woes
-    home = _home(scene, event, event.target) if official else ()
+    home = _home(scene, event, event.target) if official else _accuser(scene, clause, event.target)
     if not (deed or event.lemma == "blame") or not armed or civil or not (event.target or home):
         return None
     aside = clause.passive and clause.link == "who"  # "an aide accused of spying"
@@ -119,6 +119,14 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         apart = stands_apart(scene, event.actor_group) or is_by_experts(scene, event.actor_group)
         event.source = event.source or ("expert" if apart else "media")
     return scene.act(event, "accuse", actor=home, target=event.target, said=bool(home))
+
+
+def _accuser(scene: Scene, clause: Clause, accused: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which state tries or hunts the accused: "Chad will try Malian pilots accused of bombing a market"."""
+    above = clause.parent if clause.passive and clause.link == "who" else None
+    judge = above.subject if above is not None and above.lemma in scene.lists["prosecuting_verbs"] else None
+    codes = judge.codes if judge is not None else ()
+    return codes if scene.are_states(codes) and set(codes).isdisjoint(accused) else ()
 
 
 def _is_woe(scene: Scene, group: Group) -> bool:

@@ -6,6 +6,7 @@
 
 import re
 
+from bot.detect.claims.armed import is_force
 from bot.detect.claims.attackers import flag, settlers
 from bot.detect.claims.authors import disclaimed
 from bot.detect.claims.described import ruling, striking
@@ -32,7 +33,11 @@ def fill(scene: Scene, event: Event, group: Group) -> None:
         event.actor, event.target = ponderer.codes, event.target or event.actor  # "Chad weighs Sudan strike"
     event.actor = event.actor or _carried_by(scene, event) or _pondered_by(scene, event) or _struck_in(scene, event)
     event.actor = (
-        event.actor or _engaged_in(scene, event) or _claimed_by(scene, event) or _answered(scene, event, group)
+        event.actor
+        or _engaged_in(scene, event)
+        or _used_in(scene, event, group)
+        or _claimed_by(scene, event)
+        or _answered(scene, event, group)
     )
     if set(event.actor) <= set(disclaimed(event)) and not scene.owned(event):
         event.actor = ()  # "denied that its men took part in the massacre"
@@ -286,6 +291,20 @@ def _struck_in(scene: Scene, event: Event) -> tuple[str, ...]:
         return ()
     event.target = event.target or tuple(c for c in done.deep() if c not in doer.codes)
     return doer.codes if event.target else ()
+
+
+def _used_in(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return whose forces "used tanks in assaults on the town", by whom tactics are "used during raids"."""
+    clause = event.clause
+    if clause is None or clause.lemma not in scene.lists["use_verbs"] or group.prep not in ("in", "during"):
+        return ()
+    by = next((a for a in clause.args if a.prep == "by"), None)
+    user = by if clause.passive else clause.subject
+    if user is None or not user.codes or not is_force(scene, user):
+        return ()
+    for name in ("target", "place"):  # "its assaults on a town" of its own land
+        setattr(event, name, tuple(c for c in getattr(event, name) if c not in user.codes))
+    return user.codes
 
 
 def _engaged_in(scene: Scene, event: Event) -> tuple[str, ...]:

@@ -216,7 +216,9 @@ def _is_means(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     return helped or watched or grouping.has_class(group, sentence.words, lexicon, *_TOOLS)
 
 
-_OVERSIGHT = frozenset(["supervision", "monitoring", "mandate", "auspices", "observation"])  # "under UN supervision"
+_OVERSIGHT = frozenset(
+    "supervision monitoring mandate auspices observation rule control command".split()
+)  # "under UN supervision", "a region under the rule of the Taliban"
 
 
 def is_beyond_border(group: Group) -> bool:

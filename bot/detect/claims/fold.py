@@ -370,7 +370,8 @@ def _join(a: Claim, b: Claim) -> Claim:
     )
     best, other = (b, a) if fuller else (a, b)
     both = {a.measure, b.measure} == {Measure.KILLED, Measure.CASUALTIES}  # "N killed" in the title, "lost N" below
-    target = other.target if best.rung == "combat" and _at_home(best) and other.target else best.target or other.target
+    home = best.rung == "combat" and _at_home(best)
+    target = other.target if other.target and (home or _is_wider(other, best)) else best.target or other.target
     return replace(
         best,
         measure=Measure.KILLED if both else best.measure,
@@ -380,6 +381,12 @@ def _join(a: Claim, b: Claim) -> Claim:
         when=best.when or other.when,
         hedged=best.hedged,
     )
+
+
+def _is_wider(other: Claim, best: Claim) -> bool:
+    """Say whether a title names more lands that are struck than the text: "Chad bombs Mali and Niger"."""
+    told = other.act == best.act == "attack" and other.field != best.field and other.actor == best.actor
+    return told and None not in (other.target, best.target) and _codes(str(best.target)) < _codes(str(other.target))
 
 
 def _retold(a: Claim, b: Claim) -> Claim:

@@ -357,6 +357,15 @@ def is_league(scene: Scene, group: Group) -> bool:
     return bool(inside) or (scene.names_party(group) and bool(set(group.codes) & BLOCS))
 
 
+def is_strange(scene: Scene, group: Group) -> bool:
+    """Read "the Aukus alliance": one that bears a name which nobody knows is not NATO."""
+    near = (g for g in (group, *group.chain()) if g.lemma in ("alliance", "bloc"))
+    names = [w for g in near for w in scene.sentence.words[g.first : g.head] if w.proper and w.tag == "E"]
+    unknown = scene.sentence.field == "text" and any(w.mention is None for w in names)
+    others = (w.mention.code for w in names if w.mention is not None and w.mention.kind == "organisation")
+    return unknown or any(code not in {*BLOCS, "WEST"} for code in others)
+
+
 def is_of_arms(scene: Scene, group: Group) -> bool:
     """Read "the bloc", "the military organisation"."""
     club = group.lemma in RANKS and not scene.lowers(group).isdisjoint(("military", "defence", "defense"))

@@ -30,6 +30,8 @@ def protested(scene: Scene, event: Event) -> Claim | None:
     if not against or not heated or not others:
         return None
     handed = event.beyond(*(a.codes for a in event.args if a.prep in ("to", "with")))  # "to Paris over a sale to Chad"
+    host = doer.inner if doer is not None and scene.has(doer, "envoy") else ()  # "its envoy in Paris protests"
+    handed = handed or event.beyond(*(i.codes for i in host if i.prep == "in"))
     over = [a for a in (done, *event.args) if a is not None]  # "protested against the Israeli raid on Damascus"
     struck = next((codes for e in scene.events if e.group in over and (codes := event.beyond(e.actor))), ())
     target = handed[:1] or struck or event.beyond(event.target) or scene.rival(event.actor)

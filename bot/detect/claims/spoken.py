@@ -9,6 +9,7 @@ from itertools import islice
 
 from bot.detect.claims import signals
 from bot.detect.claims.blame import is_private, said
+from bot.detect.claims.comrades import are_comrades
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.quarrels import is_civil
@@ -55,7 +56,7 @@ def _spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 
         came or event.governed("utter", "spark", "receive") or event.under(scene.lists["warning_given"])
     ):
         return _drawn(scene, event)
-    if event.lemma == "threat" and (menaced := _threatened(event)) and not is_civil(scene, scene.lowers(group)):
+    if event.lemma == "threat" and (menaced := _threatened(scene, event)) and not is_civil(scene, scene.lowers(group)):
         return said(scene, event, act, event.manager, menaced)
     if act in ("warn", "threaten"):
         signal = signals.signalled(scene, event, group)
@@ -123,13 +124,14 @@ def _is_growing(scene: Scene, group: Group) -> bool:
     )
 
 
-def _threatened(event: Event) -> tuple[str, ...]:
+def _threatened(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return whom somebody threatens in "made a fresh Iran threat", "issues new threats against Mali"."""
     if event.group is None or linked(event.group, "from", "by"):
         return ()  # "drew threats from Chad"
     if not event.governed("carry", "utter") or not event.manager:
         return ()
-    return tuple(code for code in (*event.actor, *event.target) if code not in event.manager)
+    named = (code for code in (*event.actor, *event.target) if code not in event.manager)
+    return tuple(code for code in named if not are_comrades(scene.lists, event.manager, (code,)))
 
 
 def _uttered(scene: Scene, event: Event, group: Group, act: str) -> Claim | None:

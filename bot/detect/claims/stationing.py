@@ -232,7 +232,8 @@ def _serves(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         there = is_force(scene, doer) and place and not scene.counted(doer) and not (one or police)
         named = doer is not None and any(w.mention for w in scene.sentence.words[doer.first : doer.last])
         term = event.object is not None and event.object.lemma in ("sentence", "term")  # in a prison
-        there = there and not term and (event.lemma == "serve" or (named and scene.are_states(event.actor)))
+        named = named and bool(event.actor) and scene.are_states(event.actor)
+        there = there and not term and (event.lemma == "serve" or named)
         return scene.involvement(event, "deployed", event.actor, place) if there else None
     if event.lemma not in ("join", "take", "extend") or not event.actor or not is_at_war(scene) or clause.passive:
         return None

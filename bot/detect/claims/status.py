@@ -204,8 +204,8 @@ _APART = frozenset("by as after before when while because since until where".spl
 
 
 def _tells(clause: Clause) -> bool:
-    """Say whether a verb tells what follows, as "respond to the raid that killed three" does not."""
-    return "say" in clause.families and "answer" not in clause.families
+    """Say whether a verb tells what follows, as "respond to the raid that …", "find the men accused of" do not."""
+    return "say" in clause.families and "answer" not in clause.families and clause.lemma != "find"
 
 
 def is_requited(sentence: Sentence, here: Clause) -> bool:

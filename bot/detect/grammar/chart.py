@@ -81,6 +81,8 @@ class Chart:
         bare = clause.form == "ed" and self.words[clause.main].tag == "Z"
         if bare and any(w.lower in _OWNED for w in self.words[holder.last : holder.last + 1]):
             return True  # "claims responsibility for the rockets | fired at Gao"
+        if bare and holder.form == "to" and clause.lemma in ("accuse", "suspect") and behind == "of":
+            return True  # "vows to find the soldiers | accused of"
         bare = bare and behind in _HOW
         if holder.lemma not in _MAKING or not bare:
             return False

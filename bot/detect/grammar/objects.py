@@ -45,7 +45,7 @@ def _is_next_told(chart: Chart, clause: Clause, found: Group) -> bool:
     """Say whether "and" opens the next report: "a soldier killed and 18 wounded", "five were killed and 15 hurt"."""
     joined = chart.words[found.first - 1].tag == "C" and chart.skip(clause.last) >= found.first - 1
     behind = chart.verb_at.get(found.last)
-    done = clause.form == "ed" or clause.passive
+    done = clause.form == "ed" or clause.passive or "die" in clause.families  # "with one dying and two hurt"
     return joined and done and not clause.args and behind is not None and behind.form == "ed"
 
 
