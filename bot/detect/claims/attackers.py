@@ -327,7 +327,7 @@ def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...
     foe = tuple(c for c in scene.foe(actor, host=True) if c not in _NEUTRAL | patrons(scene.sentence))
     foe = foe if actor or not scene.context.is_long else tuple(c for c in foe if is_state(c))  # a group or a body tells
     if event.object is not None and event.object.lemma in scene.lists["vessels"]:  # whose a ship is says its flag
-        foe = tuple(c for c in foe if c in scene.old_foes(actor) | set(scene.context.foes))
+        foe = tuple(c for c in foe if c in scene.old_foes(actor) | {*scene.context.foes, event.source})
     if is_at_others(scene, event):
         third = (c for c in foe if c not in scene.old_foes(actor) | set(scene.context.foes))
         return () if not actor or is_at_ships(scene, event) else tuple(third)

@@ -217,7 +217,7 @@ def _is_means(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
 
 
 _OVERSIGHT = frozenset(
-    "supervision monitoring mandate auspices observation rule control command".split()
+    "supervision monitoring mandate auspices observation rule".split()
 )  # "under UN supervision", "a region under the rule of the Taliban"
 
 

@@ -368,7 +368,7 @@ def is_strange(scene: Scene, group: Group) -> bool:
 
 def is_of_arms(scene: Scene, group: Group) -> bool:
     """Read "the bloc", "the military organisation"."""
-    club = group.lemma in RANKS and not scene.lowers(group).isdisjoint(("military", "defence", "defense"))
+    club = group.lemma in ("organisation", "organization", "club") and not scene.lowers(group).isdisjoint(("military", "defence", "defense"))
     return club or group.lemma == "bloc"
 
 

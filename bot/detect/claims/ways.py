@@ -53,9 +53,9 @@ def enlarged(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def bolsters(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "bolsters its mission in Mali", "reinforced the eastern flank": more forces where some stand already."""
     done = event.object
-    alliance = event.actor == ("NATO",)  # whose missions are of soldiers
     if "enlarge" not in event.families or done is None or clause.passive:
         return None
+    alliance = event.actor == ("NATO",)  # whose missions are of soldiers
     if not (alliance or scene.are_states(event.actor or ("",))):
         return None
     counted, manned = any(map(scene.counted, (done, *clause.args))), done.lemma in ("mission", "flank", "contingent")
