@@ -368,7 +368,8 @@ def is_strange(scene: Scene, group: Group) -> bool:
 
 def is_of_arms(scene: Scene, group: Group) -> bool:
     """Read "the bloc", "the military organisation"."""
-    club = group.lemma in ("organisation", "organization", "club") and not scene.lowers(group).isdisjoint(("military", "defence", "defense"))
+    armed = not scene.lowers(group).isdisjoint(("military", "defence", "defense"))
+    club = armed and group.lemma in ("organisation", "organization", "club")
     return club or group.lemma == "bloc"
 
 
