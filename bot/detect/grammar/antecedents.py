@@ -370,9 +370,11 @@ _APPOSING = frozenset(["both", "all", "two", "three", "four", "a", "an", "the", 
 
 
 def other(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
-    """Return who "it" is in "the president lashed out at Chad after it condemned him": a person is no "it"."""
+    """Return who "it" is that the subject is not: "the president lashed out at Chad after it condemned him"."""
     found = groups[n]
     k = found.first - 1
+    if one := _one_named(groups, n, words):
+        return one
     if words[found.first].lower != "it" or found.prep is not None or k < 1 or words[k].lower not in _SINCE:
         return ()
     person = any(w.mention is not None and w.mention.kind in ("person", "role") for w in words[: k - 1])
@@ -380,6 +382,29 @@ def other(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     named = words[before.head].mention if before is not None else None
     lands = named is not None and named.kind in ("state", "capital", "organisation", "group")
     return before.codes if before is not None and person and lands and before.first > 0 else ()
+
+
+def _one_named(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return whose "its army" is in "Western envoys met over Chad as its army struck": several people are no "it"."""
+    found, k = groups[n], groups[n].first - 1
+    after = tag_behind(words, found.last)
+    opens = k > 0 and words[found.first].lower == "its" and words[k].lower in _BESIDES and after in tuple("VZBHMY")
+    if not opens or found.prep is not None:
+        return ()
+    doer = next((g for g in groups[:n] if g.prep is None and tag_behind(words, g.last) in tuple("VZBHMY")), None)
+    named = words[doer.head].mention if doer is not None else None
+    many = doer is not None and doer.codes and (named is None or named.kind == "role")
+    if doer is None or not many or words[doer.head].lower == doer.lemma.rpartition(" ")[2]:
+        return ()
+    lands = [g.codes for g in groups[:n] if g.first > doer.first and g.codes and _is_land(words[g.head])]
+    return lands[-1] if lands and lands[-1] != doer.codes else ()
+
+
+def _is_land(head: Word) -> bool:
+    return head.mention is not None and head.mention.kind in _LANDED
+
+
+_BESIDES = frozenset("as while because since after when before and".split())
 
 
 _SINCE = frozenset(["after", "because", "when", "since", "if", "unless", "for"])

@@ -235,11 +235,18 @@ def _listing(chart: Chart, k: int) -> bool:
         return False
     after = nxt.last
     oxford = [w.tag for w in chart.words[after : after + 2]] == [",", "C"] and after + 2 in chart.starts
-    return after < len(chart.words) and (
+    return (before is not None and _are_two_lands(chart, before, nxt)) or after < len(chart.words) and (
         oxford
         or chart.words[after].tag == "C"
         or (chart.words[after].tag == "," and after + 1 in chart.starts and _listing(chart, after))
     )
+
+
+def _are_two_lands(chart: Chart, left: Group, right: Group) -> bool:
+    """Say whether a title strings two states by a comma: "strikes in Mali, Niger", "talks with Mali, Niger on arms"."""
+    words, behind = chart.words, chart.words[right.last : right.last + 1]
+    bare = all(g.last == g.first + 1 and (m := words[g.head].mention) and m.kind == "state" for g in (left, right))
+    return bare and left.codes != right.codes and not any(w.tag not in ".PS" for w in behind)
 
 
 def _is_subject_ahead(chart: Chart, clause: Clause, found: Group) -> bool:
