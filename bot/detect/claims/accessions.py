@@ -174,14 +174,14 @@ def _to_join(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...],
     if "invitation" in before and lemma in scene.lists["expect_verbs"]:
         got = clause.parent is not None and lemma not in ("expect", "await", "anticipate")
         return write(scene, event, "proposed", to, actor, status=None if got else Status.PLANNED)
-    if before & scene.lists["path_words"]:
-        asks = clause.parent if lemma in scene.lists["want_verbs"] or lemma in scene.lists["ask_verbs"] else None
-        asker = asks.subject.codes if asks is not None and asks.subject is not None else ()
-        actor = _whose(scene, clause, actor)
-        towards = to if set(asker) <= set(actor) else actor
-        return write(scene, event, "proposed", asker, towards, status=Status.ASSERTED) if asker else None
+    asks = clause.parent if lemma in scene.lists["want_verbs"] | scene.lists["ask_verbs"] else None
+    asker = asks.subject.codes if asks is not None and asks.subject is not None else ()
     wanted = before & scene.lexicon.pacts.words["wanted"] or lemma in scene.lists["want_verbs"]
-    return write(scene, event, "proposed", actor, to, status=Status.ASSERTED) if wanted else None
+    path = not before.isdisjoint(scene.lists["path_words"])
+    actor = _whose(scene, clause, actor) if path else actor
+    towards = actor if set(asker) - set(actor) else to  # "Paris wants Chad to join"
+    told = asker if path else wanted
+    return write(scene, event, "proposed", asker or actor, towards, status=Status.ASSERTED) if told else None
 
 
 def _bids(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
@@ -357,10 +357,10 @@ def _wishes(scene: Scene, event: Event) -> Claim | None:
     asked = [g for c in clauses for g in (c.object, *(a for a in c.args if a.prep in ("for", "up"))) if g is not None]
     bids = [one for g in asked if membership(scene, g) for one in (g, *g.chain()) if one is g or _is_bid(scene, g, one)]
     others = tuple(dict.fromkeys(c for g in bids for c in g.codes if c not in (*event.actor, *BLOCS)))
-    if others and event.lemma in _CALLED_FOR and event.object is not None and membership(scene, event.object):
+    done = event.object or next((a for a in event.args if a.prep == "for"), None)
+    if others and {event.lemma, f"{event.lemma} for"} & _CALLED_FOR and membership(scene, done):
         return write(scene, event, "proposed", event.actor, others)  # "urges swift membership for X"
-    growing = all(scene.lowers(one) & _GROWING for one in bids)
-    if not bids or others or growing:
+    if not bids or others or all(scene.lowers(one) & _GROWING for one in bids):
         return None  # "urges Chad to allow NATO's expansion"
     decided = event.clause is not None and _is_decided(scene, event.clause)
     if decided:

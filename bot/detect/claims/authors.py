@@ -1,6 +1,7 @@
 """Who made an attack whose own words name no attacker, by what else the sentence and the article say.
 
-1. Who laid, fired or carried out what struck: "a bus hit a bomb laid by the PKK", "a raid conducted by troops".
+1. Who laid, fired or carried out what struck: "a bus hit a bomb laid by the PKK", "a raid conducted by troops"; whose
+   troops do something else "during raids".
 2. Who stands behind "by" farther on: "an attack on a base in Gao, Mali, by Dogon militiamen"; who the attackers are
    suspected to be, unless that is only the land they come from.
 3. What is fired is of who fires such things in the same sentence.
@@ -23,6 +24,7 @@ def author(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ..
     """Return who made it; () where nothing says so."""
     made = (
         _laid(scene, event)
+        or _raiding(scene, event, target)
         or _named_behind(scene, event)
         or _suspected(scene, event)
         or _fired(scene, event)
@@ -31,6 +33,19 @@ def author(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ..
         or _same_again(scene, event, target)
     )
     return tuple(code for code in made if code not in disclaimed(event))
+
+
+def _raiding(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose raids those are in "torture used by Chadian troops during raids", "troops fired gas in a raid"."""
+    clause, group = event.clause, event.group
+    if clause is None or group is None or group.prep not in ("during", "in") or group.lemma not in _RAIDS:
+        return ()
+    near = (a for a in clause.args if a.prep == "by") if clause.passive else (clause.subject,)
+    forces = (g for g in near if g is not None and scene.has(g, "troops", "humanforce"))
+    return next((g.codes for g in forces if not set(g.codes) & set(target)), ())
+
+
+_RAIDS = frozenset(["raid", "incursion", "airstrike", "bombardment"])
 
 
 def disclaimed(event: Event) -> tuple[str, ...]:

@@ -104,6 +104,7 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     armed = scene.speaks(done) or scene.has(done, "troops", "assailant")
     woes = any(a.prep == "for" and _is_woe(scene, a) for a in clause.args)
     civil = is_civil(scene) or woes
+    official = official and (event.actor_group is None or event.actor_group.lemma not in _ELECTED)
     home = _home(scene, event, event.target) if official else _accuser(scene, clause, event.target)
     if not (deed or event.lemma == "blame") or not armed or civil or not (event.target or home):
         return None
@@ -186,6 +187,7 @@ def _in_office(scene: Scene, group: Group | None) -> bool:
     return named or group.lemma in scene.lexicon.sets["officeholders"] or {"state", "media"} <= scene.lowers(group)
 
 
+_ELECTED = frozenset("senator lawmaker leader politician congressman congresswoman legislator".split())  # of any land
 _UNOFFICIAL = frozenset(["local", "community", "religious"])
 
 

@@ -185,16 +185,20 @@ def _is_hacked(claim: Claim, context: Context) -> bool:
 
 
 _ORGANS = (
-    r"\b(?:ministr(?:y|ies)|governments?|agenc(?:y|ies)|parliament|bundestag|army|military"
+    r"\b(?:ministr(?:y|ies)|governments?|agenc(?:y|ies)|parliament(?:ary)?|bundestag|army|military"
     r"|european commission|european union|nato|united nations)\b"
 )
+_BREAK_IN = r"\b(?:cyber-? ?|denial-of-service |ddos )attack"
 _ON_ORGAN = re.compile(
-    _ORGANS + r"[^.;:]{0,40}\b(?:hit|struck|targeted|breached|attacked|by)\b[^.;:]{0,25}cyber-? ?attack"
-    r"|cyber-? ?attack\w*[^.;:]{0,30}\b(?:on|against|hits?|targets?|targeted|targeting|struck|strikes?)\b[^.;:,]{0,30}"
+    _ORGANS + r"[^.;:]{0,40}\b(?:hit|struck|targeted|breached|attacked|by)\b[^.;:]{0,25}"
+    + _BREAK_IN
+    + r"|"
+    + _BREAK_IN
+    + r"\w*[^.;:]{0,30}\b(?:on|against|hits?|targets?|targeted|targeting|struck|strikes?)\b[^.;:,]{0,30}"
     + _ORGANS
 )
-_BROKEN_INTO = re.compile(r"\bcyber-? ?attack")
-_HACKED = re.compile(r"\bhack(?:s|ed|er|ers|ing)?\b")
+_BROKEN_INTO = re.compile(_BREAK_IN)
+_HACKED = re.compile(r"\bhack(?:s|ed|er|ers|ing)?\b(?! (?:cases?|scandal|trial|claims?|lawsuits?|inquiry|probe)\b)")
 _CYBER = re.compile(r"\b(?:cyber-?\w*|ransomware|malware|phishing|denial-of-service|ddos)\b")
 
 

@@ -132,6 +132,7 @@ def _striving(scene: Scene, event: Event) -> Claim | None:
     return scene.act(event, "negotiate", actor=event.actor, target=sides) if told else None
 
 
+_REFLEXIVE = ("itself", "himself", "herself", "themselves")
 _NAMING = frozenset(["propose", "suggest", "prefer", "want", "nominate", "recommend", "reject", "float"])
 
 
@@ -155,5 +156,8 @@ def _mediator(scene: Scene, event: Event, group: Group) -> Claim | None:
     before = next((g for g in reversed(groups) if g.last <= group.first and g.codes), None)
     sides = linked(group, "between", "with", "among", "for") or facing(scene, group)
     actor = before.codes if before is not None and before.prep != "with" else ()  # "signed with Chad as mediator"
+    itself = above is not None and above.object is not None and words[above.object.head].lower in _REFLEXIVE
+    if itself and above is not None and above.subject is not None:
+        actor = above.subject.codes or actor  # "its bid to present itself as a mediator"
     target = tuple(code for code in sides if code not in actor)
     return scene.act(event, "negotiate", actor=actor, target=target) if actor and target else None

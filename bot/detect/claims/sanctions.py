@@ -364,10 +364,11 @@ def _is_new(scene: Scene, event: Event) -> bool:
 
 
 def _is_endured(scene: Scene, event: Event, group: Group) -> bool:
-    """Say whether sanctions are those that somebody has long lived under: "as it faces U.S. sanctions"."""
-    clause = event.clause
+    """Say whether sanctions are there already: "as it faces U.S. sanctions", "oil sales put sanctions to the test"."""
+    clause, behind = event.clause, {w.lower for w in scene.sentence.words[group.last :]}
+    tried = clause is not None and clause.lemma == "put" and not behind.isdisjoint(("test", "doubt", "risk"))
     under = clause is not None and event.role == "object" and clause.lemma in _ENDURING and clause.link in _ASIDE
-    return under and scene.lowers(group).isdisjoint(scene.lists["new_words"])
+    return tried or (under and scene.lowers(group).isdisjoint(scene.lists["new_words"]))
 
 
 _ASIDE = ("as", "while", "when", "since", "because", "who", "although")

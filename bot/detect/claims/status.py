@@ -192,8 +192,10 @@ _NEEDLESS = (("no", "need"), ("no", "reason"), ("no", "intention"), ("no", "plan
 
 def _stands_alone(sentence: Sentence, here: Clause) -> bool:
     """Say whether what is said of the clause above is not said of this one: "after …", "who …", "for doing …"."""
-    if here.link == "who" and here.parent is not None and not _tells(here.parent):
-        return True
+    free = here.link == "who" and here.parent is not None and not _tells(here.parent)
+    charged = here.form == "ed" and here.lemma in ("accuse", "suspect", "blame")
+    if free or (charged and here.parent is not None and here.parent.form == "to"):
+        return True  # "vows to find soldiers accused of killing him"
     beside = here.link == "and" and here.parent is not None and here.parent.link == "headline"
     if beside and sentence.words[here.main].lower != here.lemma:
         return True  # "Chad to meet Mali, accuses Niger"

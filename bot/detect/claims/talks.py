@@ -51,6 +51,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     if outer is not None and (dropped or outer.lemma in scene.lists["talk_phases"]):
         event.group, event.clause = outer, outer.clause  # "the next phase of talks"
     _join(scene, event.group)
+    event.clause = _over(event.clause)
     group, clause = event.group, event.clause
     rumour = scene.sentence.words[group.head].lower == "talk" and any(i.prep == "of" for i in group.inner)
     if rumour or (group.prep == "of" and scene.event_in(group.outer, "negotiation", "summit")):
@@ -94,6 +95,12 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     if not urgent and (routine or not (council or _is_weighty(scene, event, parties))):
         return None
     return scene.act(event, "consult", actor=actor, target=target)
+
+
+def _over(clause: Clause | None) -> Clause | None:
+    """Return the verb of "discuss its bid to join at a meeting": who is to join holds none."""
+    above = clause.parent if clause is not None and clause.link == "noun" and clause.form == "to" else None
+    return above if above is not None and above.lemma in ("discuss", "debate", "consider", "review") else clause
 
 
 _DROPPED = frozenset(["suspension", "cancellation", "postponement"])  # which somebody announces

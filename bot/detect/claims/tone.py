@@ -36,7 +36,16 @@ def tone_of(scene: Scene, event: Event) -> str | None:
     What he judges or accuses another of is no warning.
     """
     found = _own_tone(scene, event)
+    if found == "threaten" and _is_anothers(scene, event):
+        return None
     return None if found == "warn" and any(_is_verdict(scene, event, one) for one in scene.events) else found
+
+
+def _is_anothers(scene: Scene, event: Event) -> bool:
+    """Read "says Chad wanted to wipe out the rebels": it is no threat of who says so."""
+    child = scene.child(event.clause) if event.clause is not None else None
+    doer = child.subject if child is not None and child.lemma in scene.lists["want_verbs"] else None
+    return doer is not None and bool(set(doer.codes) - set(event.actor))
 
 
 def _is_verdict(scene: Scene, event: Event, other: Event) -> bool:

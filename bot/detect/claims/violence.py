@@ -31,7 +31,7 @@ def is_search(scene: Scene, event: Event, doer: Group | None) -> bool:
         return False
     if not scene.lists["searched_places"].isdisjoint(searched):
         return done is None or all(g.lemma not in scene.lists["seats"] or not g.codes for g in (done, *done.inner))
-    if _is_own_home(scene, event, done):
+    if _is_own_home(scene, event, done, doer):
         return True
     nobodys = (event.group, *event.group.chain()) if event.group is not None and not event.actor else ()
     bodies = (g for g in (doer, *nobodys) if g is not None)  # "a string of police raids"
@@ -39,11 +39,12 @@ def is_search(scene: Scene, event: Event, doer: Group | None) -> bool:
     return police and not (event.actor and event.beyond(event.target))
 
 
-def _is_own_home(scene: Scene, event: Event, done: Group | None) -> bool:
-    """Read "soldiers raided his home": of one who is sought, in the land whose soldiers they are."""
+def _is_own_home(scene: Scene, event: Event, done: Group | None, doer: Group | None) -> bool:
+    """Read "soldiers raided his home", "Niger raids homes of activists": of one who is sought, in their own land."""
     own = done is not None and done.lemma in ("home", "house", "residence", "apartment", "flat", "office")
     his = own and done is not None and scene.sentence.words[done.first].lower in ("his", "her")
-    return his and not (event.actor and event.beyond(event.target, event.place))
+    civil = own and doer is not None and not scene.has(doer, "troops", "humanforce")
+    return (his or civil) and not (event.actor and event.beyond(event.target, event.place))
 
 
 def is_armed(scene: Scene, event: Event) -> bool:

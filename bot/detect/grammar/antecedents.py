@@ -12,6 +12,8 @@ def claimed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     k = groups[n].first - 1
     if words[groups[n].first].lower not in _RELATED | _PERSONAL or groups[n].prep is not None:
         return ()
+    if teller := _teller(groups, n, words):
+        return teller
     k -= k > 0 and words[k].lower == "that"
     if k < 1:
         return ()
@@ -26,6 +28,19 @@ def claimed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     return claim.codes if claim is not None else ()
 
 
+def _teller(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return who "he" is in "Goita told Deby that he would sign": who tells, not who is told."""
+    k = groups[n].first - (words[groups[n].first - 1].lower == "that")
+    told = next((g for g in groups[:n] if g.last == k), None)
+    if words[groups[n].first].lower not in _PERSONAL or told is None or told.prep is not None:
+        return ()
+    doer = next((g for g in reversed(groups[:n]) if g.last < told.first and g.prep is None), None)
+    between = words[doer.last : told.first] if doer is not None else []
+    telling = bool(between) and between[-1].lemma in _TELLING and all(w.tag in "VZHRM" for w in between)
+    return doer.codes if telling and doer is not None else ()
+
+
+_TELLING = frozenset(["tell", "inform", "assure", "promise", "remind"])
 _CLAIMING = frozenset(["saying", "claiming", "insisting", "pretending"])
 _CLAIMS = frozenset(
     "claim assertion insistence statement pledge promise assurance boast threat vow declaration announcement warning"
@@ -391,6 +406,9 @@ def _one_named(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...
     opens = k > 0 and words[found.first].lower == "its" and words[k].lower in _BESIDES and after in tuple("VZBHMY")
     if not opens or found.prep is not None:
         return ()
+    chided = next((g.codes for g in groups[:n] if g.last == k and _is_chided(g, words)), ())
+    if chided and words[k].lower in ("after", "because"):
+        return chided  # "lashed out at Chad after its envoy complained"
     doer = next((g for g in groups[:n] if g.prep is None and tag_behind(words, g.last) in tuple("VZBHMY")), None)
     named = words[doer.head].mention if doer is not None else None
     many = doer is not None and doer.codes and (named is None or named.kind == "role")
@@ -398,6 +416,18 @@ def _one_named(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...
         return ()
     lands = [g.codes for g in groups[:n] if g.first > doer.first and g.codes and _is_land(words[g.head])]
     return lands[-1] if lands and lands[-1] != doer.codes else ()
+
+
+def _is_chided(found: Group, words: list[Word]) -> bool:
+    """Say whether a party is condemned: "slams Chad", "hits out at Chad", "rounded on Chad"."""
+    if not found.codes or not _is_land(words[found.head]) or found.first < 1:
+        return False
+    before = words[found.first - 1]
+    at = before.lower in ("at", "on", "against") and {w.lemma for w in words[max(0, found.first - 3) : found.first - 1]}
+    return before.lemma in _BLAMING or bool(at and at & _RAILING)
+
+
+_RAILING = frozenset(["lash", "hit", "rail", "round", "fume", "rage"])
 
 
 def _is_land(head: Word) -> bool:

@@ -1,5 +1,7 @@
 """Whom "its forces", "the ministry", "both sides" and "the Nordic country" stand for, by what was named before."""
 
+from itertools import pairwise
+
 from bot.detect.grammar import epithets
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.functionwords import THIRD_PERSON
@@ -41,6 +43,8 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
         return beyond if found.lemma in OTHERS else owner
     if lands:
         return subject[:1]  # of whom the sentence speaks
+    if owner := _region_before(lowers, context):
+        return owner
     army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
     if army and (home := epithets.home(context)):
         return tuple(HELD_BY.get(land, land) for land in home) if found.lemma in _TROOPS else home
@@ -67,6 +71,13 @@ def _of_bloc(found: Group, words: list[Word]) -> str | None:
 
 
 _MEETING = BLOCS - {"UN", "IAEA", "WEST"}
+
+
+def _region_before(lowers: list[str], context: Context) -> tuple[str, ...]:
+    """Return whose "the Nordic country's entry" is."""
+    ends = (k for k, (one, mark) in enumerate(pairwise(lowers)) if one in LANDS and mark in ("'s", "’s", "&rsquo;s"))
+    last = next(ends, 0)
+    return (epithets.of_region(lowers[: last + 1], context) or ()) if last > 1 and lowers[0] == "the" else ()
 
 
 def _is_bare_office(found: Group, words: list[Word]) -> bool:

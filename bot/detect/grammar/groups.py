@@ -288,8 +288,8 @@ def _foremost(found: Group, words: list[Word], named: list[str]) -> tuple[str, .
     head = words[found.head].mention
     if _coordinated(words, found):
         return tuple(dict.fromkeys(named))
-    if head is not None and head.code == "UN" and is_state(named[0]):
-        return (named[0],)  # "Israel's Security Council"
+    if head is not None and (head.code == "UN" or head.kind == "agency") and is_state(named[0]):
+        return (named[0],)  # "Israel's Security Council", "the Philippine Department of Justice"
     if head is not None and head.code:
         return tuple(head.code.split("+"))
     bands = [w.mention.code for w in words[found.first : found.head] if w.mention and w.mention.kind == "group"]

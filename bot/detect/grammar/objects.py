@@ -235,10 +235,14 @@ def _listing(chart: Chart, k: int) -> bool:
         return False
     after = nxt.last
     oxford = [w.tag for w in chart.words[after : after + 2]] == [",", "C"] and after + 2 in chart.starts
-    return (before is not None and _are_two_lands(chart, before, nxt)) or after < len(chart.words) and (
-        oxford
-        or chart.words[after].tag == "C"
-        or (chart.words[after].tag == "," and after + 1 in chart.starts and _listing(chart, after))
+    return (
+        (before is not None and _are_two_lands(chart, before, nxt))
+        or after < len(chart.words)
+        and (
+            oxford
+            or chart.words[after].tag == "C"
+            or (chart.words[after].tag == "," and after + 1 in chart.starts and _listing(chart, after))
+        )
     )
 
 

@@ -4,7 +4,8 @@
 2. Its state stands before it or right behind "of" or "for": the president of a chamber of commerce in Ghana is not
    Ghana's, and an ambassador to Ghana is somebody else's.
 3. A place is no person: what stands behind "in" or "near" bears no office.
-4. Behind a rank and a first name a town or a people is a last name: "Colonel John Paris" is not France's.
+4. A governor whom another state has put over a town is that state's: "Kherson's Moscow-installed governor".
+5. Behind a rank and a first name a town or a people is a last name: "Colonel John Paris" is not France's.
 """
 
 from itertools import takewhile
@@ -26,6 +27,7 @@ def know_officers(words: list[Word], lexicon: Lexicon) -> None:
     for i in range(1, len(words)):
         if _is_surname(words, i, lexicon):
             words[i].mention = None
+    _know_governors(words)
     for i in range(1, len(words) - 2):
         before, word = words[i - 1], words[i]
         titled = before.text[0].isupper() and before.lower in lexicon.sets["officeholders"]  # "General Aziz"
@@ -34,6 +36,24 @@ def know_officers(words: list[Word], lexicon: Lexicon) -> None:
             state = _state(words, i + 2, lexicon)
             if state is not None:
                 word.mention = Mention(word.start, word.end, word.text, state, "person")
+
+
+def _know_governors(words: list[Word]) -> None:
+    """Take the town from "Kherson's Russian-backed governor", give the state to "the Moscow-backed head of Kherson"."""
+    for i in range(len(words) - 1):
+        backer, behind = words[i].mention, {w.lower for w in words[i + 1 : i + 3] if w.tag in "NE"}
+        code = (backer.inner or backer.code) if backer is not None else None
+        if code not in _HOLDERS or not words[i].lower.endswith(_PUT_THERE) or behind.isdisjoint(_SEATED):
+            continue
+        words[i].mention = Mention(words[i].start, words[i].end, words[i].text, code, "demonym")
+        town = words[i - 2].mention if i > 1 and words[i - 1].tag == "'" else None
+        if town is not None and town.kind == "place":
+            words[i - 2].mention = None
+
+
+_HOLDERS = ("RU",)  # of towns that the map gives to others
+_PUT_THERE = ("-backed", "-installed", "-appointed", "-imposed", "-named")
+_SEATED = frozenset("governor mayor head leader official officials authorities administration administrator".split())
 
 
 def _is_surname(words: list[Word], i: int, lexicon: Lexicon) -> bool:
