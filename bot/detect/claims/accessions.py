@@ -13,7 +13,7 @@ from bot.detect.claims.aims import demanded
 from bot.detect.claims.candidacies import marked
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, JOINING, RANKS, bloc, is_league, is_of_arms, is_strange, membership, pact
-from bot.detect.claims.ratifications import is_voted
+from bot.detect.claims.ratifications import is_voted, undecided
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.vetoes import backs, consents, resisted
 from bot.detect.claims.writing import write
@@ -73,7 +73,7 @@ def _step(  # noqa: PLR0911 - a cascade of guards reads top-down
         due = before & scene.lists["set_words"] and not before & _DENIALS
         return write(scene, event, "in_force", actor, to, status=Status.PLANNED) if due else None
     if demanded(scene, event) or (clause.link in _ASKED and clause.link != "if") or _able(scene, clause):
-        return None
+        return undecided(scene, event, clause, actor)
     return write(scene, event, "in_force", actor, to)
 
 

@@ -97,16 +97,18 @@ def _owned(scene: Scene, event: Event, group: Group) -> Claim | None:
     near = [*group.inner, *(event.args if given else ())]
     cause = next((i for i in near if i.prep in ("for", "of", "to") and (i.codes or _is_cause(scene, i))), None)
     voiced = own and event.role == "object" and clause is not None and not scene.names_official(clause.subject)
-    if not actor or cause is None or group.prep == "of" or (own and len(actor) > 1) or (voiced and not given):
+    itself = cause is not None and bool(cause.codes) and set(cause.codes) <= set(actor)  # whoever "their" is
+    if not actor or cause is None or itself or group.prep == "of" or (own and len(actor) > 1) or (voiced and not given):
         return None
     target, lowers = tuple(c for c in cause.codes if c not in actor) or rebel_land(scene, cause), scene.lowers(group)
     sought = clause is not None and clause.lemma in scene.lists["support_sought"] and event.role == "object"
     plain = group.lemma in ("aid", "assistance", "help", "funding", "financing") and "military" not in lowers
+    martial = cause.lemma in scene.lists["war_causes"] or is_band(scene, cause) or _is_to_fight(scene, cause)
     swayed = group.lemma != "aid" and event.under(scene.lists["support_sways"], "subject")
     if (
         sought
         or swayed
-        or (plain and not (cause.lemma in scene.lists["war_causes"] or is_band(scene, cause)))
+        or (plain and not martial)
         or not (_is_cause(scene, cause) and (scene.contested or is_invaded(scene, target)))
         or not scene.spelled.isdisjoint(_ASKED)
     ):
@@ -117,6 +119,13 @@ def _owned(scene: Scene, event: Event, group: Group) -> Claim | None:
         event.worsen(_promised(scene, clause))
     event.end = max(event.end, cause.end, *(i.end for i in group.chain()))
     return scene.act(event, "aid", actor=actor, target=target)
+
+
+def _is_to_fight(scene: Scene, cause: Group) -> bool:
+    """Read "aid for Chad | to fight the rebels", "to repel the invasion"."""
+    behind = next((c for c in scene.sentence.clauses if cause.last <= c.first <= cause.last + 1), None)
+    fights = behind is not None and not behind.families.isdisjoint(("combat", "fight", "repel"))
+    return behind is not None and behind.form == "to" and (fights or behind.lemma in scene.lists["defended_deeds"])
 
 
 def _given(scene: Scene, event: Event, clause: Clause | None) -> tuple[str, ...]:

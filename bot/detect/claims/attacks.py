@@ -271,6 +271,7 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
     if any(scene.event_in(g, "drill") for g in scene.sentence.groups) or is_search(scene, event, event.actor_group):
         return None
     two_sided = event.actor and event.target and event.actor != event.target
+    two_sided = two_sided or (done is None and bool(scene.old_foes(event.actor) & set(event.place)))
     if event.lemma in ("stab", "knife"):
         two_sided = bool(scene.old_foes(event.actor) & set(event.target))  # else it is crime
     slain = event.lemma == "assassinate" or (event.lemma == "gun down" and scene.has(done, "humanforce", "official"))
@@ -338,7 +339,8 @@ def _intercepted(scene: Scene, event: Event) -> Claim | None:
     doer = doer or next((a.codes for a in event.args if a.prep == "from" and scene.are_states(a.codes)), ())
     doer = doer or next((c.subject.codes for c in fired if c.subject is not None and not c.passive), ())
     alone = event.passive_voice and not event.actor  # "a drone of the rebels is intercepted over Chad"
-    flown = bool(fired) or (alone and bool(scene.old_foes(done.codes) & set(event.place)))
+    launched = any(w.lower.endswith(("-launched", "-fired")) for w in scene.sentence.words[done.first : done.last])
+    flown = launched or bool(fired) or (alone and bool(scene.old_foes(done.codes) & set(event.place)))
     doer = doer or (done.codes if flown else ())  # "shot down a Chadian missile that had been fired at it"
     target = tuple(c for c in (*event.actor, *event.place) if c not in doer)
     return attacked(scene, event, doer, target) if doer and target else None

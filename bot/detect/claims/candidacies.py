@@ -132,8 +132,11 @@ def _ranked(scene: Scene, clause: Clause) -> Claim | None:
     promised = clause.lemma in ("promise", "pledge", "offer") and done.lemma == "membership"
     near = [g for a in (done, *clause.args) for g in (a, *a.chain()) if a is done or a.prep in ("to", "for", None)]
     whom = tuple(dict.fromkeys(c for g in near for c in g.codes if c not in BLOCS))
-    if not whom or not (rank or promised) or not _is_bare(scene, done):
+    pushed = clause.lemma in ("grant", "give") and clause.form == "to" and done.lemma == "membership"
+    if not whom or not (rank or promised or pushed) or not _is_bare(scene, done):
         return None
+    if pushed:
+        return _write(scene, clause, "proposed", doer.codes, whom, Status.ASSERTED)
     if promised:
         return _write(scene, clause, "agreed", bloc(scene), whom, Status.PLANNED)
     given = clause.lemma in scene.lists["granting_verbs"]

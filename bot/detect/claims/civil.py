@@ -190,7 +190,8 @@ _ORGANS = (
 )
 _BREAK_IN = r"\b(?:cyber-? ?|denial-of-service |ddos )attack"
 _ON_ORGAN = re.compile(
-    _ORGANS + r"[^.;:]{0,40}\b(?:hit|struck|targeted|breached|attacked|by)\b[^.;:]{0,25}"
+    _ORGANS
+    + r"[^.;:]{0,40}\b(?:hit|struck|targeted|breached|attacked|by)\b[^.;:]{0,25}"
     + _BREAK_IN
     + r"|"
     + _BREAK_IN

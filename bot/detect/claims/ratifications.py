@@ -79,6 +79,16 @@ def _joined(scene: Scene, group: Group) -> tuple[str, ...]:
     return right.codes if right is not None and scene.sentence.words[last].tag == "C" else ()
 
 
+def undecided(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...]) -> Claim | None:
+    """Read "the parliament will vote on whether Chad can join"; of any other "whether" nothing is told."""
+    vote = clause.parent if clause.link == "whether" else None
+    if vote is None or vote.subject is None or vote.lemma != "vote" or not scene.has(vote.subject, "house", "official"):
+        return None
+    reading = scene.read(vote).status
+    ahead = reading is Status.ASSERTED and vote.form != "ed"
+    return write(scene, event, "ratified", vote.subject.codes, actor, status=Status.PLANNED if ahead else reading)
+
+
 def is_voted(scene: Scene, vote: Clause | None) -> bool:
     """Read "the parliament voted 150 to 7 to join", "voted against joining"."""
     return vote is not None and vote.lemma in ("vote", "decide") and scene.has(vote.subject, "house")

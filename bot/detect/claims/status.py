@@ -351,10 +351,9 @@ _SAID = frozenset("seem appear say believe think report suspect understand alleg
 
 def _copular(here: Clause, child: Clause, sentence: Sentence, reading: Reading) -> Reading:
     between = {w.lower for w in sentence.words[here.first : child.first]}
-    if here.object is not None and here.object.lemma in _CHOICES:
-        return reading.worse(Status.PLANNED)  # "it was a difficult decision for Chad to send tanks"
-    if between & _UNREADY:
-        return reading.worse(Status.DENIED, hedged="unlikely" in between)
+    chosen = here.object is not None and here.object.lemma in ("decision", "choice")
+    if chosen or between & _UNREADY:  # "it was a difficult decision for Chad to send tanks": it will
+        return reading.worse(Status.PLANNED if chosen else Status.DENIED, hedged="unlikely" in between)
     if "for" in between and here.subject is not None and here.subject.lemma == "it":
         return reading.worse(Status.POSSIBLE)  # "it is vital for Chad to send troops"
     if "likely" in between:
@@ -364,9 +363,6 @@ def _copular(here: Clause, child: Clause, sentence: Sentence, reading: Reading) 
     if between & _READY:
         return reading.worse(Status.DENIED) if here.negated else reading.worse(Status.PLANNED)
     return reading
-
-
-_CHOICES = frozenset(["decision", "choice"])
 
 
 def _held_by_noun(sentence: Sentence, here: Clause) -> Status | None:

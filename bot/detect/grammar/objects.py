@@ -235,9 +235,8 @@ def _listing(chart: Chart, k: int) -> bool:
         return False
     after = nxt.last
     oxford = [w.tag for w in chart.words[after : after + 2]] == [",", "C"] and after + 2 in chart.starts
-    return (
-        (before is not None and _are_two_lands(chart, before, nxt))
-        or after < len(chart.words)
+    return (before is not None and _are_two_lands(chart, before, nxt)) or (
+        after < len(chart.words)
         and (
             oxford
             or chart.words[after].tag == "C"

@@ -1,4 +1,4 @@
-"""Whether a verb is passive: one in -ed without "have" or "be" is where nothing behind it could be acted on."""
+"""Which verbs in -ed are passive: without "have" or "be" those behind which nothing stands that they could act on."""
 
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
@@ -79,11 +79,20 @@ def _lays(chart: Chart, clause: Clause) -> bool:
 
 
 def _is_struck_site(chart: Chart, clause: Clause) -> bool:
-    """Say whether a base or an embassy is attacked, which attacks nobody: "US embassy in Baghdad attacked"."""
+    """Say whether a base or an embassy is attacked, which attacks nobody: "US embassy in Baghdad attacked".
+
+    Several jets or tanks attack themselves.
+    """
     before = chart.ends.get(clause.first)
     if before is None or clause.object is not None or clause.lemma not in ("attack", "strike"):
         return False
-    return grouping.has_class(chart.climb(before), chart.words, chart.lexicon, "site")
+    top = chart.climb(before)
+    several = top.codes and chart.words[top.head].lower != top.lemma and not top.lemma.endswith(_AFLOAT)
+    armed = several and grouping.has_class(top, chart.words, chart.lexicon, "firmarms")
+    return not armed and grouping.has_class(top, chart.words, chart.lexicon, "site")
+
+
+_AFLOAT = ("ship", "boat", "carrier", "vessel", "tanker", "frigate", "destroyer")
 
 
 def _is_armed(chart: Chart, agent: Group) -> bool:
