@@ -36,11 +36,12 @@ def author(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ..
 
 
 def _raiding(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
-    """Return whose raids those are in "torture used by Chadian troops during raids", "troops fired gas in a raid"."""
+    """Return whose raids those are in "torture used by Chadian troops during raids", "fired gas during a raid"."""
     clause, group = event.clause, event.group
-    if clause is None or group is None or group.prep not in ("during", "in") or group.lemma not in _RAIDS:
+    if clause is None or group is None or group.prep != "during" or group.lemma not in _RAIDS:
         return ()
-    near = (a for a in clause.args if a.prep == "by") if clause.passive else (clause.subject,)
+    own = (clause.subject,) if clause.object is not None else ()  # who "died during a raid" made none
+    near = (a for a in clause.args if a.prep == "by") if clause.passive else own
     forces = (g for g in near if g is not None and scene.has(g, "troops", "humanforce"))
     return next((g.codes for g in forces if not set(g.codes) & set(target)), ())
 

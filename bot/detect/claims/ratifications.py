@@ -84,9 +84,10 @@ def undecided(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...]
     vote = clause.parent if clause.link == "whether" else None
     if vote is None or vote.subject is None or vote.lemma != "vote" or not scene.has(vote.subject, "house", "official"):
         return None
-    reading = scene.read(vote).status
-    ahead = reading is Status.ASSERTED and vote.form != "ed"
-    return write(scene, event, "ratified", vote.subject.codes, actor, status=Status.PLANNED if ahead else reading)
+    event.reading, event.start = scene.read(vote), min(event.start, vote.start)
+    if vote.form != "ed":
+        event.worsen(Status.PLANNED)
+    return write(scene, event, "ratified", vote.subject.codes, actor)
 
 
 def is_voted(scene: Scene, vote: Clause | None) -> bool:

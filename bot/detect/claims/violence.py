@@ -31,20 +31,19 @@ def is_search(scene: Scene, event: Event, doer: Group | None) -> bool:
         return False
     if not scene.lists["searched_places"].isdisjoint(searched):
         return done is None or all(g.lemma not in scene.lists["seats"] or not g.codes for g in (done, *done.inner))
-    if _is_own_home(scene, event, done, doer):
-        return True
     nobodys = (event.group, *event.group.chain()) if event.group is not None and not event.actor else ()
     bodies = (g for g in (doer, *nobodys) if g is not None)  # "a string of police raids"
     police = any(not scene.lowers(g).isdisjoint(scene.lists["searching_bodies"]) for g in bodies)
-    return police and not (event.actor and event.beyond(event.target))
+    police = police and not (event.actor and event.beyond(event.target))
+    return police or _is_own_home(scene, event, done, doer)
 
 
 def _is_own_home(scene: Scene, event: Event, done: Group | None, doer: Group | None) -> bool:
     """Read "soldiers raided his home", "Niger raids homes of activists": of one who is sought, in their own land."""
-    own = done is not None and done.lemma in ("home", "house", "residence", "apartment", "flat", "office")
-    his = own and done is not None and scene.sentence.words[done.first].lower in ("his", "her")
-    civil = own and doer is not None and not scene.has(doer, "troops", "humanforce")
-    return (his or civil) and not (event.actor and event.beyond(event.target, event.place))
+    homes = ("home", "house", "residence", "apartment", "flat", "office")
+    if done is None or done.lemma not in homes or (event.actor and event.beyond(event.target, event.place)):
+        return False
+    return not scene.lowers(done).isdisjoint(("his", "her")) or not scene.has(doer, "troops", "humanforce")
 
 
 def is_armed(scene: Scene, event: Event) -> bool:

@@ -40,10 +40,15 @@ def know_officers(words: list[Word], lexicon: Lexicon) -> None:
 
 def _know_governors(words: list[Word]) -> None:
     """Take the town from "Kherson's Russian-backed governor", give the state to "the Moscow-backed head of Kherson"."""
+    lands = {w.mention.code for w in words if w.mention is not None and w.mention.kind == "place"}
     for i in range(len(words) - 1):
         backer, behind = words[i].mention, {w.lower for w in words[i + 1 : i + 3] if w.tag in "NE"}
         code = (backer.inner or backer.code) if backer is not None else None
-        if code not in _HOLDERS or not words[i].lower.endswith(_PUT_THERE) or behind.isdisjoint(_SEATED):
+        if (
+            lands.isdisjoint(_HELD.get(code or "", ()))
+            or not words[i].lower.endswith(_PUT_THERE)
+            or behind.isdisjoint(_SEATED)
+        ):
             continue
         words[i].mention = Mention(words[i].start, words[i].end, words[i].text, code, "demonym")
         town = words[i - 2].mention if i > 1 and words[i - 1].tag == "'" else None
@@ -51,7 +56,7 @@ def _know_governors(words: list[Word]) -> None:
             words[i - 2].mention = None
 
 
-_HOLDERS = ("RU",)  # of towns that the map gives to others
+_HELD = {"RU": ("UA",)}  # by whom towns are held, and to whom the map gives them
 _PUT_THERE = ("-backed", "-installed", "-appointed", "-imposed", "-named")
 _SEATED = frozenset("governor mayor head leader official officials authorities administration administrator".split())
 
