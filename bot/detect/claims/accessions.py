@@ -358,7 +358,7 @@ def _wishes(scene: Scene, event: Event) -> Claim | None:
     bids = [one for g in asked if membership(scene, g) for one in (g, *g.chain()) if one is g or _is_bid(scene, g, one)]
     others = tuple(dict.fromkeys(c for g in bids for c in g.codes if c not in (*event.actor, *BLOCS)))
     done = event.object or next((a for a in event.args if a.prep == "for"), None)
-    if others and {event.lemma, f"{event.lemma} for"} & _CALLED_FOR and membership(scene, done):
+    if others and {event.lemma, f"{event.lemma} for"} & _CALLED_FOR and scene.event_in(done, "accession"):
         return write(scene, event, "proposed", event.actor, others)  # "urges swift membership for X"
     if not bids or others or all(scene.lowers(one) & _GROWING for one in bids):
         return None  # "urges Chad to allow NATO's expansion"
