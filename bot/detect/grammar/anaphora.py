@@ -12,6 +12,7 @@ from itertools import pairwise
 from bot.detect.grammar import epithets
 from bot.detect.grammar.antecedents import (
     FOLK,
+    acts,
     ahead,
     antecedent,
     beside_owner,
@@ -52,8 +53,7 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
     for n, found in enumerate(groups):
         after = tag_behind(words, found.last)
         opened = headed(groups, n, words)
-        subject = opened is not None or (found.prep is None and after != "" and after in "VZBHMY")
-        subject = subject or _says_beside(found, words)
+        subject = opened is not None or (found.prep is None and acts(found, words)) or _says_beside(found, words)
         found.codes = found.codes or same_craft(groups, n, words) or named.whom(n, subject=subject)
         named.note(n, opened, subject=subject)
         if found.prep == "of" and after != "" and after in "VZBHMY":
@@ -325,8 +325,8 @@ def _remember(found: Group, words: list[Word], context: Context) -> None:
     named = head.mention is not None and head.mention.kind == "group"  # "the National Liberation Army" is no state's
     if len(found.codes) == 1 and not named and (last in OFFICES or found.lemma in BANDS):
         context.offices[last if last in OFFICES else found.lemma] = found.codes
-    if head.mention is not None and head.mention.code in _LEAGUES:
-        context.offices[_LEAGUES[head.mention.code]] = (head.mention.code,)
+    leagues = {m.code for w in words[found.first : found.last] if (m := w.mention) is not None and m.code in _LEAGUES}
+    context.offices.update({_LEAGUES[code]: (code,) for code in leagues})
     if head.mention is not None and head.mention.kind == "group" and head.mention.code:
         context.offices.update(dict.fromkeys(BANDS, (head.mention.code,)))
 

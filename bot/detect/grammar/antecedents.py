@@ -164,7 +164,7 @@ def blamed(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
         return before.codes
     named = words[before.head].mention is not None
     aimed = named and before.prep in _AIMED and not any(w.lemma in _LEANING for w in words[: before.first])
-    answered = found.lemma in _BLOWS and (found.prep or words[found.first - 1].lower) in _BECAUSE
+    answered = found.lemma in BLOWS and (found.prep or words[found.first - 1].lower) in _BECAUSE
     return before.codes if answered and (done or aimed) else ()
 
 
@@ -173,7 +173,7 @@ def _going_on(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]
     k = groups[n].first - 1
     while k > 0 and words[k].tag in "PR":
         k -= 1
-    doing = words[k].lower in _PERSISTING or (words[k].tag == "G" and groups[n].lemma in _BLOWS)
+    doing = words[k].lower in _PERSISTING or (words[k].tag == "G" and groups[n].lemma in BLOWS)
     if k < 1 or not doing or words[k - 1].lower not in ("for", "over", "of"):
         return ()
     told = next((g for g in reversed(groups[:n]) if g.last <= k and g.codes and g.prep is None), None)
@@ -222,7 +222,7 @@ _PENALTIES = frozenset(["sanction", "embargo", "tariff", "penalty"])
 _AIMED = ("on", "against", "at", "to", "with")
 _BECAUSE = ("for", "over", "to", "after", "following", "because of", "of", "about")
 _LEANING = frozenset(["rely", "depend", "lean", "turn", "look", "count", "bank"])
-_BLOWS = frozenset(
+BLOWS = frozenset(
     "strike airstrike attack raid bombing bombardment shelling assault invasion incursion offensive aggression launch"
     " test testing barrage blockade annexation killing crackdown operation".split()
 )
@@ -365,6 +365,22 @@ def tag_behind(words: list[Word], k: int) -> str:
         if depth == 0 and word.text != ")" and word.tag not in 'R"':
             return word.tag
     return ""
+
+
+def acts(found: Group, words: list[Word]) -> bool:
+    """Say whether a verb stands behind a group or what qualifies it: "Chad's row with Mali | deepens"."""
+    named = any(w.mention is not None and w.mention.code for w in words[found.first : found.last])
+    named = (
+        named and found.lemma.rpartition(" ")[2] not in BLOWS | _DONE | _POSTED
+    )  # no party: "Chadian raids on Gao kill"
+    named = named and words[found.first - 1].tag not in "VZG"  # nor does whom a verb takes: "hitting a Malian in Gao"
+    ends = {found.last, max(g.last for g in (found, *found.chain()))} if named else {found.last}
+    return any((after := tag_behind(words, k)) != "" and after in "VZBHMY" for k in ends)
+
+
+_DONE = frozenset("ban sanction embargo withdrawal exit entry deployment aid support pressure threat tariff".split())
+
+_POSTED = frozenset("ambassador envoy embassy consul consulate".split())  # in whose land "the country" is the host
 
 
 def headed(groups: list[Group], n: int, words: list[Word]) -> tuple[int, int] | None:

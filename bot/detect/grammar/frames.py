@@ -14,6 +14,7 @@ from bot.detect.grammar import words as wording
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.companions import hurt
 from bot.detect.grammar.context import Context
+from bot.detect.grammar.couples import couple
 from bot.detect.grammar.functionwords import FIRST_PERSON, THIRD_PERSON
 from bot.detect.grammar.links import bound, called, extend, fronts, gerunds, govern, report, seeming
 from bot.detect.grammar.lying import lie
@@ -51,7 +52,7 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     sentence.groups = grouping.group(sentence, lexicon, context)
     _part_helpers(sentence)
     anaphora.resolve(sentence.groups, sentence.words, context)
-    grouping.couple(sentence.groups, sentence.words)
+    couple(sentence.groups, sentence.words)
     belong(sentence.groups, sentence.words)
     sentence.clauses = verbs(sentence, lexicon)
     for found in sentence.groups:

@@ -11,7 +11,7 @@ from bot.detect.grammar.reach import reach
 from bot.detect.grammar.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import is_state
-from bot.detect.lexicon.relations import AGAINST, OTHERS
+from bot.detect.lexicon.relations import AGAINST, LANDS, OTHERS
 
 _ATTACHING = frozenset(
     "of in on at near for between against from with to by into inside across along over among around"
@@ -131,89 +131,6 @@ def _introduce(found: Group, words: list[Word], lexicon: Lexicon, context: Conte
         context.names[head.lower.removeprefix("al-")] = found.codes
 
 
-def _is_headed_list(left: Group, right: Group, words: list[Word]) -> bool:
-    """Say whether two parties open a title as its joint subject: "Japan, Australia start drills"."""
-    opens = left.first == 0 or (left.prep is None and words[left.first - 1].lower in ("as", "while", ";", ":"))
-    apart = not opens or right.first != left.last + 1 or words[left.last].text != ","
-    if apart or right.prep is not None or right.last >= len(words) or words[right.last].tag not in tuple("VZBHMT"):
-        return False
-    one, two = words[left.head].mention, words[right.head].mention
-    aside = [w.text for w in words[right.last + 1 : right.last + 2]] == [","]  # "Chad, Mali says, has moved troops"
-    if aside or not left.codes or not right.codes or left.codes == right.codes:
-        return False
-    if two is None and words[right.head].tag == "N" and words[right.head].lower.endswith("s"):
-        two = words[right.first].mention  # "Japan, Australia ministers meet"
-        lone = one is not None and left.last == left.first + 1 and right.head > right.first
-        return lone and one is not None and two is not None and {one.kind, two.kind} <= _LANDED | _SIDES | {"agency"}
-    alike = one is not None and two is not None and one.kind == two.kind and one.kind in _ALIKE
-    return alike or ((one is None or one.kind in _SIDES) and two is not None and two.kind in _SIDES)
-
-
-_ALIKE = ("state", "person", "capital")
-_LANDED = frozenset(["state", "demonym", "capital"])
-_JOINED_SINCE = frozenset(["now", "also", "then", "later", "possibly", "perhaps", "even", "lately", "recently"])
-_SIDES = frozenset(["state", "group", "organisation", "role"])
-
-
-def _head_list(groups: list[Group], words: list[Word]) -> None:
-    """Give the last of three states and more that open a title the parties of all: "Niger, Mali, Chad hold drills"."""
-    strung = [g for g in groups[:1] if g.first == 0]
-    for left, right in pairwise(groups):
-        listed = right.first == left.last + 1 and words[left.last].text == "," and right.prep is None
-        if not strung or not listed:
-            break
-        strung.append(right)
-    named = [words[g.head].mention if g.last == g.first + 1 else None for g in strung]
-    ends = bool(strung) and strung[-1].last < len(words) and words[strung[-1].last].tag in tuple("VZBHMT")
-    if len(strung) > 2 and ends and all(m is not None and m.code and m.kind in _LANDED for m in named):  # noqa: PLR2004
-        strung[-1].codes = tuple(dict.fromkeys(code for g in strung for code in g.codes))
-
-
-def _is_open(left: Group, right: Group, between: Word, words: list[Word]) -> bool:
-    """Say whether a comma strings a list: "between A, B and C", "between A, B"; not "between A and B, C said"."""
-    closed = left.first > 0 and words[left.first - 1].tag == "C"
-    ends = any(w.tag == "C" for w in words[right.last : right.last + 3])
-    return between.tag == "," and not closed and (ends or len(left.codes) == 1)
-
-
-def couple(groups: list[Group], words: list[Word]) -> None:
-    """Join "between Russia and Ukraine", "with U.S. and Turkish officials" into one group's parties."""
-    first: dict[int, Group] = {}  # of a list, by what its later members begin with
-    _head_list(groups, words)
-    for left, right in pairwise(groups):
-        between = [w for w in words[left.last : right.first] if w.lower not in _JOINED_SINCE]
-        if _is_headed_list(left, right, words):
-            right.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))
-            continue
-        if (
-            left.prep is None
-            or right.prep is not None
-            or not left.codes
-            or not right.codes
-            or len(between) != 1
-            or not (between[0].tag == "C" or (left.prep == "between" and _is_open(left, right, between[0], words)))
-        ):
-            continue
-        after = next((w.tag for w in words[right.last :] if w.tag != "R"), "")
-        same = (words[left.head].mention is None) == (words[right.head].mention is None)
-        top = left.outer
-        aside = top is not None and top.prep == "with" and top.first > 1 and words[top.first - 2].text == ","
-        headed = (
-            aside
-            or (  # "…, with depots in Tver and Omsk hit"
-                top is not None and top.prep is None and not any(w.tag in "VZBHMYG" for w in words[: left.first])
-            )
-        )
-        if (same or left.prep == "between") and (left.prep == "between" or headed or after not in tuple("VZBHMY")):
-            if left.prep in ("of", "from") and left.outer is not None and left.outer.codes == left.codes:
-                left.outer.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))  # "envoys from A and B"
-            whole = first.get(left.first, left)
-            first[right.first] = whole
-            whole.codes = left.codes = tuple(dict.fromkeys((*whole.codes, *left.codes, *right.codes)))
-            whole.end = left.end = right.end
-            right.prep, right.outer = left.prep, left.outer
-
-
 def _head(words: list[Word], first: int, last: int, lexicon: Lexicon) -> int:
     """Return the last noun; of "the Chinese destroyer Nanning" what is so called."""
     head = next((j for j in range(last - 1, first - 1, -1) if words[j].tag in "NEO"), last - 1)
@@ -244,7 +161,9 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     loyal = role and before.lower == "pro-government"  # "pro-government militants" are no band's
     apart = [i + 1 for i in range(found.first, found.head) if words[i].tag == "'" and found.lemma in OTHERS]
     first = apart[-1] if apart and head.mention is None else found.first  # "Somalia's neighbours", "Iran's old enemies"
-    mentions = [w.mention for w in words[first : found.head if loyal else found.last]]
+    beside = (k for k in range(found.first + 1, found.last) if words[k].lower in _BORDERING)
+    last = next((k for k in beside if words[k - 1].lemma in LANDS), found.head if loyal else found.last)
+    mentions = [w.mention for w in words[first:last]]
     named = [mention.code for mention in mentions if mention and mention.code]
     if named := _without_posts(found, words, named):
         return _foremost(found, words, named)
@@ -270,6 +189,9 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         ):
             return inner.codes
     return ()
+
+
+_BORDERING = frozenset(["neighbouring", "neighboring", "bordering", "adjoining"])  # "the country neighbouring Chad"
 
 
 def _is_band(inner: Group) -> bool:

@@ -40,19 +40,19 @@ def classes(found: Group, words: list[Word], lexicon: Lexicon) -> frozenset[str]
     people = found.lemma in lexicon.lists["armed_people"]
     if not people and found.lemma not in lexicon.lists["armed_bodies"]:
         return _NONE
-    before = [*words[found.first : found.head], *_named_behind(found, words)]
+    before = [*words[found.first : found.head], *named_behind(found, words)]
     marked = any(w.lower in lexicon.lists["irregular_marks"] for w in before) or are_men_of(before, words[found.head])
     return CLASSES if marked or (people and _bears_behind(found, words, lexicon)) else _NONE
 
 
-def _named_behind(found: Group, words: list[Word]) -> list[Word]:
-    """Return what "members" are members of: "of the rebel union"."""
-    return [w for inner in found.inner[:1] if inner.prep == "of" for w in words[inner.first : inner.head]]
+def named_behind(found: Group, words: list[Word]) -> list[Word]:
+    """Return what "members" are members of: "of the rebel union", "of the PKK"."""
+    return [w for inner in found.inner[:1] if inner.prep == "of" for w in words[inner.first : inner.head + 1]]
 
 
 def are_men_of(before: list[Word], head: Word) -> bool:
-    """Say whether the words before "men" name an armed group, for which they fight: "Wagner men"."""
-    return head.lower == "men" and any(w.mention is not None and w.mention.kind == "group" for w in before)
+    """Say whether the words before "men" name an armed group, for which they fight: "Wagner men", "PKK members"."""
+    return head.lower in ("men", "members") and any(w.mention is not None and w.mention.kind == "group" for w in before)
 
 
 def _bears_behind(found: Group, words: list[Word], lexicon: Lexicon) -> bool:
