@@ -128,12 +128,12 @@ def _entrant(scene: Scene, event: Event) -> tuple[str, ...]:
     group, member = event.actor_group, scene.context.member
     above = event.clause.parent if event.clause is not None and event.clause.link == "if" else None
     named = group is not None and any(w.mention for w in scene.sentence.words[group.first : group.last])
-    if not named and above is not None and above.subject is not None and above.subject.codes == event.actor:
+    warner = above.subject if above is not None else None
+    if not named and warner is not None and warner.lemma not in _ENTRANTS and warner.codes == event.actor:
         return tuple(sorted(scene.sentence_codes() - {*event.actor, *BLOCS, "US"})) or member
     if group is None or named or group.lemma not in _ENTRANTS:
         return event.actor
-    described = any(w.tag == "A" for w in scene.sentence.words[group.first : group.head])
-    return member or (() if described else event.actor)
+    return member or (() if any(w.tag == "A" for w in scene.sentence.words[group.first : group.head]) else event.actor)
 
 
 def _entered(scene: Scene, event: Event) -> tuple[str, ...] | None:

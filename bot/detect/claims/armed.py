@@ -53,6 +53,12 @@ def _is_band(scene: Scene, group: Group) -> bool:
     return set(group.codes) <= bands - scene.lists["bodies_of_states"]
 
 
+def is_use(scene: Scene, group: Group) -> bool:
+    """Say whether a noun tells that arms or force are used: "the use of nuclear weapons"."""
+    means = (i for i in group.inner if i.prep == "of")
+    return group.lemma == "use" and any(i.lemma == "force" or scene.has(i, "firmarms", "projectile") for i in means)
+
+
 _BODIES = ("group", "faction", "alliance", "coalition")
 
 

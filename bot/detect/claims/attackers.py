@@ -142,8 +142,7 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
         event.actor, target = (), event.actor
     if not target and _is_of_place(scene, event):
         event.actor, target = (), event.actor
-    victims = victims_of(event)
-    if victims is None:
+    if (victims := victims_of(event)) is None:
         return event.actor, target
     hit = tuple(c for c in victims.codes if c not in event.actor)
     several = any(w.tag == "C" for w in scene.sentence.words[max(0, victims.first - 1) : victims.last + 1])
@@ -270,7 +269,9 @@ def victims_of(event: Event) -> Group | None:
         return mourned(event) if event.role == "arg" else None
     if event.role == "subject" and not clause.passive:
         return clause.object
-    if event.role != "arg":
+    later = event.group is not None and event.group.prep in ("after", "following", "over", "for")
+    taken = later and clause.families.isdisjoint(("kill", "wound"))
+    if event.role != "arg" or taken:  # "arrests six rebels over the killing of a nurse"
         return None
     return clause.subject if clause.passive else clause.object
 

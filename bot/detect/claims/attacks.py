@@ -33,7 +33,6 @@ from bot.detect.claims.strikes import strike
 from bot.detect.claims.tone import able
 from bot.detect.claims.violence import is_search, is_verbal
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import ONLOOKERS
 from store.model import Claim
 from store.terms import Status
 
@@ -315,7 +314,7 @@ def _shot_down(scene: Scene, event: Event) -> Claim | None:
     flown = flown and (irregular or (passive and event.actor_group is None))
     if not event.actor and not flown and not (done.codes and (passive or event.actor_group is not None)):
         return None
-    if not event.actor and event.source not in (None, *ONLOOKERS, *event.target):
+    if not event.actor and event.source in {*scene.old_foes(done.codes), *event.place} - {*event.target}:
         event.actor = (str(event.source),)
     many = scene.sentence.words[done.head].lower.endswith("s")  # "downed 40 Russian drones": they were on the way
     flying = scene.has(done, "projectile") and (many or not event.beyond(event.target))

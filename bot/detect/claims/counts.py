@@ -8,7 +8,7 @@ from bot.detect.claims.couples import further, is_half, is_plural, pair
 from bot.detect.claims.persons import NTH, PEOPLES, antecedent, apposed, is_age, is_in_name, is_one
 from bot.detect.grammar.frames import HARMING
 from bot.detect.grammar.functionwords import POSSESSIVES
-from bot.detect.grammar.irregulars import are_men_of
+from bot.detect.grammar.irregulars import are_men_of, named_behind
 from bot.detect.grammar.numbers import Number
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
@@ -204,7 +204,7 @@ def _named(
     fighters = None if mention is None else lexicon.counting.noun(lexicon.singular(mention.text.lower().split()[-1]))
     people = mention is not None and mention.kind in PEOPLES and fighters is None
     phrase = " ".join([w.lower for w in words[max(begin, head - 2) : head]] + [words[head].lemma])
-    phrase = "fighter" if are_men_of(words[begin:head], words[head]) else phrase
+    phrase = "fighter" if are_men_of([*words[begin:head], *named_behind(group, words)], words[head]) else phrase
     noun = None if people else fighters or lexicon.counting.noun(phrase)
     if words[head].lemma == "fighter" and _flies(words, begin, head, group, lexicon):
         noun = Noun("arms", "aircraft")

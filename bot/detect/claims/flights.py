@@ -69,7 +69,7 @@ def aimed(scene: Scene, count: Count, clause: Clause | None) -> tuple[str, ...]:
     )
     if downing is not None:
         by = next((a for a in downing.args if a.prep == "by"), None) if downing.passive else downing.subject
-        return by.codes if by is not None else next(_speakers(scene), ())
+        return by.codes if by is not None else next(_speakers(scene, count.codes), ())
     if clause is not None and clause.passive and any(a.prep == "by" and _holds(a, count) for a in clause.args):
         return clause.subject.codes if clause.subject is not None else ()
     return ()
@@ -80,11 +80,13 @@ def aim_of(scene: Scene, count: Count, clause: Clause | None = None) -> tuple[st
     return next((codes for flight in flights(scene, count, clause) if (codes := _aim(flight))), ())
 
 
-def _speakers(scene: Scene) -> Iterator[tuple[str, ...]]:
-    """Yield who tells it: of missiles shot down by nobody named, it was they who did."""
+def _speakers(scene: Scene, lost: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield who tells it, no stranger to whose they are: of missiles shot down by nobody named, it was they who did."""
+    foes = scene.old_foes(lost)
     for clause in scene.sentence.clauses:
-        if "say" in clause.families and clause.subject is not None and clause.subject.codes:
-            yield clause.subject.codes
+        teller = clause.subject.codes if "say" in clause.families and clause.subject is not None else ()
+        if teller and (not lost or foes.issuperset(teller)):
+            yield teller
 
 
 def given(clause: Clause | None) -> tuple[str, ...]:

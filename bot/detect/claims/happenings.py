@@ -78,7 +78,8 @@ def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[E
         if group.first in read:
             continue
         families = grouping.events(group, sentence.words, lexicon) or _rain(sentence, group, lexicon)
-        if not families or sentence.words[group.head].tag == "R":  # "set fire to": part of a verb
+        ahead = group.prep == "in" and sentence.words[group.first].lower == "advance"  # "in advance of the talks"
+        if not families or ahead or sentence.words[group.head].tag == "R":  # "set fire to": part of a verb
             continue
         core = _core(sentence, group, families, lexicon)
         if families & VIOLENCE and _is_figurative(sentence, group, lexicon):

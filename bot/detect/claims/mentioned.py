@@ -200,6 +200,8 @@ def facing(scene: Scene, group: Group) -> tuple[str, ...]:
     between = linked(group, "between", "among")
     if len(between) >= _PAIR:
         return between
+    if len(pair := tuple(dict.fromkeys(_before(scene, group)))) == _PAIR:
+        return pair  # "Chad-Mali talks"
     own = tuple(dict.fromkeys((*between, *linked(group, "with"), *_before(scene, group))))
     here = dict.fromkeys(m.code for m in scene.sentence.mentions if m.code)
     all_named = dict.fromkeys(m.code for m in _about(scene) if m.code)

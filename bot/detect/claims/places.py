@@ -265,8 +265,10 @@ def _is_cited(scene: Scene, group: Group) -> bool:
 
 
 def _apposed(scene: Scene, group: Group) -> str | None:
-    """Return the preposition of the place that this one explains: "in Gao, Mali"."""
+    """Return the preposition of the place that this one explains: "in Gao, Mali", no teller: "in raid, Mali says"."""
     words = scene.sentence.words
+    if group.role == "subject" and group.clause is not None and "say" in group.clause.families:
+        return None
     if group.first < 2 or words[group.first - 1].tag != ",":  # noqa: PLR2004 - a place and its comma
         return None
     left = next((g for g in scene.sentence.groups if g.last == group.first - 1), None)

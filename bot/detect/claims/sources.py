@@ -11,7 +11,7 @@ from bot.detect.claims.voices import LOCAL, PAPERS, local, stands_by, titled_off
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.frames import joined
-from bot.detect.grammar.functionwords import BACKDROP
+from bot.detect.grammar.functionwords import BACKDROP, POSSESSIVES
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.families import GAINS
@@ -284,10 +284,19 @@ def _according(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) 
     if group.lemma in _FINDINGS and not group.deep() and context.speaker:
         return joined(context.speaker)  # "according to intelligence data" goes on with who spoke before
     beside = next((g for g in sentence.groups if g.first == group.last + 1), None)
+    if beside is not None and _is_its_chief(sentence, group, beside):
+        return joined(beside.codes)
     joint = beside if sentence.words[group.last : group.last + 1] and sentence.words[group.last].tag == "C" else None
     tellers = (joint, group) if stands_by(group, lexicon) else (group, joint)  # "hospital and police officials"
     said = next(filter(None, (voice(sentence, teller, lexicon, context) for teller in tellers)), None)
     return said or ("media" if outlet else None)
+
+
+def _is_its_chief(sentence: Sentence, group: Group, name: Group) -> bool:
+    """Read "according to its chief, Jens Stoltenberg": the name tells whose chief it is."""
+    mention, words = sentence.words[name.head].mention, sentence.words
+    person = mention is not None and mention.kind == "person" and bool(name.codes)
+    return person and words[group.last].text == "," and words[group.first].lower in POSSESSIVES
 
 
 def _is_beside(sentence: Sentence, group: Group, at: int) -> bool:

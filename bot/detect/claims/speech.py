@@ -11,7 +11,7 @@ from bot.detect.claims import menaces, signals
 from bot.detect.claims.able import can, first
 from bot.detect.claims.addressees import addressee, deterred, meant
 from bot.detect.claims.advisories import advisory
-from bot.detect.claims.armed import FORCE
+from bot.detect.claims.armed import FORCE, is_use
 from bot.detect.claims.blame import blame, said
 from bot.detect.claims.contested import qualifies
 from bot.detect.claims.dealing import is_mere_aim, is_of_anothers, may_renew, of_own_blow, renews
@@ -81,11 +81,11 @@ def _at_home(scene: Scene, event: Event) -> tuple[str, ...]:
     done = event.object
     against = (*event.target, *(done.deep() if done is not None else ()))
     struck = next((e.actor for e in scene.events if e.group is done and e.actor), ())
-    topic = (c for a in event.args if a.prep in ("over", "with", "about") for c in a.deep())
-    rest = scene.sentence_codes() - {*(struck or against), *ONLOOKERS, *topic}
-    near = tuple(code for code in rest if is_state(code))
+    topic = {c for a in event.args if a.prep in ("over", "with", "about", "to") for c in a.deep()}
+    apart = topic.union(struck or against)
+    near = tuple(code for code in scene.sentence_codes() - apart - ONLOOKERS if is_state(code))
     known = near if len(near) == 1 else (*filter(None, (scene.context.place,)), *scene.context.subject)
-    return next(((code,) for code in known if is_state(code) and code not in (struck or against)), ())
+    return next(((code,) for code in known if is_state(code) and code not in apart), ())
 
 
 def _included(scene: Scene, group: Group) -> tuple[str, ...]:
@@ -155,8 +155,7 @@ def _is_watchful(scene: Scene, event: Event) -> bool:
 
 def _warned(scene: Scene, event: Event) -> bool:
     """Say whether one state warns another, or of its doing: that bears on the two, unless it is weather or money."""
-    done = event.object
-    other = done is not None and scene.names_party(done) and bool(event.beyond(done.codes))
+    other = scene.names_party(event.object) and bool(event.beyond(event.target))
     return (other or _is_of_its_doing(scene, event)) and not is_civil(scene)
 
 
@@ -254,7 +253,9 @@ def _is_idle(scene: Scene, clause: Clause, child: Clause | None, done: Group | N
         return any(a.prep == "with" for a in clause.args)  # it is put to the subject
     if done.lemma in lists["prospect_nouns"]:  # "brandished the possibility of war"
         return not any(i.prep == "of" and _is_held_out(scene, i) for i in done.inner)
-    return not scene.names_party(done) and not _is_held_out(scene, done)
+    doer = clause.subject.codes if clause.subject is not None else ()
+    theirs = any(e.group is done and set(e.actor).difference(doer) for e in scene.events)  # "hints at a Malian attack"
+    return theirs or (not scene.names_party(done) and not _is_held_out(scene, done))
 
 
 def _threatened(scene: Scene, event: Event, done: Group | None) -> tuple[str, ...]:
@@ -266,8 +267,7 @@ def _threatened(scene: Scene, event: Event, done: Group | None) -> tuple[str, ..
 
 def _is_mild(scene: Scene, event: Event, child: Clause | None) -> bool:
     """Say whether what is held out is no blow: sanctions, a veto, an envoy recalled, forces pulled out."""
-    held = (event.object, *event.args)
-    lists = scene.lists
+    lists, held = scene.lists, (event.object, *event.args)
     if any(scene.event_in(g, "sanctioning") or (g is not None and g.lemma in lists["mild_threats"]) for g in held):
         return True
     if any(g is not None and not scene.lowers(g).isdisjoint(scene.lists["money_words"]) for g in held):
@@ -277,12 +277,12 @@ def _is_mild(scene: Scene, event: Event, child: Clause | None) -> bool:
 
 def _is_held_out(scene: Scene, done: Group) -> bool:
     """Say whether what is threatened is a deed: action, war, consequences; not peace, which is endangered."""
-    if not scene.lowers(done).isdisjoint(("legal", "strike", "industrial")) and done.lemma == "action":
-        return False
-    if done.lemma.endswith("option"):
+    mild = not scene.lowers(done).isdisjoint(("legal", "strike", "industrial")) and done.lemma == "action"
+    if mild or done.lemma.endswith("option"):
         return False  # "brandishes military options": that it has them
     return (
         done.lemma in scene.lists["threat_objects"]
+        or is_use(scene, done)
         or scene.event_in(done, "attack", "crossed", "sanctioning", "combat")
         or scene.names_party(done)
         or scene.sentence.words[done.head].tag == "O"

@@ -52,9 +52,8 @@ def _spoken(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 
     if act == "threaten" and (grows or _is_growing(scene, group)) and not event.beyond(event.target):
         return None  # "as threats from Moscow rise"
     came = event.under(("come", "pour", "pour in", "follow"), role="subject")
-    if act == "condemn" and (
-        came or event.governed("utter", "spark", "receive") or event.under(scene.lists["warning_given"])
-    ):
+    drawn = any(event.governed("utter", "spark", "receive", role=role) for role in ("object", "conjunct"))
+    if act == "condemn" and (came or drawn or event.under(scene.lists["warning_given"])):
         return _drawn(scene, event)
     if event.lemma == "threat" and (menaced := _threatened(scene, event)) and not is_civil(scene, scene.lowers(group)):
         return said(scene, event, act, event.manager, menaced)
@@ -217,13 +216,14 @@ def _drawn(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if clause is None or clause.subject is None or event.group is None:
         return None
-    near = (*event.group.chain(), *clause.args)
+    near = (*event.group.chain(), *_right_behind(scene, event.group, clause))
     named = event.lemma in scene.lists["anger_nouns"] or any(g.prep in ("from", "by") for g in near)
     places = ("from", "by") if named else ("from", "by", "in")
     critics = tuple(c for g in near if g.prep in places for c in g.codes)
     done = next((e for e in scene.events if e.group is clause.subject), None)
     dire = any(scene.event_in(g, "attack", "crossed", "weapontest") for g in event.group.chain())
-    target = (done.actor if done is not None else ()) or clause.subject.deep()
+    struck_by_none = done is not None and not done.actor and "attack" in done.families  # whoever is hit is not blamed
+    target = (done.actor if done is not None else ()) or (() if struck_by_none else clause.subject.deep())
     if event.role == "subject":
         near = (*event.group.chain(), *clause.args, *_behind(scene, clause))
         struck = [e for e in scene.events if e.actor and any(e.group is g for g in near)]
@@ -238,6 +238,15 @@ def _drawn(scene: Scene, event: Event) -> Claim | None:
     if not critics and not (target and scene.fighting and event.lemma in scene.lists["outcry_nouns"]):
         return None
     return said(scene, event, "condemn", tuple(dict.fromkeys(critics)), tuple(c for c in target if c not in critics))
+
+
+def _right_behind(scene: Scene, group: Group, clause: Clause) -> list[Group]:
+    """Return the arguments of a verb that belong to one of what it draws: not Syria's of "praise from Syria and"."""
+    drawn = [g.first for g in scene.sentence.groups if g.clause is clause and g.role in ("object", "conjunct")]
+    if group.first not in drawn:
+        return clause.args
+    end = min((k for k in drawn if k > group.first), default=len(scene.sentence.words))
+    return [a for a in clause.args if group.first < a.first < end]
 
 
 def _behind(scene: Scene, clause: Clause) -> tuple[Group, ...]:

@@ -39,7 +39,8 @@ def victims(scene: Scene, count: Count) -> Frame | None:
 def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Say whether this victim is one of arms: no crash, no crime, no case for a court."""
     words, named, text = scene.lexicon.counting, scene.context.named, without_places(scene.sentence.text)
-    if at_works(scene) or words.court.search(text) or (words.harmless.search(text) and not words.arms.search(text)):
+    harmless = words.harmless.search(text) and not (words.arms.search(text) or _is_by_troops(scene))
+    if at_works(scene) or words.court.search(text) or harmless:
         return False
     if words.history.search(text[count.end : count.end + _FAR]):
         return False  # "the remains of seven soldiers killed in the Korean War"
@@ -63,6 +64,15 @@ def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of g
         return False
     unarmed = _is_officer_abroad(scene, count) or is_at_war(scene, count)
     return unarmed or _is_of_war(scene, count, text, banded=banded)
+
+
+def _is_by_troops(scene: Scene) -> bool:
+    """Say whether a party's troops strike or kill in the sentence, whatever else has befallen the place."""
+    blows = (e for e in scene.events if scene.struck and e.actor and not e.families.isdisjoint(_HARM))
+    return any(scene.has(e.actor_group, "troops") for e in blows)
+
+
+_HARM = frozenset(["kill", "wound", "attack", "strike"])
 
 
 def _is_of_war(scene: Scene, count: Count, text: str, *, banded: bool) -> bool:
