@@ -228,7 +228,7 @@ def _flies(words: list[Word], begin: int, head: int, group: Group, lexicon: Lexi
 def _unit(words: list[Word], begin: int, head: int, lexicon: Lexicon, noun: Noun | None) -> str:
     """Return the noun as written, in the singular; of several words where the lexicon knows them together."""
     word = words[head]
-    if word.mention is not None or (word.text[0].isupper() and noun is None):
+    if word.mention is not None or (word.tag == "E" and noun is None):
         return word.text[:-1] if word.text.endswith("s") and not word.text.endswith("ss") else word.text
     for back in (2, 1):
         phrase = " ".join([w.lower for w in words[head - back : head]] + [word.lemma])
@@ -339,7 +339,7 @@ def _lost_arms(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
         tails = (" ".join(w.lower for w in words[-size:]) for size in (3, 2))
         noun = next((n for tail in (*tails, head.lower) if (n := lexicon.counting.noun(tail)) is not None), None)
         lead = words[0].lower in {"a", "an", "one", *POSSESSIVES} or any(w.tag == "'" for w in words)
-        lead = lead or (sentence.field == "title" and words[0].mention is not None and bool(group.codes))
+        lead = lead or (sentence.headed and words[0].mention is not None and bool(group.codes))
         stopped = noun is not None and noun.unit in ("drone", "missile", "rocket") and not group.codes  # on its way
         if noun is None or noun.kind != "arms" or stopped or not lead or any(w.tag == "Q" for w in words):
             continue

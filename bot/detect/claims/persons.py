@@ -1,6 +1,6 @@
 """One person told without a number: "a soldier", "an Israeli", "its pilot", "the group's commander X", a name.
 
-1. A noun is one person in the singular only, with an article or an owner; in a title it may stand bare.
+1. A noun is one person in the singular only, with an article or an owner; in a headline it may stand bare.
 2. A name is one person where a title stands before it or an office behind it, or where it is two names and no other's.
 3. Whether the person counts is for the frame to say: only who is killed, hurt or taken does.
 """
@@ -36,11 +36,14 @@ def is_one(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     bare = head.lower in NTH or head.lower.endswith("-year-old")  # "a third", "an 18-year-old"
     trade = head.tag == "E" and " " in group.lemma and lexicon.counting.noun(group.lemma) is not None  # "a Navy SEAL"
     if bare or trade or (mention is not None and mention.kind in PEOPLES):
-        return lead in _ONE and (mention is None or not mention.plural)
+        lone = sentence.headed and words[group.first].tag != "D" and (mention is None or mention.kind == "demonym")
+        return (lead in _ONE or lone) and (mention is None or not mention.plural)
     if mention is not None and mention.kind != "role":
         return mention.kind == "person"
-    if head.tag == "E" or (_NAMED.search(head.text) and sentence.field != "title"):
-        return _is_named(sentence, group, lexicon)
+    if head.tag == "E" or _NAMED.search(head.text):
+        named = _is_named(sentence, group, lexicon)
+        if named or head.tag == "E" or not sentence.headed:
+            return named
     return head.tag != "A" and _is_someone(sentence, group, lexicon)
 
 
@@ -94,7 +97,7 @@ def _is_part_of_name(word: Word) -> bool:
 
 
 def _is_someone(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
-    """Read "a soldier", "its American pilot", "a government administrator", and "Senior commander" in a title."""
+    """Read "a soldier", "its American pilot", "a government administrator", and "Senior commander" in a headline."""
     words, counting = sentence.words, lexicon.counting
     head, lead = words[group.head], words[group.first].lower
     if lexicon.singular(head.lower) != head.lower or counting.has("collective", head.lower):
@@ -112,7 +115,7 @@ def _is_someone(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
         whole = counting.noun(head.lower) is None and not any(w.tag == "'" for w in words[group.first : group.head])
         return lead in _ONE and whole and _SOMEONE.search(head.lower) is not None
     leads = counting.has("leaders", head.lower)
-    return single or leads or (sentence.field == "title" and words[group.first].tag != "D")
+    return single or leads or (sentence.headed and words[group.first].tag != "D")
 
 
 def is_person(word: Word, lexicon: Lexicon) -> bool:

@@ -342,7 +342,7 @@ def _leading(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) ->
     """Read "US military: leader killed in raid": an office before the colon of a title says it; a topic does not."""
     words = sentence.words
     group = next((g for g in sentence.groups if g.first == 0), None)
-    if sentence.field != "title" or group is None or group.last >= len(words) or words[group.last].text != ":":
+    if not sentence.headed or group is None or group.last >= len(words) or words[group.last].text != ":":
         return None
     if at < group.end or not group.codes:
         return None

@@ -15,10 +15,10 @@ _SPEAKING = frozenset(["person", "role", "agency"])
 
 
 def speak(sentence: Sentence, lexicon: Lexicon) -> None:
-    """Let the colon behind the speaker who opens a title be the verb "says"."""
+    """Let the colon behind the speaker who opens a headline be the verb "says"."""
     words = sentence.words
     k = next((i for i, w in enumerate(words[: _SPEAKER + 1]) if w.text == ":"), 0)
-    if sentence.field != "title" or not k or any(w.tag in "VZGMBH" for w in words[:k]):
+    if not sentence.headed or not k or any(w.tag in "VZGMBH" for w in words[:k]):
         return
     if not _speaks(words, k, lexicon) or not any(w.tag in "VZGMBHN" for w in words[k + 1 :]):
         return

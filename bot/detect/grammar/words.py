@@ -11,6 +11,7 @@ R adverb, negation, time  W relative pronoun  S subordinator or "that"  " quotat
 import re
 from collections.abc import Iterator
 
+from bot.detect.grammar.capitals import mark
 from bot.detect.grammar.designs import names_model
 from bot.detect.grammar.mending import APOSTROPHES, TIMELY, mend
 from bot.detect.grammar.officers import know_officers
@@ -33,7 +34,6 @@ _AMOUNT = re.compile(r"[\d,.]*\d[\d,.]*(?:m|mn|bn|tn|k)?")  # "400", "1,500", "2
 _NOUNY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist|er|or|ure|age|cy|gy|ics)s?$")
 _LED = re.compile(r"[-‐‑–][a-z]+\b(?![-‐‑])")  # "Saudi Arabia-led": one word that keeps its party
 HYPHENS = ("-", "‐", "‑", "–")  # that join two names
-_ARTICLED = re.compile(r"(?:al|el|ad|ar|as|ash|at|az|an)-['’]?[A-Z]")  # "the town of al-Mayadin"
 _QUOTES = frozenset("“ ” \" « » „ ‘ `` '' &quot; &#34; &#034; &ldquo; &rdquo; &lsquo; &#8216; &#8220; &#8221;".split())
 _COMMAS = frozenset([",", "–", "—", "-", "‐", "‑", "--", "(", ")", "&mdash;", "&ndash;"])
 _ACRONYM = re.compile(r"\((?:the )?[A-Z][A-Za-z&-]{1,11}(?:['’]s)?\)")  # "the Rapid Support Forces (RSF)"
@@ -58,18 +58,10 @@ def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
 def close(sentence: Sentence, lexicon: Lexicon) -> tuple[list[Word], list[Form | None]]:
     """Return the words of a measured sentence, those tagged that need no neighbours, and what verbs they can be."""
     words = list(_split(sentence))
-    _mark_proper(words)
+    mark(sentence, words, lexicon)
     forms = [None if word.tag else lexicon.forms.get(word.lower) for word in words]
     _close(words, forms, sentence, lexicon)
     return words, forms
-
-
-def _mark_proper(words: list[Word]) -> None:
-    """Mark the words that are written like names; none where most long words are, as in the titles of some outlets."""
-    long = [w.text[0].isupper() for w in words if len(w.text) > 3 and w.text[0].isalpha()]  # noqa: PLR2004 - "and", "for", "the" stay small
-    if sum(long) * 10 <= len(long) * 7:
-        for word in words[1:]:
-            word.proper = word.text[0].isupper() or _ARTICLED.match(word.text) is not None
 
 
 def _split(sentence: Sentence) -> Iterator[Word]:
@@ -136,7 +128,10 @@ def _is_attributed(words: list[Word], i: int, lexicon: Lexicon) -> bool:
     before = words[i - 1] if i else None
     if before is None or before.lower in _ARTICLES:
         return before is not None
-    after = lexicon.singular(words[i + 1].lower) if i + 1 < len(words) else ""
+    k = i + 1
+    while k + 1 < len(words) and (named := words[k].mention) is not None and named.kind == "demonym":
+        k += 1  # "in overnight Israeli strikes"
+    after = lexicon.singular(words[k].lower) if k < len(words) else ""
     noun = after in lexicon.events or after in lexicon.nouns
     return noun and (before.tag in "PA" or words[i].lower == "overnight") and before.tag != ""
 
@@ -296,7 +291,8 @@ def _is_modal(words: list[Word], forms: list[Form | None], i: int) -> bool:
 _MONEY = frozenset("$€£¥%")
 _DOLLARS = frozenset("us a c ca au nz hk s nt r".split())  # "a US$2 billion deal"
 _CONTRACTED = frozenset("he she it that there who what where here".split())  # "he's": is or has, never an owner
-_HOMEWARD = frozenset(["home", "abroad"])  # adverbs, but for "a civilian home"
+_HOMEWARD = frozenset(["home", "abroad"])  # adverbs, but for "a civilian home", "a raid on home"
+_UPON = frozenset(["on", "into", "against"])
 _CLOSED_HERE = frozenset(["to", "that", "which", "who", "whom", "no", "longer", "close"]) | _HOMEWARD | TIMELY
 
 
@@ -313,12 +309,13 @@ def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, le
         return ""  # "planned an attack", "planned attacks"
     if words[i].lower in ("both", "all", "each") and i and words[i - 1].mention is not None and ahead is not None:
         return "R" if "base" in ahead.shapes or "past" in ahead.shapes else tag  # "Chad and Mali both blame rebels"
-    if words[i].lower in _HOMEWARD and i and words[i - 1].tag in tuple("DANE'"):
+    if words[i].lower in _HOMEWARD and i and (words[i - 1].tag in tuple("DANE'") or words[i - 1].lower in _UPON):
         return "N"
     if tag != "A" or lexicon.nouns.get(words[i].lower) is None:
         return tag
-    if i + 1 == len(words):
-        return "N" if i and words[i - 1].mention is not None else tag  # "warns Israeli official"
+    if i + 1 == len(words) or not words[i + 1].lower[0].isalnum():
+        deed, people = forms[i - 1] if i else None, lexicon.counting.noun(words[i].lower)  # "killing civilian"
+        return "N" if i and (words[i - 1].mention is not None or (deed and "ing" in deed.shapes and people)) else tag
     if words[i + 1].mention is not None:
         return tag
     follower, one = words[i + 1].lower, i > 0 and words[i - 1].lower in ("a", "an")  # "an official blames": one
@@ -377,7 +374,10 @@ def _that(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon)
         return "S"  # "said that it had struck and that the army would strike again"
     if before.tag in ("P", "C") or (before.lower in lexicon.tags and lexicon.tags[before.lower] == "P"):
         return "D"
-    told = forms[i - 1] if not names_states(words[:i], lexicon) else None
+    k = i - 1
+    while k and (words[k].tag == "R" or (words[k].lower == "on" and words[k + 1].tag == "R")):
+        k -= 1  # "said on Monday that clashes had begun"
+    told = forms[k] if not names_states(words[: k + 1], lexicon) else None
     if told is not None and "say" in lexicon.verbs.get(told.lemma, ()) and lexicon.tags.get(after) is None:
         return "S"  # "said that talks had failed"
     if lexicon.tags.get(after) in ("M", "B", "H", "Y") or (

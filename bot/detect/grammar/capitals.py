@@ -1,0 +1,31 @@
+"""How a line is written: which of its words look like names, and whether the whole looks like a headline.
+
+1. Where most long words have a capital, capitals tell nothing of names: not counted are the first word, known names,
+   words like "from" and what begins a quotation.
+2. Such a line is a headline in the text as well; so is one that does without articles: "Soldier killed in raid".
+"""
+
+import re
+from itertools import pairwise
+
+from bot.detect.grammar.functionwords import ARTICLES
+from bot.detect.grammar.text import Sentence, Word
+from bot.detect.lexicon import Lexicon
+
+_ARTICLED = re.compile(r"(?:al|el|ad|ar|as|ash|at|az|an)-['’]?[A-Z]")  # "the town of al-Mayadin"
+_OPENING = frozenset("'\"‘“")  # a quotation begins as it was said: "condemns 'dangerous' threats"
+_LONG = 4  # letters
+
+
+def mark(sentence: Sentence, words: list[Word], lexicon: Lexicon) -> None:
+    """Mark the words that are written like names, and the sentence where it is written like a headline."""
+    told = [
+        word.text[0].isupper()
+        for before, word in pairwise(words)
+        if before.text not in _OPENING and word.mention is None and word.lower not in lexicon.tags
+        if len(word.text) >= _LONG and word.text[0].isalpha()
+    ]
+    capitals = sum(told) * 10 > len(told) * 7
+    sentence.headed = capitals or sentence.field == "title" or ARTICLES.isdisjoint(sentence.spelled)
+    for word in words[1:]:
+        word.proper = not capitals and (word.text[0].isupper() or _ARTICLED.match(word.text) is not None)
