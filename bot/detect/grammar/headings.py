@@ -8,7 +8,15 @@ VERBAL = tuple("VZMBHY")
 MANY = frozenset("people men women children troops police personnel staff others crew civilian".split())
 
 
-def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+def give_verbs(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Give a heading the verb that it lacks, and each clause: "said that rebels advance", "as Chad's jets bomb it"."""
+    _give_verb(words, forms, lexicon)
+    for i in range(1, len(words)):
+        if words[i].tag == "S":
+            _give_verb(words[i + 1 :], forms[i + 1 :], lexicon)
+
+
+def _give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Give a heading without any verb the one that it can have: "Senator blocks arms sale", "Rebels launch rockets"."""
     _engaging(words, forms, lexicon)
     verbs = [i for i, word in enumerate(words) if word.tag in VERBAL]
@@ -24,13 +32,13 @@ def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
             continue
         named = left.mention is not None and (left.mention.kind == "group" or left.mention.plural)
         many = named or left.lower.endswith(_PLURAL) or left.lower in MANY
-        many = many or (words[0].lower.endswith(_PLURAL) and words[1].tag in "GP")  # "Rebels in X attack"
+        many = many or _opens_many(words[:i])
         joined = left.mention is not None and any(w.lower == "and" for w in words[max(0, i - 3) : i - 1])
         many = many or joined  # "the navy and the air force conduct"
-        third = "s" in form.shapes and lexicon.singular(words[i].lower) not in lexicon.events
-        plural = (
-            "base" in form.shapes and bool(lexicon.verbs.get(form.lemma)) and right.tag in ("ANDQ" if joined else "NDQ")
-        )
+        third = "s" in form.shapes and (lexicon.singular(words[i].lower) not in lexicon.events or _is_fired(words[:i]))
+        shaken = left.mention is None and lexicon.singular(left.lower) in lexicon.events  # "explosions shake Gao"
+        acted = "ANDQ" if joined else "ENDQ" if shaken else "NDQ"
+        plural = "base" in form.shapes and bool(lexicon.verbs.get(form.lemma)) and right.tag in acted
         if form.lemma == "vote" and "s" in form.shapes and right.lower in _VOTING:
             words[i].tag = "V"  # "Senate votes for the pact"
             return
@@ -51,6 +59,18 @@ def give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
         ):
             words[i].tag = "V"
             return
+
+
+def _is_fired(words: list[Word]) -> bool:
+    """Read "Rocket fired from Lebanon | strikes a house": what is fired from there has a verb."""
+    return len(words) > 3 and words[-3].lower in ("fired", "launched") and words[-2].lower == "from"  # noqa: PLR2004 - "fired from Gao" and what is
+
+
+def _opens_many(words: list[Word]) -> bool:
+    """Read "Rebels in X | attack", "NATO forces in X | launch": several stand at the head, behind no noun of one."""
+    stop = next((k for k, w in enumerate(words) if w.tag in "GP"), 0)
+    head = words[stop - 1]
+    return bool(stop) and head.lower.endswith(_PLURAL) and (head.mention is None or head.mention.plural)
 
 
 def _engaging(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
@@ -233,11 +253,13 @@ def begun(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None
             continue
         one = lexicon.singular(after.lower)
         thing = after.tag in "DQEA" or (after.tag == "N" and one != after.lower and one not in lexicon.events)
+        thing = thing or ([w.lower for w in words[i + 2 : i + 3]] == ["of"] and one in _TOWNS)
         if before.lemma in _BEGINNING and thing and one not in _SORTIES:
             words[i].tag, words[i].lemma = "G", _SHELLING[words[i].lower]
 
 
 _BEGINNING = frozenset("begin start keep resume continue stop".split())
+_TOWNS = frozenset(["city", "town", "village", "port", "outskirt", "suburb"])
 _SHELLING = {"bombing": "bomb", "shelling": "shell", "targeting": "target", "raiding": "raid", "shooting": "shoot"}
 _SORTIES = frozenset("run mission campaign sortie flight target spree war plot".split())
 

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 from bot.detect.grammar.agreement import agree, early
 from bot.detect.grammar.bearings import lie, range_out
-from bot.detect.grammar.gerunds import charged, going, leading, progressing, reporting
-from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verb, modelled, neared, storming, struck, traded
+from bot.detect.grammar.gerunds import charged, going, leading, progressing, reporting, telling
+from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verbs, modelled, neared, storming, struck, traded
 from bot.detect.grammar.pairs import pair
 from bot.detect.grammar.qualifiers import ALL, is_qualifier, qualify, strung
 from bot.detect.grammar.spans import parted
@@ -34,8 +34,9 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _ranked(words, lexicon)
     range_out(words)
     _opening(words)
-    give_verb(words, forms, lexicon)
+    give_verbs(words, forms, lexicon)
     reporting(words)
+    telling(words, lexicon)
     going(words)
     leading(words)
     _describing(words, lexicon)
@@ -365,8 +366,9 @@ def _doubled(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> N
         behind = words[k + 1].tag if words[k + 1 : k + 2] else "."
         bare = words[k].tag == "Z" and ahead.lemma == words[k].lower and behind in "DQE"  # "blasts hit a market"
         bare = bare or (words[k].lower in ("target", "impact") and behind in "DQENA")  # "air strikes target bases"
-        if many and bare:
-            words[i].tag, words[k].tag = "N", "V"
+        bare = bare or (words[k].tag == "Z" and "past" in ahead.shapes and behind in "DQ")  # "air strikes killed four"
+        if ("s" in form.shapes and words[k].tag == "Z" and bare) or (many and bare):
+            words[i].tag, words[k].tag = "N", words[k].tag if "base" not in ahead.shapes else "V"
         nouny = can_be_noun(words[k].lower, lexicon) and words[k + 1 : k + 2] and words[k + 1].tag not in "DQEO"
         if words[k].tag == "V" and ((many and not nouny) or ("base" in form.shapes and "s" in ahead.shapes)):
             words[i].tag = "N"

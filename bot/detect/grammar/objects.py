@@ -42,9 +42,11 @@ _NOMINATIVE = ("they", "he", "she", "we", "i", "it")
 
 
 def _is_next_told(chart: Chart, clause: Clause, found: Group) -> bool:
-    """Say whether "and" opens the next report: "a soldier killed and 18 wounded", "five were killed and 15 hurt"."""
+    """Say whether "and" opens the next report: "a soldier killed and 18 wounded", "six killed and tens of men hurt"."""
+    of_them = chart.starts.get(found.last + 1)
+    whole = of_them if of_them is not None and of_them.prep == "of" else found
     joined = chart.words[found.first - 1].tag == "C" and chart.skip(clause.last) >= found.first - 1
-    behind = chart.verb_at.get(found.last)
+    behind = chart.verb_at.get(whole.last)
     done = clause.form == "ed" or clause.passive or "die" in clause.families  # "with one dying and two hurt"
     return joined and done and not clause.args and behind is not None and behind.form == "ed"
 

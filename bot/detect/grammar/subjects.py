@@ -199,12 +199,15 @@ def _is_reduced(chart: Chart, top: Group, clause: Clause) -> bool:
         holder is None
         or clause.lemma in _ARRIVING
         or (holder.form == "ing" and _goes(chart, clause))
-        or (holder.parent is None and holder.form == "ing" and _is_active(clause))
+        or ((holder.parent is None or holder.link in _BEGUN) and holder.form == "ing" and _is_active(clause))
     ):
         return False
     if holder.link in ("who", "noun") and clause.object is not None and not clause.passive:
         return False  # "a strike that killed 12 people | shocked the town", "its plan to send troops | angered Chad"
     return top.role == "object" and holder.first < clause.first and clause.form == "ed"
+
+
+_BEGUN = ("when", "after", "as", "while", "because", "that")  # "after a bus | carrying pilgrims | hit a mine"
 
 
 def _are_fired(chart: Chart, found: Group, clause: Clause) -> bool:
