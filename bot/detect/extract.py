@@ -9,7 +9,7 @@ from bot.detect.claims import civil, doubts, fiction, passing, past, scenery, ti
 from bot.detect.claims.acts import acts
 from bot.detect.claims.comrades import alongside, are_comrades, fight_together
 from bot.detect.claims.figures import figures
-from bot.detect.claims.fold import Told, Verb, fold, opens_apart
+from bot.detect.claims.fold import HEADLINE, Told, Verb, fold, opens_apart
 from bot.detect.claims.intents import prepared
 from bot.detect.claims.involvements import involvements
 from bot.detect.claims.rebuttals import rebutted
@@ -64,11 +64,22 @@ def read(article: Article, lexicon: Lexicon) -> Reading:
         article = replace(article, title=_HALF.sub("\ufffd", article.title), text=_HALF.sub("\ufffd", article.text))
         shown = _whole(article).lower().encode()
     parsed = tuple(_claims(article, lexicon)) if lexicon.topical(shown) else ()
-    claims = fold(Told(found, _verbs(sentence), opens_apart(sentence.text)) for sentence, found in parsed)
+    claims = fold(_told(sentence, found, article) for sentence, found in parsed)
+    if not article.title.strip():
+        claims = tuple(replace(claim, field="text") for claim in claims)
     titled = any(found for sentence, found in parsed if sentence.field == "title")
     return Reading(claims, tuple(sentence for sentence, _ in parsed), titled)
 
 
+def _told(sentence: text.Sentence, found: list[Claim], article: Article) -> Told:
+    """Return what a sentence tells; a headline that opens a text without a title tells it in short, as a title does."""
+    short = len(sentence.words) <= _HEADLINE
+    heads = sentence.headed and short and sentence.start == 0 and not article.title.strip()
+    claims = [replace(claim, field=HEADLINE) for claim in found] if heads else found
+    return Told(claims, _verbs(sentence, titled=heads), opens_apart(sentence.text))
+
+
+_HEADLINE = 16  # words
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -160,9 +171,9 @@ def _charge(claim: Claim) -> Charge | None:
     return Charge(claim.source, accused) if accused not in (None, claim.source) else None
 
 
-def _verbs(sentence: text.Sentence) -> tuple[Verb, ...]:
+def _verbs(sentence: text.Sentence, *, titled: bool) -> tuple[Verb, ...]:
     """Return where the verbs of a title stand and whether they tell the past; () for the text."""
-    if sentence.field != "title":
+    if sentence.field != "title" and not titled:
         return ()
     words, offset = sentence.words, sentence.start
     return tuple((offset + words[c.main].start, c.form in ("ed", "en") or c.perfect) for c in sentence.clauses)

@@ -19,6 +19,7 @@ from bot.detect.lexicon.codes import MEMBERS, is_state
 from store.model import Claim
 from store.terms import Kind, Measure, Status
 
+HEADLINE = "headline"  # the field, while they are folded, of what a text tells in short before it tells it
 Verb = tuple[int, bool]  # where a verb of the title stands, and whether it tells the past
 
 
@@ -42,7 +43,8 @@ def fold(sentences: Iterable[Told]) -> tuple[Claim, ...]:
         verbs += told
 
     def same(a: Claim, b: Claim) -> bool:
-        return (b.field, b.start) not in others and _same(a, b)
+        more = a.field == HEADLINE and b.act == "attack" and _FURTHER.search(b.quote) is not None
+        return not more and (b.field, b.start) not in others and _same(a, b)
 
     merged = _merged(_awaited(_owned(within), verbs), same, _retold)
     return tuple(replace(c, target=None) if c.measure in _VICTIMS and _at_home(c) else c for c in merged)
@@ -92,7 +94,7 @@ def _is_step(a: Claim, b: Claim) -> bool:
 
 def _owned(claims: list[Claim]) -> list[Claim]:
     """Give an attack by nobody named to whoever claims it, else is blamed for it, later in the same article."""
-    owner = next((c for c in claims if c.rung == "confirms" and "responsibility" in c.quote), None)
+    owner = next((c for c in claims if c.rung == "confirms" and "responsibility" in c.quote.lower()), None)
     owner = owner or next((c for c in claims if _is_blame(c)), None)
     doer = owner.actor if owner is not None else None
     if owner is None or doer is None or "+" in doer:
@@ -114,10 +116,11 @@ def _is_blame(claim: Claim) -> bool:
     return again is not None and (again.start() == 0 or _BLAMED.search(claim.quote) is not None)
 
 
-_BLAMED = re.compile(r"\b(?:behind|responsib|blame|suspect|attribut|claim)")
+_BLAMED = re.compile(r"\b(?:behind|responsib|blame|suspect|attribut|claim)", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:the|this|both|these)(?: \w+)? (?:attacks?|bombings?|blasts?|explosions?|killings?|shootings?|raids?|strikes?"
-    r"|ambush|assaults?|onslaughts?|shelling|incident|massacre)\b"
+    r"|ambush|assaults?|onslaughts?|shelling|incident|massacre)\b",
+    re.IGNORECASE,
 )
 
 
@@ -393,7 +396,7 @@ def _retold(a: Claim, b: Claim) -> Claim:
     """Join two sentences' tellings; an act told again keeps the words and the teller of the first sentence."""
     if a.rung == b.rung == "combat" and _is_resumed(a, b):
         return a
-    if a.kind is not Kind.ACT or a.field != b.field:
+    if a.kind is not Kind.ACT or a.field not in (b.field, HEADLINE):
         return _join(a, b)
     source = a.source or (b.source if a.actor is None and b.actor is not None else None)  # who blames b.actor
     return replace(a, actor=a.actor or b.actor, target=a.target or b.target, source=source, when=a.when or b.when)
