@@ -18,7 +18,7 @@ from bot.detect.claims.speakers import claimed, tail, written
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import ONLOOKERS
+from bot.detect.lexicon.codes import ONLOOKERS, is_state
 from bot.detect.lexicon.relations import OTHERS
 from store.model import Claim
 from store.terms import Status
@@ -101,8 +101,10 @@ def _misbehaves(scene: Scene, event: Event) -> bool:  # noqa: PLR0911 - a cascad
     lists = scene.lists
     if "violate" in event.families:
         return done is not None and (done.lemma in lists["accord_nouns"] or scene.has(done, "pact"))
-    if event.clause is None or not (scene.hostile or event.lemma in _MEDDLING):
+    if event.clause is None or not (scene.hostile or event.lemma in _MEDDLING) or event.clause.link in _ASIDE:
         return False
+    if event.lemma in _SEIZING and not any(map(is_state, event.actor)):
+        return False  # "officials said Boko Haram abducted 20 pupils" only reports it
     if _is_wilful(scene, event, event.clause) and not is_quarrel(scene, event):
         return True
     if event.lemma in ("plot", "plan", "stage") and done is not None and done.lemma in lists["plotted"]:
@@ -117,6 +119,10 @@ def _misbehaves(scene: Scene, event: Event) -> bool:  # noqa: PLR0911 - a cascad
     meant = event.lemma in lists["harming_verbs"] and _is_meant(event.clause) and _harms(scene, event)
     known = staged or drags or withheld or shelters(scene, event) or meant or event.lemma in lists["misconduct_verbs"]
     return known or _wages(scene, event) or _plots(scene, event, event.clause)
+
+
+_ASIDE = ("when", "where")  # told of a time only by the way
+_SEIZING = ("kidnap", "abduct")
 
 
 def _harms(scene: Scene, event: Event) -> bool:

@@ -43,15 +43,16 @@ def forces(scene: Scene, count: Count) -> Frame | None:
     if not (people or scene.fighting or _is_named(scene, count) or speaks(scene, "war", counting.war)):
         taken = prisoners(scene, count) if count.codes else None  # a state's by another's, whatever else is told
         by_foe = taken is not None and bool(taken.doer) and set(taken.doer).isdisjoint(count.codes)
-        return taken if by_foe or _is_abroad(count, taken) else None
+        return taken if by_foe or _is_abroad(scene, count, taken) else None
     arms = _lost_one if count.single or count.number.high == 1 else _weapons
     return prisoners(scene, count) or _troops(scene, count) or arms(scene, count)
 
 
-def _is_abroad(count: Count, taken: Frame | None) -> bool:
+def _is_abroad(scene: Scene, count: Count, taken: Frame | None) -> bool:
     """Read "two Russian pilots were kidnapped in Sudan": several people of one state, in another."""
     clause = taken.clause if taken is not None else None
-    done = clause is not None and clause.finite and clause.link != "who" and clause.form == "fin"
+    alone = scene.sentence.headed and len(scene.sentence.clauses) == 1  # "Two Russian pilots abducted in Sudan"
+    done = clause is not None and clause.finite and clause.link != "who" and (clause.form == "fin" or alone)
     if clause is None or clause.lemma not in ("kidnap", "abduct") or count.single or not (done or not clause.passive):
         return False
     land = {c for a in clause.args if a.prep in ("in", "near", "from") for c in a.deep()}

@@ -163,11 +163,13 @@ def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) 
     band = bool(event.beyond(event.target)) and not scene.are_states(event.target)
     if band and event.actor and event.reading.status is Status.ASSERTED:
         return True  # "killed X, a commander of the LRA"
-    someone = scene.sentence.words[done.head].tag == "N" and is_one(scene.sentence, done, scene.lexicon)
+    head = scene.sentence.words[done.head].mention
+    noun = scene.sentence.words[done.head].tag == "N"
+    noun = noun or (head is not None and head.kind == "demonym" and _is_army(scene, doer))
+    someone = noun and is_one(scene.sentence, done, scene.lexicon)
     if someone and event.actor and scene.old_foes(event.actor) & set(struck):
         return True  # "Chad kills father, daughter in Sudan"
     foreign = bool(event.beyond(event.target)) or _is_of_band(scene, event, doer)
-    head = scene.sentence.words[done.head].mention
     leader = head is not None and head.kind == "person"
     if foreign and ((armed and event.lemma == "shoot" and event.actor) or leader or _is_of_rank(scene, done)):
         return True
@@ -175,6 +177,11 @@ def _are_people(scene: Scene, event: Event, done: Group | None, *, armed: bool) 
     named = head is None and (bool(event.actor) or armed)  # "X was killed by Turkish forces"
     one = scene.sentence.words[done.head].tag == "N" or named
     return told and one and is_one(scene.sentence, done, scene.lexicon)
+
+
+def _is_army(scene: Scene, doer: Group | None) -> bool:
+    """Say whether soldiers do it: policemen and one man shoot for other reasons as well."""
+    return doer is not None and scene.has(doer, "troops") and doer.lemma not in scene.lists["police"]
 
 
 def _is_of_rank(scene: Scene, group: Group) -> bool:

@@ -11,7 +11,7 @@ import re2
 
 from bot.detect.lexicon import counting, linear, pacts
 from bot.detect.lexicon.counting import Counting
-from bot.detect.lexicon.families import VIOLENCE
+from bot.detect.lexicon.families import BLOWS, VIOLENCE
 from bot.detect.lexicon.gazetteer import Gazetteer
 from bot.detect.lexicon.linear import Linear
 from bot.detect.lexicon.pacts import Pacts
@@ -107,7 +107,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
         | counted.words
         | _judging(data),
         topical=_sought(
-            _topic(words, nouns, verbs)
+            _topic(words, nouns, verbs, forms)
             | (counted.words - frozenset(_strings(words.get("everyday"))))
             | _embroiled(data, at_war)
         ),
@@ -212,7 +212,9 @@ def _sought(words: frozenset[str]) -> Callable[[bytes], object]:
     return search
 
 
-def _topic(words: Mapping[str, object], nouns: Mapping[str, object], verbs: Mapping[str, object]) -> frozenset[str]:
+def _topic(
+    words: Mapping[str, object], nouns: Mapping[str, object], verbs: Mapping[str, object], forms: Mapping[str, Form]
+) -> frozenset[str]:
     families = _tree(verbs.get("families"))
     warlike = {
         verb.split()[0] for key in _strings(words.get("topical_families")) for verb in _strings(families.get(key))
@@ -232,7 +234,11 @@ def _topic(words: Mapping[str, object], nouns: Mapping[str, object], verbs: Mapp
     }
     single = {noun for noun in named if " " not in noun and "-" not in noun} - set(_strings(words.get("civil")))
     single |= set(_strings(classes.get("designation")))
-    return frozenset(found | single | {_s(noun) for noun in single} | set(_strings(words.get("topical"))) | told.keys())
+    listed = set(_strings(words.get("topical")))
+    blows = {verb for key in BLOWS for verb in _strings(families.get(key))}
+    meant = {forms[word].lemma for word in listed if word in forms and forms[word].lemma in blows}
+    listed |= {word for word, form in forms.items() if form.lemma in meant}  # "besieged", so "besieges" as well
+    return frozenset(found | single | {_s(noun) for noun in single} | listed | told.keys())
 
 
 def _embroiled(data: Mapping[str, object], lands: frozenset[str]) -> frozenset[str]:
