@@ -5,7 +5,8 @@
    does support that is only sought.
 """
 
-from bot.detect.claims.events import Event, is_edge
+from bot.detect.claims.edges import is_edge
+from bot.detect.claims.events import Event
 from bot.detect.claims.foes import bears_on_war, is_invaded
 from bot.detect.claims.goods import rebel_land
 from bot.detect.claims.meetings import linked

@@ -7,7 +7,8 @@
 """
 
 from bot.detect.claims.authors import author
-from bot.detect.claims.events import Event, is_beyond_border, is_edge
+from bot.detect.claims.edges import is_beyond_border, is_edge
+from bot.detect.claims.events import Event
 from bot.detect.claims.falls import (
     AIMED,
     PERSONS,
@@ -163,23 +164,6 @@ def _is_of_place(scene: Scene, event: Event) -> bool:
 
 
 _ANYBODYS = frozenset("attack raid ambush bombing blast explosion shooting massacre bomb".split())
-
-
-def settlers(scene: Scene, group: Group | None, land: tuple[str, ...]) -> tuple[str, ...]:
-    """Return whose people settlers in that land are: "settler attacks in the West Bank"."""
-    if group is None or scene.lowers(group).isdisjoint(("settler", "settlers")):
-        return ()
-    return next(((_SETTLED[code],) for code in land if code in _SETTLED), ())
-
-
-def settled(scene: Scene, group: Group | None, actor: tuple[str, ...]) -> tuple[str, ...]:
-    """Return among whom the settlers of a state live, where nobody says whom they attack: "settlers torch cars"."""
-    if group is None or scene.lowers(group).isdisjoint(("settler", "settlers")):
-        return ()
-    return tuple(land for land, state in _SETTLED.items() if (state,) == actor)
-
-
-_SETTLED = {"PS": "IL"}
 
 
 def _is_told(scene: Scene, event: Event) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import RECENT, is_people
 from bot.detect.claims.asides import is_abstract, is_chided, is_since
-from bot.detect.claims.attackers import attacked, flag, settled, settlers
+from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.battered import is_fired_at
 from bot.detect.claims.described import striking
 from bot.detect.claims.events import Event
@@ -19,7 +19,7 @@ from bot.detect.claims.harms import harmed
 from bot.detect.claims.hits import hit
 from bot.detect.claims.intents import is_purpose
 from bot.detect.claims.menaces import is_unfinished
-from bot.detect.claims.occupied import user
+from bot.detect.claims.occupied import settled, settlers, user
 from bot.detect.claims.prosecutions import is_sentenced
 from bot.detect.claims.quelling import repressing
 from bot.detect.claims.rebels import homeland

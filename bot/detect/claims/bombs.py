@@ -5,7 +5,8 @@
    several go off or one hits forces, worshippers, a market or a rally.
 """
 
-from bot.detect.claims.events import Event, is_edge, shared
+from bot.detect.claims.edges import is_edge
+from bot.detect.claims.events import Event, shared
 from bot.detect.claims.heard import BLASTS, MINES, are_several_blasts
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written

@@ -7,11 +7,12 @@
 import re
 
 from bot.detect.claims.armed import is_force
-from bot.detect.claims.attackers import flag, settlers
+from bot.detect.claims.attackers import flag
 from bot.detect.claims.authors import disclaimed
 from bot.detect.claims.described import ruling, striking
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
+from bot.detect.claims.occupied import settlers
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import inserted
 from bot.detect.grammar.functionwords import ANOTHER

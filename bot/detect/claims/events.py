@@ -10,6 +10,7 @@ from functools import partial
 
 from bot.detect.claims import nearing, sources, timing
 from bot.detect.claims import status as stating
+from bot.detect.claims.edges import inside, is_beyond_border, is_edge, is_name_of, is_origin
 from bot.detect.claims.status import Reading
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
@@ -120,7 +121,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     near = [a for a in near if not _is_some(clause, a)]
     means = [a for a in near if a.prep in ("with", "under") and _is_means(sentence, a, lexicon)]
     means += [inner for group in means for inner in group.chain()]  # "with the help of French jets"
-    near = [a for a in near if all(a is not one for one in means) and not (_is_origin(a) or _is_name_of(a))]
+    near = [a for a in near if all(a is not one for one in means) and not (is_origin(a) or is_name_of(a))]
     lands = [a for a in near if a.prep == "in" and a.codes] if blow and done is not None else []
     near = [a for a in near if not (lands and a.prep in _CLOSE)]  # "killed two near a French camp in Mali"
     place = tuple(c for a in near for c in (inside(a) if blow else a.deep()))
@@ -129,7 +130,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
         place = tuple(c for a in clause.parent.args if a.prep in _THERE for c in inside(a))
     target = done.codes if done is not None and done.codes else ()
     if not target and done is not None:
-        near_it = (i for i in done.inner if not (blow and is_edge(i)) and not _is_origin(i) and not _is_some(clause, i))
+        near_it = (i for i in done.inner if not (blow and is_edge(i)) and not is_origin(i) and not _is_some(clause, i))
         near_it = (i for i in near_it if not (lands and i.prep in _CLOSE))
         target = tuple(c for inner in near_it for c in inner.codes)
     at = sentence.words[clause.main].start
@@ -193,22 +194,6 @@ def _is_some(clause: Clause, group: Group) -> bool:
     return group.prep == "including" and not clause.families.isdisjoint(("kill", "wound"))
 
 
-def _is_origin(group: Group) -> bool:
-    """Say whether a group only names where a way begins: "cut the supply line from Chad to Sirte"."""
-    way = group.outer.lemma.rpartition(" ")[2] if group.outer is not None and group.outer.prep is None else ""
-    return group.prep == "from" and way in _WAYS
-
-
-def _is_name_of(group: Group) -> bool:
-    """Say whether a place only names what another holds: "towards the rebel stronghold of Gao"."""
-    whole = group.outer if group.prep == "of" else None
-    return whole is not None and whole.lemma in _HELD and bool(whole.codes) and whole.prep is not None
-
-
-_HELD = frozenset(["stronghold", "bastion", "redoubt", "hideout", "haven"])
-_WAYS = frozenset(["line", "route", "road", "highway", "corridor", "lifeline", "artery"])
-
-
 def _is_means(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     """Say whether something is done "with" it, not to it: with arms, "with help from", "under American air support"."""
     helped = "helping" in grouping.events(group, sentence.words, lexicon)
@@ -219,27 +204,6 @@ def _is_means(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
 _OVERSIGHT = frozenset(
     "supervision monitoring mandate auspices observation rule".split()
 )  # "under UN supervision", "a region under the rule of the Taliban"
-
-
-def is_beyond_border(group: Group) -> bool:
-    """Say whether a group only names the neighbour: "close to the border with Ecuador"."""
-    return group.prep == "with" and group.outer is not None and group.outer.lemma in _EDGES
-
-
-def is_edge(group: Group) -> bool:
-    """Say whether a group is the border by which something is: "near the Romanian border" may be on either side."""
-    return group.lemma in _EDGES and group.prep != "in"
-
-
-_EDGES = frozenset(["border", "frontier", "boundary"])
-
-
-def inside(group: Group) -> tuple[str, ...]:
-    """Return whose ground a blow falls on: of a border only what it stands in, "near the border in Chad"."""
-    if not is_edge(group):
-        edges = any(is_edge(inner) for inner in group.chain())  # "in regions near the border with Chad"
-        return group.codes if edges else group.deep()
-    return next((inner.codes for inner in group.chain() if inner.codes and inner.prep == "in"), ())
 
 
 def _meant(sentence: Sentence, clause: Clause, lexicon: Lexicon) -> Group | None:

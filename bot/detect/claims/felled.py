@@ -1,6 +1,6 @@
 """Where a blow or a fight was that is told by whom it killed: "died in Gao in a raid", "In Gao, six died in a raid"."""
 
-from bot.detect.claims.events import inside, is_beyond_border
+from bot.detect.claims.edges import inside, is_beyond_border
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon

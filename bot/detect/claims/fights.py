@@ -20,7 +20,8 @@ from bot.detect.claims.armed import (
 from bot.detect.claims.asides import has_left, is_armed_for, is_idea, is_of_votes, is_voted, is_vow
 from bot.detect.claims.captures import fell, kept_from, opens_effort, took
 from bot.detect.claims.described import home_side
-from bot.detect.claims.events import Event, is_beyond_border
+from bot.detect.claims.edges import is_beyond_border
+from bot.detect.claims.events import Event
 from bot.detect.claims.quelling import is_scuffle, is_unrest, put_down
 from bot.detect.claims.repulses import pushed_back, repelled
 from bot.detect.claims.scene import Scene

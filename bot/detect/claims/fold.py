@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from bot.detect.claims.likeness import codes, fits, is_hit, is_one, is_part, place, value
+from bot.detect.claims.orphans import owned
 from bot.detect.claims.within import outermost
-from bot.detect.lexicon.codes import MEMBERS, is_state
 from store.model import Claim
 from store.terms import Kind, Measure, Status
 
@@ -46,7 +47,7 @@ def fold(sentences: Iterable[Told]) -> tuple[Claim, ...]:
         more = a.field == HEADLINE and b.act == "attack" and _FURTHER.search(b.quote) is not None
         return not more and (b.field, b.start) not in others and _same(a, b)
 
-    merged = _merged(_awaited(_owned(within), verbs), same, _retold)
+    merged = _merged(_awaited(owned(within), verbs), same, _retold)
     return tuple(replace(c, target=None) if c.measure in _VICTIMS and _at_home(c) else c for c in merged)
 
 
@@ -89,73 +90,24 @@ def _is_past(claim: Claim, verbs: list[Verb]) -> bool:
 def _is_step(a: Claim, b: Claim) -> bool:
     """Say whether two claims tell one step of the same actor."""
     ahead = a.status in (Status.ASSERTED, Status.PLANNED) and b.status is Status.ASSERTED
-    return ahead and _alike(a, b) and a.actor == b.actor and _fits(a.target, b.target)
-
-
-def _owned(claims: list[Claim]) -> list[Claim]:
-    """Give an attack by nobody named to whoever claims it, else is blamed for it, later in the same article."""
-    owner = next((c for c in claims if c.rung == "confirms" and "responsibility" in c.quote.lower()), None)
-    owner = owner or next((c for c in claims if _is_blame(c)), None)
-    doer = owner.actor if owner is not None else None
-    if owner is None or doer is None or "+" in doer:
-        return claims
-    orphans = [c for c in claims if _is_orphan(c, doer, owner)]
-    if _SEVERAL.search(owner.quote) is None:  # what is claimed is the attack told right before, not one elsewhere
-        claimed = next((c for c in reversed(orphans) if _place(c) < _place(owner)), next(iter(orphans), None))
-        orphans = [c for c in orphans if claimed is not None and _fits(c.target, claimed.target)]
-    return [replace(c, actor=doer) if c in orphans else c for c in claims]
-
-
-_SEVERAL = re.compile(r"\b(?:both|all|two|three|attacks|bombings|blasts|explosions|strikes|raids|killings)\b")
-
-
-def _is_blame(claim: Claim) -> bool:
-    """Say whether an outlet itself tells whose the attack is: "X is believed to be behind the attack"."""
-    told = claim.act == "attack" and claim.actor is not None and claim.status is Status.ASSERTED
-    again = _BEFORE.search(claim.quote) if told and claim.source is None else None
-    return again is not None and (again.start() == 0 or _BLAMED.search(claim.quote) is not None)
-
-
-_BLAMED = re.compile(r"\b(?:behind|responsib|blame|suspect|attribut|claim)", re.IGNORECASE)
-_BEFORE = re.compile(
-    r"\b(?:the|this|both|these)(?: \w+)? (?:attacks?|bombings?|blasts?|explosions?|killings?|shootings?|raids?|strikes?"
-    r"|ambush|assaults?|onslaughts?|shelling|incident|massacre)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_orphan(claim: Claim, doer: str, owner: Claim) -> bool:
-    """Say whether an attack by nobody named can be the one that is claimed or laid at a party's door."""
-    orphan = claim.act == "attack" and claim.actor is None and claim.target != doer
-    hit = claim.target is not None and _fits(claim.target, owner.target)
-    return orphan and (owner.rung == "confirms" or (hit and _place(claim) < _place(owner)))
+    return ahead and _alike(a, b) and a.actor == b.actor and fits(a.target, b.target)
 
 
 def _merged(
     claims: Iterable[Claim], alike: Callable[[Claim, Claim], bool], join: Callable[[Claim, Claim], Claim]
 ) -> list[Claim]:
     kept: list[Claim] = []
-    for claim in sorted(claims, key=_place):
+    for claim in sorted(claims, key=place):
         twin = next((i for i, other in enumerate(kept) if alike(other, claim)), None)
         if twin is None:
             kept.append(claim)
         else:
             kept[twin] = join(kept[twin], claim)
-    return sorted(kept, key=_place)
-
-
-def _place(claim: Claim) -> tuple[bool, int, int, str, str]:
-    return claim.field != "title", claim.start, claim.end, claim.kind, _value(claim)
-
-
-def _value(claim: Claim) -> str:
-    if claim.kind is Kind.FIGURE:
-        return f"{claim.measure}|{claim.low}|{claim.high}"
-    return claim.rung or claim.act or ""
+    return sorted(kept, key=place)
 
 
 def _alike(a: Claim, b: Claim) -> bool:
-    if a.kind is not b.kind or _value(a) != _value(b):
+    if a.kind is not b.kind or value(a) != value(b):
         return False
     if a.kind is not Kind.FIGURE or a.unit_class == b.unit_class or a.unit == b.unit:
         return True
@@ -167,13 +119,13 @@ _APART = frozenset(["child", "journalist", "aid worker"])  # counted among the o
 
 
 def _near(a: Claim, b: Claim) -> bool:
-    if not _alike(a, b) or not _fits(a.target, b.target):
+    if not _alike(a, b) or not fits(a.target, b.target):
         return False
     overlap = a.start < b.end and b.start < a.end
     if a.kind is Kind.FIGURE:
-        return overlap and _fits(a.actor, b.actor) and not _are_listed(a, b)
+        return overlap and fits(a.actor, b.actor) and not _are_listed(a, b)
     if overlap:
-        return _fits(a.actor, b.actor)
+        return fits(a.actor, b.actor)
     if a.status is not b.status or (a.act == "attack" and _BESIDES.search(b.quote)):
         return False
     return a.actor == b.actor or (
@@ -220,7 +172,7 @@ def _same(a: Claim, b: Claim) -> bool:
     given = a.kind is Kind.TRANSFER and None in (a.actor, b.actor)  # who gives is told in one place only
     if ((a.act == "attack" and unnamed) or given) and b.target is not None and a.target == b.target:
         return True
-    return a.actor == b.actor and _fits(a.target, b.target) and (_fits(a.source, b.source) or a.kind is Kind.ACT)
+    return a.actor == b.actor and fits(a.target, b.target) and (fits(a.source, b.source) or a.kind is Kind.ACT)
 
 
 def _is_home_fight(a: Claim, b: Claim) -> bool:
@@ -272,17 +224,17 @@ def _told_before(a: Claim, b: Claim) -> bool:
     """Say whether two acts are one: "the attack" alone; what a title and the text tell of."""
     if a.act == b.act == "attack" and _BARE.fullmatch(b.quote):
         return True
-    if a.field == b.field or a.kind is not b.kind or _value(a) != _value(b):
+    if a.field == b.field or a.kind is not b.kind or value(a) != value(b):
         return False
     if a.act in ("consult", "negotiate", "ceasefire"):  # who meets whom is told in either order, or in the title alone
         return not _parties(a).isdisjoint(_parties(b)) and (_covers(a, b) or _covers(b, a))
     if a.act == "sanction" or a.kind is Kind.TRANSFER:
-        given = not _parties(a).isdisjoint(_parties(b)) or _is_part(a.actor, b.actor)
-        return given and _is_one(a.actor, b.actor) and _is_one(a.target, b.target)
+        given = not _parties(a).isdisjoint(_parties(b)) or is_part(a.actor, b.actor)
+        return given and is_one(a.actor, b.actor) and is_one(a.target, b.target)
     if _is_exchange(a, b) or _is_exchange(b, a):
         return False
-    struck = a.act == "attack" and a.status is b.status and _fits(a.actor, b.actor) and _has_common(a, b)
-    struck = struck and (None in (a.target, b.target) or _is_hit(a.target, b.target))
+    struck = a.act == "attack" and a.status is b.status and fits(a.actor, b.actor) and _has_common(a, b)
+    struck = struck and (None in (a.target, b.target) or is_hit(a.target, b.target))
     return struck and not _is_answered(a, b) and not _is_answered(b, a)
 
 
@@ -295,38 +247,17 @@ def _is_exchange(a: Claim, b: Claim) -> bool:
     """Say whether the first tells that two sides strike each other, and the second that one strikes."""
     if not (a.act == b.act == "attack") or a.target is not None or a.actor is None or "+" not in a.actor:
         return False
-    return b.actor != a.actor and (b.target is None or not _codes(b.target).isdisjoint(_codes(a.actor)))
+    return b.actor != a.actor and (b.target is None or not codes(b.target).isdisjoint(codes(a.actor)))
 
 
 def _covers(a: Claim, b: Claim) -> bool:
     """Say whether each who meets in the second meets in the first: himself, his bloc or one of it."""
-    return all(any(_is_one(party, other) for other in _parties(a)) for party in _parties(b))
-
-
-def _is_one(a: str | None, b: str | None) -> bool:
-    """Say whether a title and the text can mean one party: the same, one of several, a bloc and one of the bloc."""
-    return _fits(a, b) or _is_part(a, b)
-
-
-def _is_part(a: str | None, b: str | None) -> bool:
-    """Say whether one party is a bloc to which the other belongs: "the West", "Washington and London"."""
-    if a is None or b is None:
-        return False
-    return any(_codes(part) <= MEMBERS.get(whole, frozenset()) for whole, part in ((a, b), (b, a)))
-
-
-def _is_hit(a: str | None, b: str | None) -> bool:
-    """Say whether one strike can hit both: one party, or an armed group and the state from which it fights."""
-    return _is_one(a, b) or (a is not None and b is not None and is_state(a) is not is_state(b))
+    return all(any(is_one(party, other) for other in _parties(a)) for party in _parties(b))
 
 
 def _is_answered(a: Claim, b: Claim) -> bool:
     """Say whether one who is hit in the first strikes in the second."""
-    return a.target is not None and b.actor is not None and not _codes(a.target).isdisjoint(_codes(b.actor))
-
-
-def _codes(parties: str) -> set[str]:
-    return set(parties.split("+"))
+    return a.target is not None and b.actor is not None and not codes(a.target).isdisjoint(codes(b.actor))
 
 
 def _at_home(claim: Claim) -> bool:
@@ -337,7 +268,7 @@ def _at_home(claim: Claim) -> bool:
 def _foretold(a: Claim, b: Claim) -> bool:
     """Say whether a title warns where the text tells the threat itself."""
     spoken = a.act == "warn" and b.act == "threaten" and a.field != b.field
-    return spoken and a.actor == b.actor and _fits(a.target, b.target)
+    return spoken and a.actor == b.actor and fits(a.target, b.target)
 
 
 def _restated(a: Claim, b: Claim) -> bool:
@@ -345,23 +276,13 @@ def _restated(a: Claim, b: Claim) -> bool:
     if a.field == b.field or a.status is not b.status or not a.kind is b.kind is Kind.TREATY:
         return False
     if {a.rung, b.rung} in ({"ratified", "ratified_lower"}, {"ratified", "ratified_upper"}):
-        return a.actor == b.actor and _fits(a.target, b.target)
+        return a.actor == b.actor and fits(a.target, b.target)
     mutual = a.rung == b.rung and a.rung in ("agreed", "signed", "negotiating", "in_force")
     return mutual and len(_parties(a)) > 1 and _parties(a) == _parties(b)
 
 
 def _parties(claim: Claim) -> set[str]:
     return {code for side in (claim.actor, claim.target) if side for code in side.split("+")}
-
-
-def _fits(a: str | None, b: str | None) -> bool:
-    return (
-        a is None
-        or b is None
-        or a == b
-        or set(a.split("+")) <= set(b.split("+"))
-        or set(b.split("+")) <= set(a.split("+"))
-    )
 
 
 def _join(a: Claim, b: Claim) -> Claim:
@@ -389,7 +310,7 @@ def _join(a: Claim, b: Claim) -> Claim:
 def _is_wider(other: Claim, best: Claim) -> bool:
     """Say whether a title names more lands that are struck than the text: "Chad bombs Mali and Niger"."""
     told = other.act == best.act == "attack" and other.field != best.field and other.actor == best.actor
-    return told and None not in (other.target, best.target) and _codes(str(best.target)) < _codes(str(other.target))
+    return told and None not in (other.target, best.target) and codes(str(best.target)) < codes(str(other.target))
 
 
 def _retold(a: Claim, b: Claim) -> Claim:

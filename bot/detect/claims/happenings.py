@@ -13,17 +13,8 @@ from itertools import pairwise
 
 from bot.detect.claims import sources, timing, voices
 from bot.detect.claims.aspects import Told, is_ended, reality
-from bot.detect.claims.events import (
-    MAX_QUOTE,
-    Event,
-    guessed,
-    is_beyond_border,
-    is_edge,
-    is_void,
-    leaves_dead,
-    shared,
-    verbal,
-)
+from bot.detect.claims.edges import is_beyond_border, is_edge
+from bot.detect.claims.events import MAX_QUOTE, Event, guessed, is_void, leaves_dead, shared, verbal
 from bot.detect.claims.felled import felled
 from bot.detect.claims.owners import owners
 from bot.detect.grammar import groups as grouping

@@ -6,7 +6,8 @@
 
 from bot.detect.claims.armed import is_suicide
 from bot.detect.claims.attackers import attacked
-from bot.detect.claims.events import Event, is_edge
+from bot.detect.claims.edges import is_edge
+from bot.detect.claims.events import Event
 from bot.detect.claims.hits import is_laden
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written

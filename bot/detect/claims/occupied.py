@@ -3,6 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.relations import HELD_BY
 
 _HELD = ("occupied", "controlled", "held", "annexed", "captured", "administered")
 
@@ -66,3 +67,17 @@ def holder(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return who holds the place that is struck: "Russian-occupied Crimea"."""
     held = (m for m in scene.sentence.mentions if m.inner is not None and m.text.lower().endswith(_HELD))
     return tuple(m.inner for m in held if m.inner is not None and m.inner not in actor)[:1]
+
+
+def settlers(scene: Scene, group: Group | None, land: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose people settlers in that land are: "settler attacks in the West Bank"."""
+    if group is None or scene.lowers(group).isdisjoint(("settler", "settlers")):
+        return ()
+    return next(((HELD_BY[code],) for code in land if code in HELD_BY), ())
+
+
+def settled(scene: Scene, group: Group | None, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return among whom the settlers of a state live, where nobody says whom they attack: "settlers torch cars"."""
+    if group is None or scene.lowers(group).isdisjoint(("settler", "settlers")):
+        return ()
+    return tuple(land for land, state in HELD_BY.items() if (state,) == actor)

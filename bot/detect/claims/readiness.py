@@ -6,7 +6,8 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_armed, is_backdrop, is_crowd, is_force, own, wages, whose
 from bot.detect.claims.bans import is_punished
 from bot.detect.claims.drills import watched
-from bot.detect.claims.events import Event, is_edge
+from bot.detect.claims.edges import is_edge
+from bot.detect.claims.events import Event
 from bot.detect.claims.readied import readied
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined

@@ -52,8 +52,7 @@ def _is_own_pact(scene: Scene, event: Event, done: Group | None) -> bool:
     if done is None or not scene.has(done, "hardpact"):
         return False
     others = {c for g in (done, *done.chain()) for c in g.codes} - set(event.actor)
-    shared = any(g.prep == "with" and g.codes for g in done.chain())
-    return not others or (len(others) == 1 and shared)
+    return not others or (len(others) == 1 and any(g.prep == "with" and g.codes for g in done.chain()))
 
 
 def _condemns(scene: Scene, event: Event) -> Claim | None:

@@ -10,7 +10,8 @@ from typing import TypeVar, cast
 from bot.detect.claims import sources, timing, voices
 from bot.detect.claims import status as stating
 from bot.detect.claims.comrades import are_comrades, are_guests, home
-from bot.detect.claims.events import Event, is_edge
+from bot.detect.claims.edges import is_edge
+from bot.detect.claims.events import Event
 from bot.detect.claims.happenings import happenings
 from bot.detect.claims.status import Reading
 from bot.detect.claims.stems import begun

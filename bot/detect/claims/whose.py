@@ -46,11 +46,8 @@ def whose(
     place = ground(scene, count)
     if count.unit == "peacekeeper" and not scene.are_states(count.codes):
         count.codes = _senders(count) or count.codes
-    count.codes = (
-        _without(count.codes, _strikers(scene, count))
-        or _cited(scene, count)
-        or (() if place else _reported(scene, count))
-    )
+    own = _without(count.codes, _strikers(scene, count)) or _cited(scene, count)
+    count.codes = own or (() if place else _reported(scene, count))
     if lost := _losers(scene, count) or (() if place or count.codes else torn(scene, clause)):
         return lost, _without(place, lost)
     place = place or _about(scene, count, measure) or civil_war(scene)
@@ -392,7 +389,7 @@ def _about(scene: Scene, count: Count, measure: Measure) -> tuple[str, ...]:
     others = (one for one in scene.sentence.clauses if "say" not in one.families or one.object is not count.group)
     acting = {c for one in others if one.subject is not None for c in one.subject.codes}
     invaded = {pair.partition("-")[2] for pair in scene.lists["known_wars"]}  # where its invaders die
-    acting -= invaded if measure is not Measure.CAPTURED else acting
+    acting = acting - invaded if measure is not Measure.CAPTURED else set()
     elsewhere = blows.killers(scene) | {*count.codes, *cited} | acting
     return struck[:1] or ((last,) if last and last not in elsewhere else ())
 

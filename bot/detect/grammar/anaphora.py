@@ -15,10 +15,8 @@ from bot.detect.grammar.antecedents import (
     acts,
     ahead,
     antecedent,
-    beside_owner,
     bidden,
     blamed,
-    claimed,
     headed,
     is_done,
     is_for_asker,
@@ -34,6 +32,7 @@ from bot.detect.grammar.antecedents import (
 from bot.detect.grammar.bodies import BANDS, LANDED, OF_STATES, OFFICES, PERSONS, SIDES, described
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Group, Word
+from bot.detect.grammar.utterances import beside_owner, claimed
 from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.relations import LANDS
 

@@ -41,9 +41,7 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
         owner = subject or (context.pair if lowers[0] == "their" else ())
         beyond = other if len(other) == 1 and found.lemma in OTHERS - FELLOWS else ()
         return beyond if found.lemma in OTHERS else owner
-    if lands:
-        return subject[:1]  # of whom the sentence speaks
-    if owner := _region_before(lowers, context):
+    if owner := subject[:1] if lands else _region_before(lowers, context):  # of whom the sentence speaks
         return owner
     army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
     if army and (home := epithets.home(context)):

@@ -5,6 +5,7 @@
 """
 
 from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.participles import is_blow
 from bot.detect.grammar.text import Clause, Group, Word
 
 
@@ -96,3 +97,34 @@ def _goes_on(chart: Chart, start: int, stop: int) -> bool:
         if word.tag in ".;SWT" or (word.tag in ",C" and not named):
             return False
     return True
+
+
+def robber(chart: Chart, top: Group, clause: Clause) -> Group | None:
+    """Return whom "who robbed a trader and his son | are shot dead" tells of: never the son alone."""
+    if not clause.passive or not clause.finite or top.first < 1 or chart.words[top.first - 1].tag != "C":
+        return None
+    victim = chart.ends.get(top.first - 1)
+    robbed = victim.clause if victim is not None and victim.role == "object" else None
+    return robbed.subject if robbed is not None and robbed.link == "who" else None
+
+
+def blow_before(chart: Chart, top: Group, clause: Clause) -> Group | None:
+    """Return what "bombs in Karbala and Najaf | kill 60", "a raid in Gao, Mali | leaves six dead" tells of: no town."""
+    joined = top.first > 1 and chart.words[top.first - 1].tag in (",", "C")
+    if clause.passive or not clause.finite or not joined or not chart.is_place(top):
+        return None
+    if clause.families.isdisjoint(_HARMING) and clause.lemma not in ("leave", "claim"):
+        return None
+    before = [g for g in chart.groups if g.last < top.first and g.prep is None and is_blow(chart, g) and _is_free(g)]
+    if not before or (before[-1].first and chart.words[before[-1].first - 1].tag in "PS"):
+        return None  # "after a raid on Gao, Mali kills"
+    between = chart.words[before[-1].last : top.first]
+    return before[-1] if all(w.tag in "PNEDAQCG,'" for w in between) else None
+
+
+def _is_free(group: Group) -> bool:
+    """Say whether no verb has a group yet, but a participle that qualifies it: "a bomb targeting a base"."""
+    return not group.role or (group.role == "subject" and group.clause is not None and group.clause.form == "ing")
+
+
+_HARMING = ("kill", "wound", "strike")

@@ -13,3 +13,4 @@ AND = frozenset(["and", ", and", "or", "plus", "as well as", "&", "along with"])
 ANOTHER = frozenset("another other second third separate similar further more".split())
 TALLIES = frozenset("tens scores dozens hundreds thousands".split())
 ARTICLES = frozenset(["a", "an", "the"])
+IMPERSONAL = frozenset(["it", "its", "they", "their"])  # pronouns that may stand for a state

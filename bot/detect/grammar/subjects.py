@@ -10,7 +10,7 @@ from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.companions import accompanied, aged, examples, included
 from bot.detect.grammar.conjuncts import with_conjuncts
-from bot.detect.grammar.described import described
+from bot.detect.grammar.described import blow_before, described, robber
 from bot.detect.grammar.endings import is_outside, is_present
 from bot.detect.grammar.infinitives import infinitive
 from bot.detect.grammar.judged import judged
@@ -122,7 +122,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
         return
     held = _outermost(chart, _holder(chart, _last_helper(chart, top), clause), clause)
     held = held or described(chart, top, clause)
-    top = held or _robber(chart, top, clause) or _blow_before(chart, top, clause) or top
+    top = held or robber(chart, top, clause) or blow_before(chart, top, clause) or top
     clause.subject = whole = with_conjuncts(chart, top)
     blows = [
         g for g in chart.groups if whole.first <= g.first < top.first and is_blow(chart, g)
@@ -268,37 +268,6 @@ def _described(chart: Chart, holder: Clause, clause: Clause) -> Group | None:
     taken = taken and above is not None and ("hearsay" in above.families or above.lemma == "say")
     taken = taken and (holder.lemma == "be" or clause.form == "fin" or _is_active(clause))
     return above.subject if above is not None and taken else None
-
-
-def _robber(chart: Chart, top: Group, clause: Clause) -> Group | None:
-    """Return whom "who robbed a trader and his son | are shot dead" tells of: never the son alone."""
-    if not clause.passive or not clause.finite or top.first < 1 or chart.words[top.first - 1].tag != "C":
-        return None
-    victim = chart.ends.get(top.first - 1)
-    robbed = victim.clause if victim is not None and victim.role == "object" else None
-    return robbed.subject if robbed is not None and robbed.link == "who" else None
-
-
-def _blow_before(chart: Chart, top: Group, clause: Clause) -> Group | None:
-    """Return what "bombs in Karbala and Najaf | kill 60", "a raid in Gao, Mali | leaves six dead" tells of: no town."""
-    joined = top.first > 1 and chart.words[top.first - 1].tag in (",", "C")
-    if clause.passive or not clause.finite or not joined or not chart.is_place(top):
-        return None
-    if clause.families.isdisjoint(_HARMING) and clause.lemma not in ("leave", "claim"):
-        return None
-    before = [g for g in chart.groups if g.last < top.first and g.prep is None and is_blow(chart, g) and _is_free(g)]
-    if not before or (before[-1].first and chart.words[before[-1].first - 1].tag in "PS"):
-        return None  # "after a raid on Gao, Mali kills"
-    between = chart.words[before[-1].last : top.first]
-    return before[-1] if all(w.tag in "PNEDAQCG,'" for w in between) else None
-
-
-def _is_free(group: Group) -> bool:
-    """Say whether no verb has a group yet, but a participle that qualifies it: "a bomb targeting a base"."""
-    return not group.role or (group.role == "subject" and group.clause is not None and group.clause.form == "ing")
-
-
-_HARMING = ("kill", "wound", "strike")
 
 
 def _last_helper(chart: Chart, top: Group) -> Group:
