@@ -233,14 +233,14 @@ def _told_before(a: Claim, b: Claim) -> bool:
         return given and is_one(a.actor, b.actor) and is_one(a.target, b.target)
     if _is_exchange(a, b) or _is_exchange(b, a):
         return False
-    struck = a.act == "attack" and a.status is b.status and fits(a.actor, b.actor) and _has_common(a, b)
+    struck = a.act == "attack" and a.status is b.status and fits(a.actor, b.actor) and _is_somebodys(b)
     struck = struck and (None in (a.target, b.target) or is_hit(a.target, b.target))
     return struck and not _is_answered(a, b) and not _is_answered(b, a)
 
 
-def _has_common(a: Claim, b: Claim) -> bool:
-    """Say whether two claims name the same side, so that one of nobody against nobody is none of those told."""
-    return None not in (a.actor, b.actor) or None not in (a.target, b.target)
+def _is_somebodys(claim: Claim) -> bool:
+    """Say whether a blow has a side: one of nobody against nobody is none of those told."""
+    return claim.actor is not None or claim.target is not None
 
 
 def _is_exchange(a: Claim, b: Claim) -> bool:
