@@ -22,6 +22,7 @@ def sought(scene: Scene, event: Event) -> Claim | None:
     if event.lemma in lists["push_verbs"] and not any(a.prep in preps for a in clause.args):
         return None
     called = event.lemma in ("call", "approach") and not any(a.prep == "for" for a in clause.args)
+    called = called or (event.lemma == "call" and clause.object is not None)  # "an evil for the country's defence"
     if called or (event.lemma in ("need", "want") and not scene.fighting):
         return None  # "called the jet a luxury"
     goods = arms(scene, event, firm=True)

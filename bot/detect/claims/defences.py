@@ -142,6 +142,8 @@ def dismissed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
         subject = child.subject
         meant = subject is not None and (subject.lemma in _THIS or subject.lemma in rumours)
         meant = meant and not (subject is not None and subject.lemma == "it" and _is_of_another(scene))
+        below = scene.child(child)
+        meant = meant and not (below is not None and below.link == "that" and below.negated)  # "absurd that none came"
         if (
             meant
             and child.lemma == "be"

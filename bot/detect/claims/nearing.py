@@ -17,6 +17,20 @@ def is_alternative(sentence: Sentence, here: Clause) -> bool:
 _ENDURING = frozenset("face suffer confront meet risk incur see".split())
 
 
+def is_condition(sentence: Sentence, here: Clause) -> bool:
+    """Read "contingent on Chad signing it", "hinges on Mali withdrawing": what something else depends on."""
+    k = here.first
+    while k > 2 and sentence.words[k - 1].tag in "DNEAQ'":  # noqa: PLR2004 - "hinges on"
+        k -= 1
+    on = here.form == "ing" and k > 1 and sentence.words[k - 1].lower in ("on", "upon")
+    return on and sentence.words[k - 2].lower in _DEPENDING
+
+
+_DEPENDING = frozenset(
+    "contingent conditional conditioned dependent depend depends depended hinge hinges hinged".split()
+)
+
+
 def approached(sentence: Sentence, here: Clause) -> Status | None:
     """Read "edged closer to approving", "is open to sending", "stopped short of joining": it is not done yet."""
     k = here.first - 1

@@ -10,7 +10,7 @@ from bot.detect.claims.exclusions import takes_no_part
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.tone import can_be_fought
-from bot.detect.grammar.functionwords import FUTURE, POSSESSIVES
+from bot.detect.grammar.functionwords import FIRST_PERSON, FUTURE, POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.relations import LANDS
 from store.model import Claim
@@ -147,10 +147,17 @@ def _wants_no_war(scene: Scene, clause: Clause) -> bool:
     if clause.lemma in ("stay", "keep", "remain", "steer"):
         out = any(w.lower == "out" for w in scene.sentence.words[clause.last - 1 : clause.last + 2])
         return out and not clause.negated and any(a.prep == "of" and a.lemma in _WARS for a in clause.args)
-    if clause.lemma not in _WANTING or done is None or clause.modal is not None:
+    if clause.lemma not in _WANTING or done is None or clause.modal is not None or _looks_back(scene, clause):
         return False
     none = clause.negated or "no" in scene.lowers(done)
     return none and done.lemma in _WARS and done.lemma != "attack"
+
+
+def _looks_back(scene: Scene, clause: Clause) -> bool:
+    """Say whether somebody tells in his own words what he did not want: "we did not want a war"."""
+    doer, words = clause.subject, scene.sentence.words
+    did = any(w.lower.startswith("did") for w in words[clause.first : clause.main])
+    return did and doer is not None and words[doer.head].lower in FIRST_PERSON
 
 
 def _called_for(scene: Scene, clause: Clause) -> tuple[str, ...] | None:

@@ -114,11 +114,17 @@ def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
         return "no_comment" if scene.tense else None
     child = scene.child(clause)
     bare = child is None and ((clause.form == "to" and done is None) or _of_gain(scene, event))
-    if bare or (child is not None and child.lemma in _LOST):
-        return None  # "denies that the town has fallen"
+    if bare or (child is not None and (child.lemma in _LOST or _is_of_woes(scene, child))):
+        return None  # "denies that the town has fallen", "that prices have risen"
     if child is None and done is not None and done.lemma in scene.lists["rumour_nouns"]:
         child = content(scene, done)
     return None if child is not None and _others(scene, event, child) else "denies"
+
+
+def _is_of_woes(scene: Scene, child: Clause) -> bool:
+    """Say whether what is denied is that the economy does badly: "denied that the shortage was grave"."""
+    what = child.subject
+    return what is not None and what.lemma.rpartition(" ")[2] in scene.lists["market_woes"] | {"economy"}
 
 
 _SETBACKS = frozenset("loss fall capture defeat setback retreat".split())

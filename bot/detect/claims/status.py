@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.detect.claims.begun import is_accepted, is_begun, is_discussed
-from bot.detect.claims.nearing import foreseen, is_alternative, is_made_for, is_said_beside, titled
+from bot.detect.claims.nearing import foreseen, is_alternative, is_condition, is_made_for, is_said_beside, titled
 from bot.detect.claims.sources import accuser
 from bot.detect.claims.timing import put_off
 from bot.detect.grammar.text import Clause, Group, Sentence
@@ -165,7 +165,7 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
         reading = _own(here, child, sentence, lexicon, reading)
         if (ahead := foreseen(sentence, here)) is not None:
             reading = reading.worse(ahead)
-        if here.link == "if" or is_alternative(sentence, here):
+        if here.link == "if" or is_alternative(sentence, here) or is_condition(sentence, here):
             return reading.worse(Status.HYPOTHETICAL)
         if here.link == "noun":
             reading = _of_noun(sentence, here, reading)
@@ -272,7 +272,8 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon
     families, linked = here.families, child.link
     if is_said_beside(sentence, child):
         return reading
-    if linked == "that" and here.adverbs & lexicon.sets["untruly"]:
+    told = here.object.lemma if here.lemma == "be" and not here.negated and here.object is not None else ""
+    if linked == "that" and (told in lexicon.lists["void_words"] or here.adverbs & lexicon.sets["untruly"]):
         return reading.worse(Status.DENIED)
     if linked in ("ing", "and", "who") and not families & {"refuse", "cease", "ponder", "accuse", "deny"}:
         return reading

@@ -145,11 +145,19 @@ def _is_harsh(scene: Scene, child: Clause) -> bool:
     return not behind.isdisjoint(scene.lists["harsh_adverbs"])
 
 
+def _is_unreal(scene: Scene, child: Clause) -> bool:
+    """Say whether a court does it, or it is "absurd that Chad would attack"."""
+    above = child.parent
+    void = above is not None and above.lemma == "be" and not above.negated and above.object is not None
+    void = void and above is not None and above.object is not None and above.object.lemma in scene.lists["void_words"]
+    return void or _is_in_court(scene, child)
+
+
 def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
     lists, subject = scene.lists, child.subject
     replies = "warn" in event.families and child.lemma in _REPLIES and "force" not in scene.spelled
     helped = child.parent is not None and child.parent.lemma in _HELPING and child.parent is not event.clause
-    if child.negated or child.link in ("whether", "if") or replies or helped or _is_in_court(scene, child):
+    if child.negated or child.link in ("whether", "if") or replies or helped or _is_unreal(scene, child):
         return False  # "pledges aid to help the nation respond"
     if child.lemma in _REPLIES and child.modal in FUTURE and _is_harsh(scene, child):
         return True
