@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from bot.detect.claims import years
-from bot.detect.claims.measures import VICTIMS
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
@@ -66,9 +65,8 @@ def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexic
 
 
 def _is_of_past_war(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Say whether forces, or their dead, are of a war that they have ended: "troops who fought in Afghanistan"."""
-    theirs = claim.rung in ("deployed", "combat") or claim.measure in VICTIMS
-    if claim.when is not None or claim.status is not Status.ASSERTED or not theirs:
+    """Say whether forces are those of a war that such forces have ended: "troops who fought in Afghanistan"."""
+    if claim.when is not None or claim.status is not Status.ASSERTED or claim.rung not in ("deployed", "combat"):
         return False
     if sentence.field == "title" or _ANEW.search(claim.quote):
         return False

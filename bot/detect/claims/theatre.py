@@ -33,14 +33,11 @@ def _headed(scene: Scene) -> tuple[str, ...]:
     for part in ([s for s in lines if s.field == "title"], [s for s in lines if s.field == "text" and s.start < _LEAD]):
         named = {m.code for line in part for m in line.mentions if m.code and m.kind in _LANDS}
         at_war = named & scene.lists["war_lands"]
-        if len(at_war) == 1 and not any(_is_fought(scene, *at_war, other) for other in named - at_war):
-            return tuple(at_war)
+        land = tuple(code for code in at_war if code is not None)
+        foes = scene.old_foes(land) & scene.lexicon.sets["embattled"] & named  # the war may be on the soil of either
+        if len(land) == 1 and not foes:
+            return land
     return ()
-
-
-def _is_fought(scene: Scene, land: str, other: str) -> bool:
-    """Say whether two lands are old foes, so that the war may be on the soil of either."""
-    return other in scene.old_foes((land,)) and other in scene.lexicon.sets["embattled"]
 
 
 def last_place(scene: Scene) -> str | None:
