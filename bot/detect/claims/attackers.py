@@ -253,7 +253,9 @@ def victims_of(event: Event) -> Group | None:
         return mourned(event) if event.role == "arg" else None
     if event.role == "subject" and not clause.passive:
         return clause.object
-    later = event.group is not None and event.group.prep in ("after", "following", "over", "for")
+    prep = event.group.prep if event.group is not None else None
+    outer = event.group.outer if event.group is not None else None
+    later = prep in ("after", "following", "over", "for") or (outer is not None and outer.lemma == "connection")
     taken = later and clause.families.isdisjoint(("kill", "wound"))
     if event.role != "arg" or taken:  # "arrests six rebels over the killing of a nurse"
         return None
@@ -299,7 +301,8 @@ def _is_enlisted(scene: Scene, group: Group) -> bool:
 
 def _raider(scene: Scene, event: Event, victims: Group) -> tuple[str, ...]:
     """Return the state in whose land militants are killed in a raid."""
-    if not scene.has(victims, "assailant") or event.clause is None:
+    members = victims.lemma == "member" and event.lemma not in scene.lists["taking_raids"]  # struck by anybody
+    if members or not scene.has(victims, "assailant") or event.clause is None:
         return ()
     land = tuple(c for c in (*event.target, *event.place) if c not in victims.codes)
     return land[:1] if event.role == "arg" else ()

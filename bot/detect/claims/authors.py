@@ -40,6 +40,8 @@ def _raiding(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, 
     clause, group = event.clause, event.group
     if clause is None or group is None or group.prep != "during" or group.lemma not in _RAIDS:
         return ()
+    if not clause.families.isdisjoint(("kill", "wound")):
+        return ()  # who kills somebody has struck: the verb tells it
     own = (clause.subject,) if clause.object is not None else ()  # who "died during a raid" made none
     near = (a for a in clause.args if a.prep == "by") if clause.passive else own
     forces = (g for g in near if g is not None and scene.has(g, "troops", "humanforce"))

@@ -125,7 +125,10 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _accuser(scene: Scene, clause: Clause, accused: tuple[str, ...]) -> tuple[str, ...]:
     """Return which state tries or hunts the accused: "Chad will try Malian pilots accused of bombing a market"."""
     above = clause.parent if clause.passive and clause.link == "who" else None
-    judge = above.subject if above is not None and above.lemma in scene.lists["prosecuting_verbs"] else None
+    asked = above is not None and above.parent is not None and "say" not in above.parent.families
+    if above is None or above.negated or above.link in ("to", "noun") or (above.link == "that" and asked):
+        return ()  # "rejects demands to arrest generals accused of"
+    judge = above.subject if above.lemma in scene.lists["prosecuting_verbs"] else None
     codes = judge.codes if judge is not None else ()
     return codes if scene.are_states(codes) and set(codes).isdisjoint(accused) else ()
 

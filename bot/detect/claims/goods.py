@@ -122,7 +122,8 @@ def supplies_own(scene: Scene, clause: Clause, goods: Group | None, actor: tuple
     army = given is not None and (given.lemma in _ARMIES or scene.has(given, "troops"))
     if given is None or not army or not set(given.codes) <= set(lands):
         return False
-    return any(w.mention is not None for w in scene.sentence.words[given.first : given.last])  # not "its army"
+    words = scene.sentence.words[given.first : given.last]
+    return any(w.mention is not None and w.mention.code in given.codes for w in words)  # not "its army"
 
 
 _ARMIES = frozenset(["army", "military", "force", "navy", "air force"])

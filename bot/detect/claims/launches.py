@@ -223,7 +223,7 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
     actor = actor or (at if scene.lists["test_launchers"].issuperset(at) else ())  # nobody else tests there
     told = event.governed("carry", "refuse", "suspend", "host", "plan") or event.under(_SIGNALLING)
     if told and clause is not None and event.manager:
-        actor = event.manager
+        actor = (actor if event.under(_SIGNALLING) else ()) or event.manager  # "signals a test by Chad"
         off = not clause.families.isdisjoint(("refuse", "suspend"))
         event.worsen(
             Status.DENIED if off else Status.PLANNED if event.under(_SIGNALLING) else scene.read(clause).status

@@ -57,8 +57,9 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     forces = forces or (alone and scene.mentions("troops", "soldiers", "forces")) or _gave_ground(scene, event, clause)
     ground = scene.names_party(event.actor_group) and any(a.prep == "from" and is_ground(scene, a) for a in clause.args)
     named = (event.place or ground) and event.lemma in ("pull out", "pull back", "withdraw", "retreat")
-    if not forces and not (named and event.actor):
-        return None  # a firm that leaves a country
+    brought = done is not None and done.lemma == "member" and not set(done.codes) & set(event.actor)
+    if brought or (not forces and not (named and event.actor)):
+        return None  # a firm that leaves a country, another's members who are brought home
     moved = done is not None and (is_armed(scene, done) or clause.passive)
     actor = (_owner(scene, event, done) if moved else _holder(scene, event)) or shown_by(scene, clause)
     if (signers := laid_down_by(scene, clause)) and not actor:
