@@ -9,7 +9,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.blows import answers, is_pointed_at, shelters
+from bot.detect.claims.blows import TRADING, answers, is_pointed_at, shelters
 from bot.detect.claims.events import Event
 from bot.detect.claims.meetings import is_retired
 from bot.detect.claims.quarrels import are_several, charged, is_civil, laid_on
@@ -373,7 +373,7 @@ _POINTING = frozenset("lay put place pin point hold find deem name see suspect i
 def _trades(scene: Scene, event: Event) -> Claim | None:
     """Read "trade barbs", "exchanged accusations": both sides speak."""
     done = event.object
-    if event.lemma not in ("trade", "exchange", "swap") or done is None or len(event.actor) < 2:  # noqa: PLR2004 - two sides
+    if event.lemma not in TRADING or done is None or len(event.actor) < 2:  # noqa: PLR2004 - two sides
         return None
     if not scene.hostile or (is_quarrel(scene, event) and not scene.forceful):
         return None

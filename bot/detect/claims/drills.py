@@ -3,6 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import BACKDROP
 from bot.detect.grammar.text import Group
 from bot.detect.lexicon.relations import FELLOWS, LANDS, NEIGHBOURS
 from store.model import Claim
@@ -184,7 +185,7 @@ def _bounds(scene: Scene, arg: Group) -> bool:
     return above is not None and (above.lemma in scene.lists["border_nouns"] or above.prep in _OCCASIONS)
 
 
-_OCCASIONS = frozenset(["amid", "amidst", "after", "despite", "over", "following", "because of", "ahead of", "before"])
+_OCCASIONS = BACKDROP | {"over", "because of"}
 
 
 def _joins(scene: Scene, event: Event, group: Group) -> bool:

@@ -7,6 +7,7 @@
 from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import is_force, is_ground
 from bot.detect.claims.attackers import attacked, flag
+from bot.detect.claims.blows import TRADING
 from bot.detect.claims.events import Event
 from bot.detect.claims.flights import is_whence
 from bot.detect.claims.impacts import exploded, landed, rammed, reached
@@ -262,7 +263,7 @@ def _is_struck(scene: Scene, group: Group) -> bool:
 def _exchanged(scene: Scene, event: Event) -> Claim | None:
     """Read "the two Koreas traded artillery fire", "Chad exchanges strikes with Mali": both shell each other."""
     done = event.object
-    if event.lemma not in ("exchange", "trade", "swap") or done is None or not event.actor:
+    if event.lemma not in TRADING or done is None or not event.actor:
         return None
     other = next((a.codes for a in event.args if a.prep == "with" and a.codes), ())
     actor = tuple(dict.fromkeys((*event.actor, *other)))
