@@ -1,5 +1,6 @@
 """Whom a pronoun stands for by the words right beside it: the one before "which", who is blamed, whose claim it is."""
 
+from bot.detect.grammar.bodies import PERSONS
 from bot.detect.grammar.functionwords import IMPERSONAL, THIRD_PERSON
 from bot.detect.grammar.text import Group, Word
 from bot.detect.lexicon.relations import LANDS
@@ -301,7 +302,8 @@ def acts(found: Group, words: list[Word]) -> bool:
     named = (
         named and found.lemma.rpartition(" ")[2] not in BLOWS | _DONE | _POSTED
     )  # no party: "Chadian raids on Gao kill"
-    named = named and words[found.first - 1].tag not in "VZG"  # nor does whom a verb takes: "hitting a Malian in Gao"
+    taken = found.first > 0 and words[found.first - 1].tag in "VZG"
+    named = named and not taken  # nor does whom a verb takes: "hitting a Malian in Gao"
     ends = {found.last, max(g.last for g in (found, *found.chain()))} if named else {found.last}
     return any((after := tag_behind(words, k)) != "" and after in "VZBHMY" for k in ends)
 
@@ -344,7 +346,7 @@ def other(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
 
 
 def _one_named(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
-    """Return whose "its army" is in "Western envoys met over Chad as its army struck": several people are no "it"."""
+    """Return whose "its army" is in "Western envoys met over Chad as its army struck": several envoys are no "it"."""
     found, k = groups[n], groups[n].first - 1
     after = tag_behind(words, found.last)
     opens = k > 0 and words[found.first].lower == "its" and words[k].lower in _BESIDES and after in tuple("VZBHMY")
@@ -352,14 +354,23 @@ def _one_named(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...
         return ()
     chided = next((g.codes for g in groups[:n] if g.last == k and _is_chided(g, words)), ())
     if chided and words[k].lower in ("after", "because"):
-        return chided  # "lashed out at Chad after its envoy complained"
+        return () if _is_suffered(words, found.last) else chided  # "lashed out at Chad after its envoy complained"
     doer = next((g for g in groups[:n] if g.prep is None and tag_behind(words, g.last) in tuple("VZBHMY")), None)
     named = words[doer.head].mention if doer is not None else None
-    many = doer is not None and doer.codes and (named is None or named.kind == "role")
-    if doer is None or not many or words[doer.head].lower == doer.lemma.rpartition(" ")[2]:
+    noun = doer.lemma.rpartition(" ")[2] if doer is not None and doer.codes else ""
+    many = noun in PERSONS and (named is None or named.kind == "role")
+    if doer is None or not many or words[doer.head].lower == noun:
         return ()
+    if any(w.tag in "VZG" and w.lemma in _ENTERING for w in words[doer.last : found.first]):
+        return ()  # "Chadian commanders entered Mali as its army …"
     lands = [g.codes for g in groups[:n] if g.first > doer.first and g.codes and _is_land(words[g.head])]
     return lands[-1] if lands and lands[-1] != doer.codes else ()
+
+
+def _is_suffered(words: list[Word], k: int) -> bool:
+    """Say whether a verb is passive: "slammed Chad after its embassy | was attacked" tells of who slams."""
+    tags = "".join(w.tag for w in words[k : k + _WITHIN] if w.tag not in 'R"').lstrip("HM")  # "had been shelled"
+    return tags.startswith(("BZ", "BBZ"))
 
 
 def _is_chided(found: Group, words: list[Word]) -> bool:
@@ -371,6 +382,7 @@ def _is_chided(found: Group, words: list[Word]) -> bool:
     return before.lemma in _BLAMING or bool(at and at & _RAILING)
 
 
+_ENTERING = frozenset("enter invade cross strike hit attack bomb shell raid storm fly march land".split())
 _RAILING = frozenset(["lash", "hit", "rail", "round", "fume", "rage"])
 
 
