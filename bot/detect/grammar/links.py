@@ -65,7 +65,8 @@ def _told_before(chart: Chart, k: int) -> Clause | None:
     """Return the verb of telling that a second "that" goes on with: "said that it left when Mali struck and that"."""
     here = chart.clause_before(k) if chart.words[k].lower == "that" and chart.words[k - 1].tag == "C" else None
     while here is not None and here.link != "that":
-        here = here.parent
+        above = here.parent  # none of "the results | they wanted", which hangs on what stands before it
+        here = above if above is not None and above.first < here.first else chart.clause_before(here.first)
     return here.parent if here is not None else None
 
 
