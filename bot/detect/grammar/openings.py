@@ -3,6 +3,7 @@
 from itertools import takewhile
 
 from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.groups import has_class
 from bot.detect.grammar.objects import REGIONS
 from bot.detect.grammar.text import Clause, Group
 
@@ -24,12 +25,27 @@ def place(chart: Chart) -> None:
             fronted.append(found)
         elif not chart.is_place(found):
             break  # "After a raid in Gao, …": what stands there is of the raid
+    if _is_aimless(chart, main):
+        return
     for found in fronted:
         main.args.append(found)
         chart.own(found, main, "arg")
     for clause in chart.clauses:
-        if _goes_on(chart, main, clause):
+        if _goes_on(chart, main, clause) and not _is_aimless(chart, clause):
             clause.args += fronted
+
+
+def _is_aimless(chart: Chart, clause: Clause) -> bool:
+    """Say whether something is fired at nobody told: "In Gao, the army launched a missile" tells of no blow on Gao."""
+    if "fire" not in clause.families and clause.lemma not in _SENDING:
+        return False
+    fired = clause.subject if clause.passive else clause.object
+    flies = fired is not None and has_class(fired, chart.words, chart.lexicon, "projectile", "hardware")
+    return flies and not any(a.prep in _AT for a in clause.args)
+
+
+_SENDING = frozenset("launch test test-fire test-launch".split())
+_AT = ("at", "on", "onto", "into", "against", "towards", "toward", "over")
 
 
 def _goes_on(chart: Chart, main: Clause, clause: Clause) -> bool:
