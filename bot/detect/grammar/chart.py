@@ -11,6 +11,7 @@ class Chart:
         self.words = sentence.words
         self.clauses = sentence.clauses
         self.groups = sentence.groups
+        self.headed = sentence.headed
         self.lexicon = lexicon
         self.ends = {g.last: g for g in sentence.groups}
         self.starts = {g.first: g for g in sentence.groups}

@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.detect.grammar.text import Group, Word
 
 
-def couple(groups: list[Group], words: list[Word]) -> None:
+def couple(groups: list[Group], words: list[Word], *, headed: bool) -> None:
     """Join "between Russia and Ukraine", "with U.S. and Turkish officials" into one group's parties."""
     first: dict[int, Group] = {}  # of a list, by what its later members begin with
     _head_list(groups, words)
@@ -24,15 +24,15 @@ def couple(groups: list[Group], words: list[Word]) -> None:
             or not left.codes
             or not right.codes
             or len(between) != 1
-            or not (between[0].tag == "C" or _is_open(left, right, between[0], words))
+            or not (between[0].tag == "C" or _is_open(left, right, between[0], words, headed=headed))
         ):
             continue
         after = next((w.tag for w in words[right.last :] if w.tag != "R"), "")
         same = (words[left.head].mention is None) == (words[right.head].mention is None)
         top = left.outer
         bare = top is not None and top.prep is None and not any(w.tag in "VZBHMYG" for w in words[: left.first])
-        headed = bare or _is_aside(top, words)
-        if (same or left.prep == "between") and (left.prep == "between" or headed or after not in tuple("VZBHMY")):
+        alone = bare or _is_aside(top, words)
+        if (same or left.prep == "between") and (left.prep == "between" or alone or after not in tuple("VZBHMY")):
             if left.prep in ("of", "from") and left.outer is not None and left.outer.codes == left.codes:
                 left.outer.codes = tuple(dict.fromkeys((*left.codes, *right.codes)))  # "envoys from A and B"
             whole = first.get(left.first, left)
@@ -85,7 +85,7 @@ def _head_list(groups: list[Group], words: list[Word]) -> None:
         strung[-1].codes = tuple(dict.fromkeys(code for g in strung for code in g.codes))
 
 
-def _is_open(left: Group, right: Group, between: Word, words: list[Word]) -> bool:
+def _is_open(left: Group, right: Group, between: Word, words: list[Word], *, headed: bool) -> bool:
     """Say whether a comma strings a list: "between A, B and C", "between A, B"; not "between A and B, C said".
 
     Behind other prepositions two lands and the end of a heading make one: "a deal with Chad, Mali".
@@ -97,7 +97,7 @@ def _is_open(left: Group, right: Group, between: Word, words: list[Word]) -> boo
         return any(w.tag == "C" for w in words[right.last : right.last + 3]) or len(left.codes) == 1
     one, two = words[left.head].mention, words[right.head].mention
     alike = one is not None and two is not None and one.kind == two.kind and one.kind in _ALIKE
-    return alike and left.prep in _SHARED and all(w.tag in ',.|"' or w.mention for w in words[right.last :])
+    return headed and alike and left.prep in _SHARED and all(w.tag in ',.|"' or w.mention for w in words[right.last :])
 
 
 _SHARED = frozenset(["with", "by", "to", "from", "on", "against", "for", "of"])

@@ -52,7 +52,7 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     sentence.groups = grouping.group(sentence, lexicon, context)
     _part_helpers(sentence)
     anaphora.resolve(sentence.groups, sentence.words, context)
-    couple(sentence.groups, sentence.words)
+    couple(sentence.groups, sentence.words, headed=sentence.headed)
     belong(sentence.groups, sentence.words)
     sentence.clauses = verbs(sentence, lexicon)
     for found in sentence.groups:

@@ -2,6 +2,7 @@
 
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.judged import judged
+from bot.detect.grammar.spans import SPANS
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.families import BLOWS
 
@@ -108,6 +109,7 @@ def _is_put_off(chart: Chart, clause: Clause, found: Group) -> bool:
     only, word = clause.args[0], chart.words[found.first]
     beside = len(clause.args) == 1 and only.first == clause.last + 1 and only.last == found.first
     heavy = found.last - found.first > 1 and (word.tag == "Q" or word.lower in ("a", "an", "the"))
+    heavy = heavy and found.lemma.rpartition(" ")[2] not in SPANS  # "struck in Mali | a week later" is no blow on it
     return beside and heavy and only.prep in _PUT and clause.form in ("fin", "to", "ed") and not clause.passive
 
 
@@ -251,7 +253,7 @@ def _are_two_lands(chart: Chart, left: Group, right: Group) -> bool:
     """Say whether a title strings two states by a comma: "strikes in Mali, Niger", "talks with Mali, Niger on arms"."""
     words, behind = chart.words, chart.words[right.last : right.last + 1]
     bare = all(g.last == g.first + 1 and (m := words[g.head].mention) and m.kind == "state" for g in (left, right))
-    return bare and left.codes != right.codes and not any(w.tag not in ".PS" for w in behind)
+    return chart.headed and bare and left.codes != right.codes and not any(w.tag not in ".PS" for w in behind)
 
 
 def _is_subject_ahead(chart: Chart, clause: Clause, found: Group) -> bool:

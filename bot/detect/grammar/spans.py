@@ -21,18 +21,22 @@ def parted(words: list[Word], forms: list[Form | None]) -> None:
 def past_time(words: list[Word], j: int) -> int:
     """Return where the verb stands in "will | for the first time since the war | send"; `j` where none does."""
     k, timed = j, False
-    while k < min(len(words), j + _LONG) and words[k].tag in _INSIDE and (k > j or words[k].tag in "P,"):
+    while k < min(len(words), j + _LONG) and words[k].tag in _INSIDE and (k > j or words[k].tag in "P,R"):
         timed = timed or _is_span(words[k])
         k += 1
-    ends = k > j and (words[j - 1].tag == "M" or words[k - 1].tag in ",R" or _is_span(words[k - 1]))
-    wanted = "VHB" if words[j - 1].tag == "M" else "ZB"
+    modal = next((w.tag == "M" for w in reversed(words[:j]) if w.tag != "R"), False)  # "will also"
+    ends = k > j and (modal or words[k - 1].tag in ",R" or _is_span(words[k - 1]))
+    wanted = "VHB" if modal else "ZB"
     return k if timed and ends and k < len(words) and words[k].tag in wanted else j
 
 
 def _is_span(word: Word) -> bool:
-    return word.lower.removesuffix("s") in _SPANS or (word.lower[:3] in MONTHS and word.tag == "R")
+    return word.lower.removesuffix("s") in SPANS or (word.lower[:3] in MONTHS and word.tag == "R")
 
 
 _LONG = 10  # words of such a time
-_SPANS = frozenset("minute hour day week fortnight month summer winter year decade time future row".split())
+SPANS = frozenset(
+    "minute hour morning afternoon evening night day week weekend fortnight month summer winter year decade time future"
+    " row".split()
+)
 _INSIDE = "PSDANQRE,"
