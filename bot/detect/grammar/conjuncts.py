@@ -4,7 +4,7 @@ from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Group, Word
-from bot.detect.lexicon.relations import FELLOWS, LANDS, NEIGHBOURS
+from bot.detect.lexicon.relations import AGAINST, FELLOWS, LANDS, NEIGHBOURS
 
 
 def with_conjuncts(chart: Chart, top: Group) -> Group:
@@ -29,7 +29,8 @@ def with_conjuncts(chart: Chart, top: Group) -> Group:
             break
         named = words[top.head].tag == "E" or words[top.head].mention is not None  # "the Pentagon and the air force"
         like = top.lemma in _COMPANIONS or any(w.lower in _OTHER for w in words[top.first : top.head])
-        like = like or words[top.first].lower in POSSESSIVES  # "Chad and its proxies"
+        own = words[top.first].lower in POSSESSIVES
+        like = like or (own and top.lemma.rpartition(" ")[2] not in _APART)  # "Chad and its proxies"
         both = words[left.head].tag == words[top.head].tag or (left.codes and (top.codes or like or named))
         if not both or left.prep is not None:
             break
@@ -89,6 +90,7 @@ def _shares(chart: Chart, lead: Group, top: Group) -> bool:
     return bare and words[top.head].tag == "N" and words[top.first].mention is not None
 
 
+_APART = AGAINST | frozenset("hostage captive prisoner detainee victim target".split())  # who do nothing with him
 _COMPANIONS = LANDS | NEIGHBOURS | FELLOWS | {"power"}
 # "Kyiv and other cities"
 _OTHER = frozenset("other another several nearby neighbouring neighboring surrounding".split())
