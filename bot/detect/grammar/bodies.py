@@ -1,6 +1,6 @@
 """Whom "its forces", "the ministry", "both sides" and "the Nordic country" stand for, by what was named before."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.detect.grammar import epithets
 from bot.detect.grammar.context import Context
@@ -41,8 +41,9 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
         owner = subject or (context.pair if lowers[0] == "their" else ())
         beyond = other if len(other) == 1 and found.lemma in OTHERS - FELLOWS else ()
         return beyond if found.lemma in OTHERS else owner
-    if owner := subject[:1] if lands else _region_before(lowers, context):  # of whom the sentence speaks
-        return owner
+    owned_by = (subject[:1] or None) if lands else _region_before(lowers, context)  # of whom the sentence speaks
+    if owned_by is not None:
+        return owned_by
     army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
     if army and (home := epithets.home(context)):
         return tuple(HELD_BY.get(land, land) for land in home) if found.lemma in _TROOPS else home
@@ -64,18 +65,29 @@ def _of_bloc(found: Group, words: list[Word]) -> str | None:
     many = found.first == found.head and words[found.head].lower in ("leaders", "ministers")
     if not many or not found.first or words[found.first - 1].lower not in ("as", "while", "where"):
         return None
-    named = (w.mention.code for w in reversed(words[: found.first]) if w.mention is not None)
-    return next((code for code in named if code in _MEETING), None)
+    named = ((k, words[k].mention) for k in range(found.first - 1, -1, -1))
+    return next((m.code for k, m in named if m is not None and m.code in _MEETING and _meets(words, k)), None)
+
+
+def _meets(words: list[Word], k: int) -> bool:
+    """Say whether a name holds a meeting: "the G7 summit", "NATO's annual summit", "a meeting of the EU"."""
+    behind = takewhile(lambda w: w.tag in "NAE'", words[k + 1 :])
+    of = k - 1 - (words[k - 1].lower == "the")
+    before = words[of - 1].lower if of > 0 and words[of].lower == "of" else ""
+    return before in _MEETINGS or any(w.lower in _MEETINGS for w in behind)
+
+
+_MEETINGS = frozenset("summit meeting talks conference gathering session".split())
 
 
 _MEETING = BLOCS - {"UN", "IAEA", "WEST"}
 
 
-def _region_before(lowers: list[str], context: Context) -> tuple[str, ...]:
-    """Return whose "the Nordic country's entry" is."""
+def _region_before(lowers: list[str], context: Context) -> tuple[str, ...] | None:
+    """Return whose "the Nordic country's entry" is, () where nobody knows; None where no region is told."""
     ends = (k for k, (one, mark) in enumerate(pairwise(lowers)) if one in LANDS and mark in ("'s", "’s", "&rsquo;s"))
     last = next(ends, 0)
-    return (epithets.of_region(lowers[: last + 1], context) or ()) if last > 1 and lowers[0] == "the" else ()
+    return epithets.of_region(lowers[: last + 1], context) if last > 1 and lowers[0] == "the" else None
 
 
 def _is_bare_office(found: Group, words: list[Word]) -> bool:

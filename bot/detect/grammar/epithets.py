@@ -1,6 +1,6 @@
 """Whom "the Nordic country", "the militant group" and "security forces" stand for, by what the article names at all.
 
-1. "The Nordic country" is the one state of that region that the article names; of two or none of them it is nobody.
+1. "The Nordic country" is the one state of that region that the article names; of several the one it speaks of.
 2. "The group" is the one armed group that the article names.
 3. "The army" and "security forces" without a state are those of the one state that the article names.
 4. "The island" is the one island that the article names, of several the one that was named last; nobody's where
@@ -69,20 +69,28 @@ _FORCES = frozenset(
 
 
 def of_region(lowers: list[str], context: Context) -> tuple[str, ...] | None:
-    """Return the state that "the Nordic country" is, () where several or none of the region are named.
+    """Return the state that "the Nordic country" is, () where none or several of the region are meant.
 
     `lowers` are the words of the group in lower case; None where no region qualifies it.
     """
     region = next((_REGIONS[phrase] for phrase in (" ".join(lowers[1:-1]), *lowers[-2:-1]) if phrase in _REGIONS), None)
     if region is None:
         return None
-    found = {m.code for m in context.named if m.code in region}
+    found = {m.code for m in context.named if m.code and m.code in region}
     if lowers[-1].endswith("s"):
-        return tuple(sorted(code for code in found if code))
+        return tuple(sorted(found))
     if len(found) > 1:
-        last = next((code for code in reversed(context.seen) if code in found), None)
-        return (last,) if last is not None else ()
-    return tuple(str(code) for code in found)
+        titled = {m.code for one in context.lines if one.field == "title" for m in one.mentions}
+        told = found.intersection(context.subject) | _most_named(found, context)
+        meant = found.intersection(titled) or told
+        return tuple(meant) if len(meant) == 1 else ()
+    return tuple(found)
+
+
+def _most_named(states: set[str], context: Context) -> set[str]:
+    """Return which of some states the article names at least twice as often as any other of them."""
+    counted = Counter(m.code for m in context.named if m.kind in ("state", "capital", "demonym"))
+    return {one for one in states if counted[one] >= 2 * max((counted[other] for other in states - {one}), default=1)}
 
 
 LANDFORMS = frozenset("island peninsula enclave exclave strip territory archipelago".split())
