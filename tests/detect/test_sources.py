@@ -63,3 +63,16 @@ def test_each_claim_has_its_origin(title: str, text: str, wanted: dict[str, str 
     found = {str(c.act or c.rung or c.measure): c.source for c in extract(told, words)}
 
     assert {name: found.get(name, "no claim") for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("year", "town", "source"), [(2021, "Luhansk", None), (2023, "Luhansk", "RU"), (2022, "Kherson", "RU")]
+)
+def test_a_governor_put_there_is_a_states_from_the_day_that_it_holds_the_town(
+    year: int, town: str, source: str | None, words: Lexicon
+) -> None:
+    text = f"{town}'s Moscow-backed head said that Ukraine had shelled a clinic."
+
+    told = extract(article(at=datetime(year, 6, 6, tzinfo=UTC), title="", text=text), words)
+
+    assert [claim.source for claim in told] == [source]

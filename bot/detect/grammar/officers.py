@@ -8,6 +8,7 @@
 5. Behind a rank and a first name a town or a people is a last name: "Colonel John Paris" is not France's.
 """
 
+from datetime import date, datetime
 from itertools import takewhile
 
 from bot.detect.grammar.text import Word
@@ -22,12 +23,12 @@ _STATELY = frozenset(["official", "troops", "humanforce"])  # "of the Ghanaian a
 _FRONT = 7  # words of an aside up to the office: "a human rights investigator and senior UN official"
 
 
-def know_officers(words: list[Word], lexicon: Lexicon) -> None:
+def know_officers(words: list[Word], lexicon: Lexicon, published: datetime) -> None:
     """Give an unknown name the state of the office that the aside behind it tells; a last name is no place."""
     for i in range(1, len(words)):
         if _is_surname(words, i, lexicon):
             words[i].mention = None
-    _know_governors(words)
+    _know_governors(words, published)
     for i in range(1, len(words) - 2):
         before, word = words[i - 1], words[i]
         titled = before.text[0].isupper() and before.lower in lexicon.sets["officeholders"]  # "General Aziz"
@@ -38,9 +39,10 @@ def know_officers(words: list[Word], lexicon: Lexicon) -> None:
                 word.mention = Mention(word.start, word.end, word.text, state, "person")
 
 
-def _know_governors(words: list[Word]) -> None:
+def _know_governors(words: list[Word], published: datetime) -> None:
     """Take the town from "Kherson's Russian-backed governor", give the state to "the Moscow-backed head of Kherson"."""
     lands = {w.mention.code for w in words if w.mention is not None and w.mention.kind == "place"}
+    early = published.date() < _ANNEXED and any(w.lower in _BROKEN_AWAY for w in words)
     for i in range(len(words) - 1):
         backer, behind = words[i].mention, {w.lower for w in words[i + 1 : i + 3] if w.tag in "NE"}
         code = (backer.inner or backer.code) if backer is not None else None
@@ -50,13 +52,16 @@ def _know_governors(words: list[Word]) -> None:
             or behind.isdisjoint(_SEATED)
         ):
             continue
-        words[i].mention = Mention(words[i].start, words[i].end, words[i].text, code, "demonym")
+        if not early:
+            words[i].mention = Mention(words[i].start, words[i].end, words[i].text, code, "demonym")
         town = words[i - 2].mention if i > 1 and words[i - 1].tag == "'" else None
         if town is not None and town.kind == "place":
             words[i - 2].mention = None
 
 
 _HELD = {"RU": ("UA",)}  # by whom towns are held, and to whom the map gives them
+_ANNEXED = date(2022, 9, 30)  # until then who ruled in these was nobody's governor
+_BROKEN_AWAY = frozenset("donetsk luhansk lugansk donbas donbass".split())
 _PUT_THERE = ("-backed", "-installed", "-appointed", "-imposed", "-named")
 _SEATED = frozenset("governor mayor head leader official officials authorities administration administrator".split())
 

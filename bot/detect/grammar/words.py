@@ -48,7 +48,7 @@ def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
     words, forms = close(sentence, lexicon)
     settle(words, forms, lexicon)
     mend(words, forms, lexicon)
-    know_officers(words, lexicon)
+    know_officers(words, lexicon, sentence.published)
     for word in words:
         form = lexicon.forms.get(word.lower) if word.tag in "VZGBHY" else None
         word.lemma = form.lemma if form else lexicon.singular(word.lower) if word.tag in "NE" else word.lower
