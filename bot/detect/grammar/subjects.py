@@ -247,16 +247,23 @@ def _holder(chart: Chart, top: Group, clause: Clause, *, nested: bool = False) -
         return None
     if _is_qualifying(chart, top, holder, clause, nested=nested):
         holder.link, holder.passive = "who", True
-        loyal = holder.lemma in _LOYAL and top.lemma in _RULERS  # "forces aligned with the unity government"
-        ruled = not {w.lower for w in chart.words[holder.subject.first : holder.subject.last]}.isdisjoint(_RULED)
-        lends = (
-            (holder.lemma in _BACKED and not ruled)
-            or loyal
-            or (holder.lemma in _TIED and not any(map(is_state, top.codes)))
-        )
-        holder.subject.codes = holder.subject.codes or (top.codes if lends else ())
+        holder.subject.codes = holder.subject.codes or (top.codes if _lends(chart, top, holder) else ())
     named = holder.form == "ing" and holder.link == "of"  # "claims of capturing the town | came late"
     return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
+
+
+def _lends(chart: Chart, top: Group, holder: Clause) -> bool:
+    """Say whether troops are those of whom a participle names: "forces backed by Chad", "rebels led by HTS"."""
+    troops = holder.subject
+    if troops is None:
+        return False
+    loyal = holder.lemma in _LOYAL and top.lemma in _RULERS  # "forces aligned with the unity government"
+    if loyal or (holder.lemma in _TIED and not any(map(is_state, top.codes))):
+        return True
+    ruled = not {w.lower for w in chart.words[troops.first : troops.last]}.isdisjoint(_RULED)
+    led = holder.lemma == "lead" and not any(map(is_state, top.codes))
+    led = led and grouping.has_class(troops, chart.words, chart.lexicon, "humanforce", "troops", "assailant")
+    return not ruled and (holder.lemma in _BACKED or led)
 
 
 def _described(chart: Chart, holder: Clause, clause: Clause) -> Group | None:
