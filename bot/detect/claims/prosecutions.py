@@ -85,9 +85,22 @@ def is_by_court(scene: Scene, clause: Clause) -> bool:
     if scene.has(doer, "troops", "humanforce", "assailant"):
         return False
     soldiers = scene.has(done, "troops") and not scene.has(done, "assailant")
-    captive = soldiers or (done is not None and not _CAPTIVE.isdisjoint(scene.lowers(done)))
-    foreign = done is not None and bool(set(done.deep()) - set(doer.codes))
-    return not captive and not foreign  # "Chad executed nine Libyan prisoners of war"
+    near = (done, *done.chain()) if done is not None else ()
+    captive = soldiers or any(not _CAPTIVE.isdisjoint(scene.lowers(g)) for g in near)
+    return not captive and not _are_massacred(scene, clause, done)  # "Chad executed nine Libyan prisoners of war"
 
 
 _CAPTIVE = frozenset(["captured", "war", "pows", "captive", "captives"])
+
+
+def _are_massacred(scene: Scene, clause: Clause, done: Group | None) -> bool:
+    """Read "executed nine villagers", "executed 300 men in Gao": no court does, outside a jail."""
+    if done is None or scene.mentions("prison", "jail"):
+        return False
+    town = any(m is not None and m.kind == "place" for m in (scene.sentence.words[a.head].mention for a in clause.args))
+    many = any(n.low is not None and n.low >= _MANY and n.start < done.end for n in scene.sentence.numbers)
+    return scene.lexicon.singular(done.lemma) in _CIVIL or (town and many)
+
+
+_CIVIL = frozenset(["civilian", "villager", "protester", "protestor", "demonstrator"])
+_MANY = 40
