@@ -2,6 +2,7 @@
 
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.families import HARM
 
 _MAX_DEPTH = 4
 
@@ -35,6 +36,8 @@ def _is_anothers_word(between: Clause, clause: Clause) -> bool:
 def told_with(scene: Scene, clause: Clause) -> Clause | None:
     """Return the verb with which an -ing goes: of "troops raid a camp, the army says, killing four" that of raiding."""
     above = clause.parent
+    if above is not None and above.form == "ing" and above.families & HARM:
+        return told_with(scene, above)  # "killing two and injuring five"
     if above is None or "say" not in above.families:
         return above
     said = (c for c in scene.sentence.clauses if c.parent is above and c.link == "that" and c.first < above.first)

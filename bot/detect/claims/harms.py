@@ -10,7 +10,6 @@ from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.quelling import quells
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
-from bot.detect.lexicon.families import HARM
 from store.model import Claim
 from store.terms import Status
 
@@ -36,6 +35,8 @@ def harmed(scene: Scene, event: Event) -> Claim | None:
     engine = doer is not None and scene.has(doer, "hardware") and doer.lemma in scene.lists["war_engines"]
     force = force or (engine and scene.fighting) or _is_of_band(scene, event, doer) or _is_on_guard(scene, event)
     strayed = doer is not None and doer.lemma.rpartition(" ")[2] in scene.lists["mishap_craft"]
+    wrecks = any(g.lemma.endswith("crash") for g in scene.sentence.groups)  # "a warplane flown in Mali crashes"
+    strayed = strayed or (wrecks and scene.has(doer, "hardware"))
     people = force and not strayed and not scene.mentions("accident") and _are_people(scene, event, done, armed=armed)
     if not people or _is_of_nature(scene, event, doer) or quells(scene, event) or _is_advised_against(event):
         return None
@@ -57,12 +58,22 @@ def _is_of_clash(scene: Scene, event: Event) -> bool:
     """Read "soldiers clashed with rebels, killing two", "an operation against the PKK, killing six": the fight does."""
     clause = event.clause
     above = told_with(scene, clause) if clause is not None and clause.form == "ing" else None
-    if above is not None and above.form == "ing" and above.families & HARM:
-        above = told_with(scene, above)  # "killing two and injuring five"
     if above is None or above.passive:
         return False
+    if "fight" in above.families and len(event.actor) > 1 and not event.beyond(event.target):
+        return True  # of both sides of a fight, none attacks
+    if not _are_of_fight(scene, event.object):
+        return False
     waged = above.families & {"carry", "begin"} and above.object is not None and _is_fight(scene, above.object)
-    return "fight" in above.families or bool(waged)
+    foes = (above.object, *(a for a in above.args if a.prep in ("with", "against")))
+    told = any(g is not None and (event.beyond(g.deep()) or scene.has(g, "assailant")) for g in foes)
+    return told and ("fight" in above.families or bool(waged))
+
+
+def _are_of_fight(scene: Scene, done: Group | None) -> bool:
+    """Say whether those killed may have fought: "killing six", "killing six rebels"; no "six nurses"."""
+    bare = done is not None and scene.sentence.words[done.head].tag == "Q"
+    return done is None or bare or scene.has(done, "troops", "humanforce", "assailant")
 
 
 def _left_dead(scene: Scene, event: Event) -> Claim | None:

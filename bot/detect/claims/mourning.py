@@ -66,7 +66,7 @@ def _are_theirs(scene: Scene, count: Count) -> bool:
 def _are_of_raid(scene: Scene, count: Count) -> bool:
     """Read "troops raid a Taliban hideout, killing four": of no kind, behind a comma, they are who was raided."""
     clause = count.group.clause if count.group is not None else None
-    blow = told_with(scene, clause) if clause is not None and clause.link == "ing" and not clause.passive else None
+    blow = told_with(scene, clause) if clause is not None and clause.form == "ing" and not clause.passive else None
     if blow is None or blow.passive or blow.subject is None or not scene.are_states(blow.subject.codes or ("",)):
         return False
     aims = (blow.object, *(a for a in blow.args if a.prep in ("against", "on", "at")))
