@@ -131,7 +131,7 @@ def is_quarrel(scene: Scene, sides: tuple[str, ...]) -> bool:
 
 def serves(scene: Scene, group: Group) -> bool:
     """Say whether somebody is a soldier, a policeman or a guard."""
-    return group.lemma in scene.lists["police"] or (scene.has(group, "humanforce") and group.lemma != "worker")
+    return group.lemma in scene.lists["serving"] or (scene.has(group, "humanforce") and group.lemma != "worker")
 
 
 def is_time(scene: Scene, group: Group) -> bool:

@@ -298,7 +298,7 @@ def _is_ruined(scene: Scene, event: Event, clause: Clause) -> bool:
     done, land = event.object, (*event.target, *event.place)
     at_war = not scene.lists["war_lands"].isdisjoint(land)
     at_war = at_war or (event.lemma == "ambush" and not scene.lexicon.sets["embattled"].isdisjoint(land))
-    served = done is not None and done.lemma in scene.lists["police"] and event.lemma == "ambush"
+    served = done is not None and done.lemma in scene.lists["serving"] and event.lemma == "ambush"
     served = served or (done is not None and done.lemma in scene.lists["attacked_people"])
     return is_vessel(scene, done) or (at_war and (served or scene.has(done, "site")))
 

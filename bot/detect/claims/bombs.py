@@ -129,6 +129,6 @@ def where_forces_fall(scene: Scene, clause: Clause | None) -> tuple[str, ...]:
     if clause is None or clause.families.isdisjoint(HARM):
         return ()
     hurt = (g for g in (clause.subject, clause.object) if g is not None)
-    if not any(scene.has(g, "troops", "humanforce") or g.lemma in scene.lists["police"] for g in hurt):
+    if not any(scene.has(g, "troops", "humanforce") or g.lemma in scene.lists["serving"] for g in hurt):
         return ()
     return tuple(code for g in scene.sentence.groups if g.prep in _GROUNDS for code in g.codes)

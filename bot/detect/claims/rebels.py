@@ -123,7 +123,7 @@ def faces_rebels(scene: Scene, event: Event) -> bool:
     second = next((g for g in scene.sentence.groups if first is not None and g.first == first.last + 1), None)
     if first is None or second is None or not any(scene.has(g, "irregular") for g in (first, second)):
         return False
-    return all(scene.has(g, "humanforce") or g.lemma in scene.lists["police"] for g in (first, second))
+    return all(scene.has(g, "humanforce") or g.lemma in scene.lists["serving"] for g in (first, second))
 
 
 def _met(event: Event) -> Iterator[Group]:

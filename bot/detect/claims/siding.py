@@ -193,7 +193,7 @@ def _hurt(scene: Scene, event: Event) -> tuple[str, ...]:
     if not suffered or not fallen:
         return ()
     bands = {m.code for m in scene.sentence.mentions if m.kind == "group"}
-    serving = any(scene.lexicon.singular(word) in scene.lists["police"] for word in scene.lowers(hurt))
+    serving = any(scene.lexicon.singular(word) in scene.lists["serving"] for word in scene.lowers(hurt))
     served = serving and bands.issuperset(hurt.codes)
     land = without(event.target or event.place, hurt.codes) if served and hurt.codes else ()
     by = [a for a in clause.args if a.prep == "by" and clause.passive]

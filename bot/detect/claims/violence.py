@@ -377,7 +377,7 @@ def kills(scene: Scene, event: Event) -> bool:
     aimed = event.lemma in _PLAIN and any(scene.has(i, "site", "official", "humanforce") for i in sites)
     victims = clause.subject if clause.passive or "die" in clause.families else clause.object
     foreign = bool(event.actor) and victims is not None and bool(event.beyond(victims.codes))
-    served = victims is not None and victims.lemma in scene.lists["police"]
+    served = victims is not None and victims.lemma in scene.lists["serving"]
     served = served or scene.has(victims, "troops", "humanforce")
     if foreign and clause.passive and group.prep == "by" and event.lemma in scene.lists["shot_nouns"]:
         return True  # "three Malians are killed by Chadian fire"
