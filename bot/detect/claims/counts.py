@@ -109,7 +109,8 @@ def _numbered(sentence: Sentence, number: Number, lexicon: Lexicon) -> Count | N
             number, first, last + 1, group, "other", None, (), people=False, start=number.start, end=words[last].end
         )
     noun_group, of_them = _noun_group(sentence, group, last)
-    if of_them or noun_group is None:
+    stop = last + 1 < len(words) and words[last].lower in ("dead", "wounded", "injured") and words[last + 1].text == ","
+    if of_them or noun_group is None or stop:  # "44 dead, armed men burn houses"
         return _count(sentence, number, first, last, group, of_them=of_them)
     head = _head(words, max(last, noun_group.first), noun_group.last, lexicon)
     if head is not None and (both := pair(sentence, noun_group)) is not None:
