@@ -16,7 +16,7 @@ def felled(
     """Return where an event noun was in which people fall; whose fall is named tells more than the striker's land."""
     if group.role != "arg" or group.prep not in _MEANS or clause.families.isdisjoint(HARM):
         return ()
-    if grouping.events(group, sentence.words, lexicon).isdisjoint(VIOLENCE):
+    if grouping.events(group, sentence.words, lexicon).isdisjoint(VIOLENCE) or _is_crime(sentence, group, args, actor):
         return ()
     there = (a for a in args if a.prep in _SCENES and not is_beyond_border(a))
     there = (a for a in there if not grouping.events(a, sentence.words, lexicon))
@@ -24,3 +24,10 @@ def felled(
     fallen = clause.subject if clause.passive or "die" in clause.families else clause.object
     named = fallen is not None and bool(fallen.codes)
     return () if named and (not actor or set(land) <= set(actor)) else land
+
+
+def _is_crime(sentence: Sentence, group: Group, args: list[Group], actor: tuple[str, ...]) -> bool:
+    """Say whether one shoots his neighbours: "kills six in a shooting over land", "in the worst mass shooting"."""
+    over = any(g.prep == "over" for g in (*group.chain(), *args))
+    mass = "mass" in [w.lower for w in sentence.words[group.first : group.head + 1]] or group.lemma == "mass shooting"
+    return not actor and group.lemma.endswith("shooting") and (over or mass)

@@ -116,12 +116,19 @@ def _is_run_down(scene: Scene, event: Event) -> bool:
         event.lemma != "ram"
         or doer is None
         or {doer.lemma, done.lemma if done else ""}.isdisjoint(scene.lists["road_vehicles"])
+        or scene.mentions("accident", "traffic")
     ):
+        return False
+    hit = (*((done,) if done is not None and done is not doer else ()), *(a for a in event.args if a.prep in _INTO))
+    aimed = any(scene.has(g, "troops", "humanforce", "civil") or g.lemma in _WAITING for g in hit)
+    if not aimed and "ramming attack" not in scene.lower:
         return False
     struck = (*event.target, *event.place, *(c for a in event.args for c in a.deep()))
     return bool(scene.old_foes(doer.codes) & set(struck))
 
 
+_WAITING = frozenset("crowd queue pedestrian checkpoint checkpost roadblock stop bus-stop tram-stop".split())
+_WAITING |= {"bus stop", "tram stop", "light rail station", "light-rail station"}
 _INTO = ("into", "in", "at", "through", "against", "onto")
 
 
