@@ -3,6 +3,7 @@
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.gazetteer import Mention
 from bot.detect.lexicon.relations import HELD_BY
 
 _HELD = ("occupied", "controlled", "held", "annexed", "captured", "administered")
@@ -10,7 +11,7 @@ _HELD = ("occupied", "controlled", "held", "annexed", "captured", "administered"
 
 def held(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
     """Return who is hit where a place is in other hands than the map says: an attack on Crimea is one on Russia."""
-    near = event.group.chain() if event.group is not None else event.args
+    near = event.group.chain() if event.group is not None else [*event.args, *([event.object] if event.object else [])]
     heads = (scene.sentence.words[g.head].mention for g in near if g.codes == target and g.prep != "from")
     if len(target) != 1 or any(m is not None and m.kind == "state" for m in heads):
         return target  # "held Sevastopol, a day after strikes across Ukraine"
@@ -18,7 +19,7 @@ def held(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]
     for name, code in _HOLDERS.items():
         if place is None or place.text.lower() not in scene.lists[name] or code in event.actor:
             continue
-        if code not in _SHARED or _is_across(scene, event, place.code):
+        if code not in _SHARED or _is_across(scene, event, place):
             return (code,)
     return target
 
@@ -27,11 +28,15 @@ _HOLDERS = {"held_by_russia": "RU", "held_by_israel": "IL"}
 _SHARED = frozenset(["IL"])  # of the Golan its old owner holds a part
 
 
-def _is_across(scene: Scene, event: Event, owner: str | None) -> bool:
+def _is_across(scene: Scene, event: Event, place: Mention) -> bool:
     """Say whether the part in other hands is meant: it is called so, or another than its old owner strikes it."""
-    return any(mark in scene.lower for mark in ("occupied", "annexed")) or (
-        bool(event.actor) and owner not in event.actor
-    )
+    words = scene.sentence.words
+    group = next((g for g in scene.sentence.groups if words[g.head].mention is place), None)
+    called = scene.sentence.text[words[group.first].start : place.end].lower() if group is not None else ""
+    return any(mark in called for mark in _CALLED) or (bool(event.actor) and place.code not in event.actor)
+
+
+_CALLED = ("occupied", "annexed")
 
 
 def user(scene: Scene, event: Event) -> tuple[str, ...]:

@@ -73,10 +73,11 @@ def _sent(
     scene: Scene, count: Count, measure: Measure, clause: Clause | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return whose troops or weapons are counted, and where they go."""
-    aim = _aim(scene, count, measure, clause)
+    aim = named = _aim(scene, count, measure, clause)
     aim = aimed_at(scene, aim) if measure is Measure.WEAPONS else aim
     fired = shooter(scene, count, clause) if measure is Measure.WEAPONS else ()
     sender = launcher(count, clause) or count.codes or fired or _sender(scene, count, measure, clause, aim)
+    aim = named if set(aim) <= set(sender) else aim  # who holds a part of it fires at the other
     shot = clause is not None and clause.passive and "fire" in clause.families and not count.codes
     if shot and not fired and aim and set(sender) <= set(aim):
         sender = ()  # "rockets are fired towards Israel": not by whom they hit
