@@ -81,7 +81,11 @@ def practised(scene: Scene, event: Event) -> Claim | None:
 def _flies_by(scene: Scene, event: Event) -> bool:
     """Read "a North Korean missile flew over Japan", "fell into the sea": of who tests whatever he fires."""
     clause = event.clause
-    if clause is None or clause.passive or clause.link == "who" or not scene.has(event.actor_group, "longrange"):
+    flown = event.actor_group
+    if clause is None or clause.passive or clause.link == "who" or not scene.has(flown, "longrange"):
+        return False
+    struck = any(not e.nominal and "strike" in e.families and e.actor == event.actor for e in scene.events)
+    if struck or (flown is not None and flown.lemma.endswith("satellite")):
         return False
     over = event.lemma in _PASSING and any(a.prep in ("over", "past", "across") for a in event.args)
     sinks = event.lemma in ("fall", "land", "splash down") and any(a.lemma in ("sea", "ocean") for a in event.args)

@@ -58,6 +58,8 @@ def same_craft(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...
     kind = next((kind for kind in _CRAFT if found.lemma in kind), None)
     if kind is None or found.first + 2 != found.last or words[found.first].lower not in ("the", "that"):
         return ()
+    if found.last < len(words) and words[found.last].lemma in ("strike", "hit", "attack"):
+        return ()  # "as the drone struck": it may be the one that does it
     named = {g.codes for g in groups[:n] if g.codes and g.lemma.rpartition(" ")[2] in kind}
     return named.pop() if len(named) == 1 else ()
 
