@@ -299,12 +299,15 @@ def _used_in(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     clause = event.clause
     if clause is None or clause.lemma not in scene.lists["use_verbs"] or group.prep not in ("in", "during"):
         return ()
+    if clause.form == "to":  # "plans to use it in attacks"
+        return ()
     by = next((a for a in clause.args if a.prep == "by"), None)
     user = by if clause.passive else clause.subject
     if user is None or not user.codes or not is_force(scene, user):
         return ()
-    for name in ("target", "place"):  # "its assaults on a town" of its own land
-        setattr(event, name, tuple(c for c in getattr(event, name) if c not in user.codes))
+    if scene.sentence_codes() - set(user.codes):
+        for name in ("target", "place"):  # "on a town", of its own land, that another holds
+            setattr(event, name, tuple(c for c in getattr(event, name) if c not in user.codes))
     return user.codes
 
 

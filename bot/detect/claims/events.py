@@ -14,6 +14,7 @@ from bot.detect.claims.edges import inside, is_beyond_border, is_edge, is_name_o
 from bot.detect.claims.status import Reading
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import ONLOOKERS, is_state
@@ -123,7 +124,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     means += [inner for group in means for inner in group.chain()]  # "with the help of French jets"
     near = [a for a in near if all(a is not one for one in means) and not (is_origin(a) or is_name_of(a))]
     lands = [a for a in near if a.prep == "in" and a.codes] if blow and done is not None else []
-    near = [a for a in near if not (lands and a.prep in _CLOSE)]  # "killed two near a French camp in Mali"
+    near = [a for a in near if not (lands and _is_by_others(sentence, a))]  # "killed two near a French camp in Mali"
     place = tuple(c for a in near for c in (inside(a) if blow else a.deep()))
     through = blow and not place and clause.link == "ing"  # "stormed through Gao attacking posts"
     if through and clause.parent is not None:
@@ -131,7 +132,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     target = done.codes if done is not None and done.codes else ()
     if not target and done is not None:
         near_it = (i for i in done.inner if not (blow and is_edge(i)) and not is_origin(i) and not _is_some(clause, i))
-        near_it = (i for i in near_it if not (lands and i.prep in _CLOSE))
+        near_it = (i for i in near_it if not (lands and _is_by_others(sentence, i)))
         target = tuple(c for inner in near_it for c in inner.codes)
     at = sentence.words[clause.main].start
     told = partial(sources.source, sentence, clause, at, lexicon, context)
@@ -174,7 +175,11 @@ def _goes_on(clause: Clause, before: Clause) -> bool:
     return clause.link == "and" and clause.parent is before and clause.subject is before.subject and not before.args
 
 
-_CLOSE = ("near", "close to")
+def _is_by_others(sentence: Sentence, group: Group) -> bool:
+    """Say whether what a blow is near may be another's: not "near their car"."""
+    return group.prep in ("near", "close to") and sentence.words[group.first].lower not in POSSESSIVES
+
+
 _AROUND = ("in", "at", "near", "outside", "across", "around")
 
 
