@@ -14,7 +14,8 @@ def once(sentence: Sentence, found: list[Count]) -> list[Count]:
     kept: list[Count] = []
     for count in found:
         before = kept[-1] if kept else None
-        if before is not None and before.single and _is_aside(sentence.words, before, count):
+        lone = before is not None and (before.single or before.number.text.lower() == "one")
+        if before is not None and lone and _is_aside(sentence.words, before, count):
             if any(clause.subject is count.group for clause in sentence.clauses):
                 before.group, before.codes = count.group, before.codes or count.codes
             continue

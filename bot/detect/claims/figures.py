@@ -184,7 +184,8 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
             before = None
             continue
         count.codes = count.codes or frame.owner
-        if count.unit in _WITHOUT_UNIT or count.unit is None or _are_others(scene, last, count):
+        alike = count.unit in _WITHOUT_UNIT and not _is_guest(scene, last, count)
+        if alike or count.unit is None or _are_others(scene, last, count):
             count.codes = count.codes or (last.codes if last and not _kills(last, frame) else ())
             count.nobodys = count.nobodys or (last is not None and irregular(scene, last))
         claim = before = _with_those_before(_claim(scene, count, frame), count, before)
@@ -223,6 +224,15 @@ def _with_those_before(claim: Claim, count: Count, before: Claim | None) -> Clai
     if not count.listed or before is None or before.target is None or claim.target is not None:
         return claim
     return replace(claim, actor=before.actor, target=before.target)
+
+
+def _is_guest(scene: Scene, last: Count | None, count: Count) -> bool:
+    """Read "a French reporter is killed along with eight others in Gao": one of another land among its people."""
+    if last is None or not last.single or last.noun is None or last.noun.kind != "people":
+        return False
+    place = where(scene, count, to=False)
+    at_home = last.unit == "member" or scene.has(last.group, "troops", "humanforce")  # among his comrades
+    return count.unit == "other" and not at_home and bool(place) and not scene.old_foes(last.codes) & set(place)
 
 
 def _are_others(scene: Scene, last: Count | None, count: Count) -> bool:

@@ -21,8 +21,9 @@ def spread(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None
         follows = _follows(scene, found[i - 1], found[i]) and not _acts_next(scene, found[i])
         if frames[i] is None and left is not None and follows:
             frames[i] = Frame(left.measure, found[i].start, found[i].end, left.clause, left.doer)
-            beside = _listed(scene, found[i - 1], found[i]) or _along(scene, found[i - 1], found[i])
-            if found[i].of_them or not beside:
+            along = _along(scene, found[i - 1], found[i])
+            comrades = along and _serves(found[i - 1]) and _serves(found[i])
+            if found[i].of_them or comrades or not (along or _listed(scene, found[i - 1], found[i])):
                 found[i].codes = found[i].codes or found[i - 1].codes
     for i in range(len(found) - 2, -1, -1):
         right = frames[i + 1]
@@ -136,6 +137,11 @@ def _along(scene: Scene, left: Count, right: Count) -> bool:
 
 
 _BESIDE = ("along with", "together with", "as well as")
+
+
+def _serves(count: Count) -> bool:
+    """Say whether soldiers are counted: "a Chadian general is killed along with five soldiers"."""
+    return count.noun is not None and count.noun.kind == "armed"
 
 
 def _listed(scene: Scene, left: Count, right: Count, *, back: bool = False) -> bool:
