@@ -18,7 +18,7 @@ from bot.detect.claims.stances import stances
 from bot.detect.claims.transfers import transfers
 from bot.detect.claims.treaties import treaties
 from bot.detect.commentary import is_essay
-from bot.detect.grammar import bands, datelines, epithets, frames, text
+from bot.detect.grammar import bands, capitals, datelines, epithets, frames, text
 from bot.detect.grammar.context import Charge, Context
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import BLOCS, ONLOOKERS
@@ -64,22 +64,30 @@ def read(article: Article, lexicon: Lexicon) -> Reading:
         article = replace(article, title=_HALF.sub("\ufffd", article.title), text=_HALF.sub("\ufffd", article.text))
         shown = _whole(article).lower().encode()
     parsed = tuple(_claims(article, lexicon)) if lexicon.topical(shown) else ()
-    claims = fold(_told(sentence, found, article) for sentence, found in parsed)
+    claims = fold(_told(sentence, found, article, lexicon) for sentence, found in parsed)
     if not article.title.strip():
         claims = tuple(replace(claim, field="text") for claim in claims)
     titled = any(found for sentence, found in parsed if sentence.field == "title")
     return Reading(claims, tuple(sentence for sentence, _ in parsed), titled)
 
 
-def _told(sentence: text.Sentence, found: list[Claim], article: Article) -> Told:
+def _told(sentence: text.Sentence, found: list[Claim], article: Article, lexicon: Lexicon) -> Told:
     """Return what a sentence tells; a headline that opens a text without a title tells it in short, as a title does."""
-    short = len(sentence.words) <= _HEADLINE
-    heads = sentence.headed and short and sentence.start == 0 and not article.title.strip()
+    heads = not article.title.strip() and _is_headline(sentence, article, lexicon)
     claims = [replace(claim, field=HEADLINE) for claim in found] if heads else found
     return Told(claims, _verbs(sentence, titled=heads), opens_apart(sentence.text))
 
 
+def _is_headline(sentence: text.Sentence, article: Article, lexicon: Lexicon) -> bool:
+    """Say whether a sentence opens the text in the capitals of a title, on a line of its own or with no stop."""
+    if sentence.start > 0 or len(sentence.words) > _HEADLINE:
+        return False
+    alone = sentence.text[-1:] != "." or _LINE_END.match(article.text, len(sentence.text)) is not None
+    return alone and capitals.are_everywhere(sentence.words, lexicon)
+
+
 _HEADLINE = 16  # words
+_LINE_END = re.compile(r"\s*\n|\s\s")
 _HALF = re.compile("[\ud800-\udfff]")
 
 

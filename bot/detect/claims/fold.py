@@ -45,7 +45,9 @@ def fold(sentences: Iterable[Told]) -> tuple[Claim, ...]:
 
     def same(a: Claim, b: Claim) -> bool:
         more = a.field == HEADLINE and b.act == "attack" and _FURTHER.search(b.quote) is not None
-        return not more and (b.field, b.start) not in others and _same(a, b)
+        return (
+            not (more or _is_other_day(a, b) or _are_others(a, b)) and (b.field, b.start) not in others and _same(a, b)
+        )
 
     merged = _merged(_awaited(owned(within), verbs), same, _retold)
     return tuple(replace(c, target=None) if c.measure in _VICTIMS and _at_home(c) else c for c in merged)
@@ -98,11 +100,12 @@ def _merged(
 ) -> list[Claim]:
     kept: list[Claim] = []
     for claim in sorted(claims, key=place):
-        twin = next((i for i, other in enumerate(kept) if alike(other, claim)), None)
-        if twin is None:
-            kept.append(claim)
-        else:
+        twins = [i for i, other in enumerate(kept) if alike(other, claim)]
+        if twins:
+            twin = next((i for i in twins if fits(kept[i].target, claim.target)), twins[0])
             kept[twin] = join(kept[twin], claim)
+        else:
+            kept.append(claim)
     return sorted(kept, key=place)
 
 
@@ -140,6 +143,19 @@ def _are_listed(a: Claim, b: Claim) -> bool:
 
 
 _LIST = 12  # characters between two counts of one list
+
+
+def _are_others(a: Claim, b: Claim) -> bool:
+    """Say whether two figures count different people: "two others were killed", of another age."""
+    if a.kind is not Kind.FIGURE or b.kind is not Kind.FIGURE:
+        return False
+    more = a.field != "title" and _OTHERS.search(b.quote) is not None and _OTHERS.search(a.quote) is None
+    ages, years = (set(_AGE.findall(c.quote)) for c in (a, b))
+    return more or (bool(ages and years) and ages.isdisjoint(years))
+
+
+_OTHERS = re.compile(r"\b(?:others?|more(?! than)|another|additional|further)\b", re.IGNORECASE)
+_AGE = re.compile(r"\b(\d{1,2})[ -]years?[ -]old")
 
 
 def _headlined(a: Claim, b: Claim) -> bool:
@@ -195,6 +211,11 @@ _DEFINITE = re.compile(
     r"(?:battles?|fighting|clashes|operation|offensive|assault|campaign)\b",
     re.IGNORECASE,
 )
+
+
+def _is_other_day(a: Claim, b: Claim) -> bool:
+    """Say whether two claims tell of days that cannot be one."""
+    return a.when is not None and b.when is not None and (a.when[1] < b.when[0] or b.when[1] < a.when[0])
 
 
 def _are_apart(a: Claim, b: Claim) -> bool:

@@ -18,11 +18,21 @@ def owned(claims: list[Claim]) -> list[Claim]:
     orphans = [c for c in claims if _is_orphan(c, doer, owner)]
     if _SEVERAL.search(owner.quote) is None:  # what is claimed is the attack told right before, not one elsewhere
         claimed = next((c for c in reversed(orphans) if place(c) < place(owner)), next(iter(orphans), None))
-        orphans = [c for c in orphans if claimed is not None and fits(c.target, claimed.target)]
+        orphans = [c for c in orphans if claimed is not None and _is_told_with(c, claimed)]
     return [replace(c, actor=doer) if c in orphans else c for c in claims]
 
 
-_SEVERAL = re.compile(r"\b(?:both|all|two|three|attacks|bombings|blasts|explosions|strikes|raids|killings)\b")
+_SEVERAL = re.compile(
+    r"\b(?:attacks|bombings|blasts|explosions|strikes|raids|killings|shootings|ambushes|assaults)\b"
+    r"|\bfor (?:both|all)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_told_with(claim: Claim, claimed: Claim) -> bool:
+    """Say whether one attack can be the other, or heads it: "Brussels bombing: An explosion kills four Americans"."""
+    heads = claim.end + len(": ") == claimed.start and _HEADING.fullmatch(claim.quote) is not None
+    return heads or fits(claim.target, claimed.target)
 
 
 def _is_blame(claim: Claim) -> bool:
@@ -33,11 +43,12 @@ def _is_blame(claim: Claim) -> bool:
 
 
 _BLAMED = re.compile(r"\b(?:behind|responsib|blame|suspect|attribut|claim)", re.IGNORECASE)
-_BEFORE = re.compile(
-    r"\b(?:the|this|both|these)(?: \w+)? (?:attacks?|bombings?|blasts?|explosions?|killings?|shootings?|raids?|strikes?"
-    r"|ambush|assaults?|onslaughts?|shelling|incident|massacre)\b",
-    re.IGNORECASE,
+_ATTACK = (
+    r"(?:attacks?|bombings?|blasts?|explosions?|killings?|shootings?|raids?|strikes?"
+    r"|ambush|assaults?|onslaughts?|shelling|incident|massacre)"
 )
+_BEFORE = re.compile(rf"\b(?:the|this|both|these)(?: \w+)? {_ATTACK}\b", re.IGNORECASE)
+_HEADING = re.compile(rf"(?!(?:The|An?|This|That) )(?:[A-Z][\w'’-]+ ){{1,4}}(?:[a-z]+ )?(?i:{_ATTACK})")
 
 
 def _is_orphan(claim: Claim, doer: str, owner: Claim) -> bool:

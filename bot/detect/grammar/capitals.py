@@ -19,13 +19,18 @@ _LONG = 4  # letters
 
 def mark(sentence: Sentence, words: list[Word], lexicon: Lexicon) -> None:
     """Mark the words that are written like names, and the sentence where it is written like a headline."""
+    capitals = are_everywhere(words, lexicon)
+    sentence.headed = capitals or sentence.field == "title" or ARTICLES.isdisjoint(sentence.spelled)
+    for word in words[1:]:
+        word.proper = not capitals and (word.text[0].isupper() or _ARTICLED.match(word.text) is not None)
+
+
+def are_everywhere(words: list[Word], lexicon: Lexicon) -> bool:
+    """Say whether most long words have a capital: "Army Kills Six Gunmen"."""
     told = [
         word.text[0].isupper()
         for before, word in pairwise(words)
         if before.text not in _OPENING and word.mention is None and word.lower not in lexicon.tags
         if len(word.text) >= _LONG and word.text[0].isalpha()
     ]
-    capitals = sum(told) * 10 > len(told) * 7
-    sentence.headed = capitals or sentence.field == "title" or ARTICLES.isdisjoint(sentence.spelled)
-    for word in words[1:]:
-        word.proper = not capitals and (word.text[0].isupper() or _ARTICLED.match(word.text) is not None)
+    return sum(told) * 10 > len(told) * 7

@@ -1,5 +1,7 @@
 """Where a text begins behind its dateline: "KYIV, Ukraine (Reuters) - ", or "BEIRUT/GENEVA " where the dash is lost.
 
+A text may open with its title as well.
+
 1. Without a dash a dateline is the names in capitals that open a text, with the land or state behind a comma.
 2. What follows begins a sentence: it has a capital, and capitals that name a party ("KABUL NATO forces") are its own.
 3. One word in capitals is a town that is known, or one before an article or another name: "ADEN Rebels" is left alone.
@@ -43,6 +45,18 @@ def labelled(text: str, gazetteer: Gazetteer, on: date) -> str | None:
     names = (label[0], *((first,) if rest in _OF_WARS else ())) if label else ()
     named = (mention for name in names for mention in gazetteer.find(name, on))
     return next((m.code for m in named if m.code is not None and m.kind == "state" and not m.start), None)
+
+
+def behind_title(title: str, body: str) -> int:
+    """Return where a text goes on that opens with its title, 0 where it does not: the title has told that already."""
+    shown = title.rstrip()
+    shown = shown if _INITIAL.search(shown) else shown.rstrip(" .")  # the point of "U.S." is its own
+    again = _REPEATED_END.match(body, len(shown)) if shown and body.startswith(shown) else None
+    return again.end() if again is not None else 0
+
+
+_INITIAL = re.compile(r"\b[A-Z]\.$")
+_REPEATED_END = re.compile(r"\s*(?:[.|]|\n|\s\s|[-–—](?: [A-Z][\w'’.&]*){0,4}\s*\n)\s*")
 
 
 def bare(text: str, mentions: Sequence[Mention], base: int, *, sure: bool = False) -> int:

@@ -228,23 +228,13 @@ def sentences(article: Article, lexicon: Lexicon) -> Iterator[Sentence]:
     starts = [m.start for m in mentions]
     shift = len(article.title) + 1
     for name, body, base in (("title", article.title, 0), ("text", article.text, shift)):
-        begun = _repeated(article.title, body) if name == "text" else 0
+        begun = datelines.behind_title(article.title, body) if name == "text" else 0
         begun = begun or (datelines.bare(body, mentions[bisect_left(starts, base) :], base) if name == "text" else 0)
         outlet = None if name == "text" or _is_signed(body, mentions) else _OUTLET
         for paragraph, (start, end) in enumerate(_stretches(body, name, outlet, begun, lexicon)):
             low, high = bisect_left(starts, start + base), bisect_left(starts, end + base)
             here = [m for m in mentions[low:high] if m.end <= end + base]
             yield _sentence(article, name, paragraph, start, body[start:end], here, base + start)
-
-
-def _repeated(title: str, body: str) -> int:
-    """Return where a text goes on that opens with its title, 0 where it does not: the title has told that already."""
-    bare = title.rstrip(" .")
-    again = _REPEATED_END.match(body, len(bare)) if bare and body.startswith(bare) else None
-    return again.end() if again is not None else 0
-
-
-_REPEATED_END = re.compile(r"\s*(?:[.|]|\n|\s\s|[-–—] )\s*")
 
 
 def _is_signed(title: str, mentions: Sequence[Mention]) -> bool:
