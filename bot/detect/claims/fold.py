@@ -4,8 +4,9 @@
 2. A step that the title tells in the present tense and the text only plans is planned.
 3. Across an article, claims of one value, parties and status are one; the fullest is kept, the earlier of equals.
    What a sentence calls another deed ("separately"), what is done on another day, or in the text on a day where the
-   other has none, is another deed; of no day is the next sentence too.
-4. "The attack", "the raid" without a word more is the one told before, whoever is blamed for it.
+   other has none, is another deed; of no day is the next sentence too. "Two others", one of another age or place are
+   others.
+4. "The attack", "the raid" without a word more is one told before, whoever is blamed for it: the first that fits.
 5. The dead and wounded of a party at home have no target: it says where they fell abroad.
 """
 
@@ -146,15 +147,22 @@ _LIST = 12  # characters between two counts of one list
 
 
 def _are_others(a: Claim, b: Claim) -> bool:
-    """Say whether two figures count different people: "two others were killed", of another age."""
+    """Say whether two figures count different people: "two others were killed", one of another age or place."""
     if a.kind is not Kind.FIGURE or b.kind is not Kind.FIGURE:
         return False
     more = a.field != "title" and _OTHERS.search(b.quote) is not None and _OTHERS.search(a.quote) is None
-    ages, years = (set(_AGE.findall(c.quote)) for c in (a, b))
-    return more or (bool(ages and years) and ages.isdisjoint(years))
+    one = a.low == b.low == 1 and a.field == b.field and _THE.match(b.quote) is None
+    return more or _differ(a, b, _AGE) or (one and _differ(a, b, _SPOT))
+
+
+def _differ(a: Claim, b: Claim, told: re.Pattern[str]) -> bool:
+    """Say whether both claims tell something of a kind, and nothing that is the same."""
+    ours, theirs = (set(told.findall(c.quote)) for c in (a, b))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 _OTHERS = re.compile(r"\b(?:others?|more(?! than)|another|additional|further)\b", re.IGNORECASE)
+_THE = re.compile(r"(?:the|that|this)\b", re.IGNORECASE)
 _AGE = re.compile(r"\b(\d{1,2})[ -]years?[ -]old")
 
 
@@ -197,10 +205,8 @@ def _is_home_fight(a: Claim, b: Claim) -> bool:
 
 def _is_resumed(a: Claim, b: Claim) -> bool:
     """Say whether "the fighting", "the battle for the town" is the fight told before."""
-    there, here = (set(_SPOT.findall(c.quote)) for c in (a, b))
-    elsewhere = there and here and there.isdisjoint(here)
     again = a.field == b.field and _DEFINITE.match(b.quote) is not None and _parties(b) <= _parties(a)
-    return again and not elsewhere
+    return again and not _differ(a, b, _SPOT)
 
 
 _SPOT = re.compile(r"\b(?:in|near|at|around|outside|for|over) ([A-Z][\w'’-]+)")
