@@ -125,12 +125,19 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _accuser(scene: Scene, clause: Clause, accused: tuple[str, ...]) -> tuple[str, ...]:
     """Return which state tries or hunts the accused: "Chad will try Malian pilots accused of bombing a market"."""
     above = clause.parent if clause.passive and clause.link == "who" else None
-    asked = above is not None and above.parent is not None and "say" not in above.parent.families
-    if above is None or above.negated or above.link in ("to", "noun") or (above.link == "that" and asked):
-        return ()  # "rejects demands to arrest generals accused of"
+    if above is None or above.negated or _is_asked(above):
+        return ()
     judge = above.subject if above.lemma in scene.lists["prosecuting_verbs"] else None
     codes = judge.codes if judge is not None else ()
     return codes if scene.are_states(codes) and set(codes).isdisjoint(accused) else ()
+
+
+def _is_asked(clause: Clause) -> bool:
+    """Read "rejects demands to arrest", "demands that Chad arrest": nobody does it yet; who vows to, will."""
+    above = clause.parent
+    if clause.link == "to":
+        return above is None or "vow" not in above.families
+    return clause.link == "noun" or (clause.link == "that" and above is not None and "say" not in above.families)
 
 
 def _is_woe(scene: Scene, group: Group) -> bool:
