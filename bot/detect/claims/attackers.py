@@ -82,6 +82,7 @@ def attacked(
     context.attacker = actor or context.attacker
     context.speaks["attacked"] = True
     if actor:
+        context.condemned = {deed: by for deed, by in context.condemned.items() if set(by) == set(actor)}
         context.speaks.update({f"attacked {code}": True for code in (*target, "")})
     return scene.act(event, "attack", actor=actor, target=target)
 

@@ -103,7 +103,7 @@ def _misbehaves(scene: Scene, event: Event) -> bool:  # noqa: PLR0911 - a cascad
         return done is not None and (done.lemma in lists["accord_nouns"] or scene.has(done, "pact"))
     if event.clause is None or not (scene.hostile or event.lemma in _MEDDLING) or event.clause.link in _ASIDE:
         return False
-    if event.lemma in _SEIZING and not any(map(is_state, event.actor)):
+    if event.lemma in _SEIZING and not any(is_state(c) or c in scene.lists["would_be_states"] for c in event.actor):
         return False  # "officials said Boko Haram abducted 20 pupils" only reports it
     if _is_wilful(scene, event, event.clause) and not is_quarrel(scene, event):
         return True

@@ -361,9 +361,13 @@ def is_strange(scene: Scene, group: Group) -> bool:
     """Read "the Aukus alliance": one that bears a name which nobody knows is not NATO."""
     near = (g for g in (group, *group.chain()) if g.lemma in ("alliance", "bloc"))
     names = [w for g in near for w in scene.sentence.words[g.first : g.head] if w.proper and w.tag == "E"]
+    names = [w for w in names if w.lower not in _OF_NATO]
     unknown = scene.sentence.field == "text" and any(w.mention is None for w in names)
     others = (w.mention.code for w in names if w.mention is not None and w.mention.kind == "organisation")
-    return unknown or any(code not in {*BLOCS, "WEST"} for code in others)
+    return unknown or any(code not in {*BLOCS, "WEST", None} for code in others)
+
+
+_OF_NATO = frozenset("atlantic north transatlantic euro-atlantic western".split())
 
 
 def is_of_arms(scene: Scene, group: Group) -> bool:

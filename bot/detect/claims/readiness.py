@@ -141,7 +141,7 @@ def _reinforced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     patrolled = event.actor_group is not None and "police" in scene.lowers(event.actor_group)
     flow = (
-        any(word in scene.context.near for word in ("migrant", "refugees", "asylum"))
+        any(word in scene.context.near.lower() for word in ("migrant", "refugees", "asylum"))
         and not is_armed(scene, done)
         and "control" in done.lemma
     )

@@ -23,6 +23,7 @@ from bot.detect.claims.verdicts import (
     held_by,
     judges,
     last_attacker,
+    noted,
     suffered_by,
     wrongdoer,
 )
@@ -78,15 +79,13 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     target = target or event.beyond(_committed_by(scene, done), _called_as(scene, event))
     if target or struck is not None or (suffered and scene.hostile):
         target = blamed_beside(scene, event) or target
-        scene.context.condemned[done.lemma] = target
-        return None if is_quarrel(scene, event) else said(scene, event, "condemn", event.actor, target)
+        return None if is_quarrel(scene, event) else noted(scene, event, done, target)
     grave = taken is not None or scene.event_in(done, *GRAVE) or done.lemma in scene.lists["condemned_nouns"]
     target = _striker(scene, event) or (wrongdoer(scene, event.actor, done) if taken is None else ())
     deed = bool(target) or scene.sentence.words[done.first].tag == "D"  # "denounced red tape" bears on nobody
     grave = grave or (deed and event.lemma in ("condemn", "denounce")) or bool(_striker(scene, event))
     if grave and scene.hostile and scene.speaks(event.actor_group) and not is_quarrel(scene, event):
-        scene.context.condemned[done.lemma] = target
-        return said(scene, event, "condemn", event.actor, target)
+        return noted(scene, event, done, target)
     return None
 
 

@@ -365,13 +365,14 @@ def _is_new(scene: Scene, event: Event) -> bool:
 
 def _is_endured(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether sanctions are there already: "as it faces U.S. sanctions", "oil sales put sanctions to the test"."""
-    clause, behind = event.clause, {w.lower for w in scene.sentence.words[group.last :]}
-    tried = clause is not None and clause.lemma == "put" and not behind.isdisjoint(("test", "doubt", "risk"))
+    clause = event.clause
+    tried = clause is not None and clause.lemma == "put" and any((a.prep, a.lemma) in _TRIED for a in clause.args)
     under = clause is not None and event.role == "object" and clause.lemma in _ENDURING and clause.link in _ASIDE
     return tried or (under and scene.lowers(group).isdisjoint(scene.lists["new_words"]))
 
 
 _ASIDE = ("as", "while", "when", "since", "because", "who", "although")
+_TRIED = (("to", "test"), ("in", "doubt"), ("at", "risk"))
 _ENDURING = frozenset("face endure suffer withstand survive weather skirt".split())  # what is long known
 
 

@@ -354,7 +354,8 @@ def _copular(here: Clause, child: Clause, sentence: Sentence, reading: Reading) 
     between = {w.lower for w in sentence.words[here.first : child.first]}
     chosen = here.object is not None and here.object.lemma in ("decision", "choice")
     if chosen or between & _UNREADY:  # "it was a difficult decision for Chad to send tanks": it will
-        return reading.worse(Status.PLANNED if chosen else Status.DENIED, hedged="unlikely" in between)
+        meant = Status.POSSIBLE if here.modal in ("would", "could", "may", "might") else Status.PLANNED
+        return reading.worse(meant if chosen else Status.DENIED, hedged="unlikely" in between)
     if "for" in between and here.subject is not None and here.subject.lemma == "it":
         return reading.worse(Status.POSSIBLE)  # "it is vital for Chad to send troops"
     if "likely" in between:

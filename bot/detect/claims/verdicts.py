@@ -118,6 +118,14 @@ def last_attacker(scene: Scene) -> tuple[str, ...]:
     return attacker if not scene.context.is_long or not foes or set(attacker) <= set(foes) else ()
 
 
+def noted(scene: Scene, event: Event, done: Group, target: tuple[str, ...]) -> Claim | None:
+    """Return a condemnation, and keep whose deed it was for "the raid" that another condemns."""
+    claim = said(scene, event, "condemn", event.actor, target)
+    if claim is not None:
+        scene.context.condemned[done.lemma] = target
+    return claim
+
+
 def condemned_before(scene: Scene, done: Group) -> tuple[str, ...]:
     """Return whose deed "the arrest" is that another has condemned before."""
     bare = scene.sentence.words[done.first].lower in ("the", "this") and done.last == done.first + 2 and not done.inner
