@@ -79,7 +79,8 @@ def is_of_fleet(scene: Scene, group: Group) -> bool:
     """Read "the navy sent two ships": whose they are tells that they are warships."""
     clause = group.clause if group.role == "object" and group.lemma in ("ship", "vessel") else None
     sender = clause.subject if clause is not None and not clause.passive else None
-    return sender is not None and bool(sender.codes) and not scene.lowers(sender).isdisjoint(("navy", "fleet", "guard"))
+    navy = sender is not None and not scene.lowers(sender).isdisjoint(("navy", "fleet", "guard"))
+    return navy and sender is not None and bool(sender.codes) and not scene.mentions(*scene.lists["fleet_errands"])
 
 
 def is_suicide(scene: Scene, group: Group | None) -> bool:

@@ -124,12 +124,17 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _accuser(scene: Scene, clause: Clause, accused: tuple[str, ...]) -> tuple[str, ...]:
     """Return which state tries or hunts the accused: "Chad will try Malian pilots accused of bombing a market"."""
-    above = clause.parent if clause.passive and clause.link == "who" else None
+    above, taken = clause.parent, clause.subject.outer if clause.subject is not None else None
     if above is None or above.negated or _is_asked(above):
         return ()
-    judge = above.subject if above.lemma in scene.lists["prosecuting_verbs"] else None
+    tries = above.lemma in scene.lists["prosecuting_verbs"] and clause.passive and clause.link == "who"
+    told = tries or (taken is not None and taken.lemma in _PROSECUTED)
+    judge = above.subject if told else None
     codes = judge.codes if judge is not None else ()
     return codes if scene.are_states(codes) and set(codes).isdisjoint(accused) else ()
+
+
+_PROSECUTED = frozenset("arrest detention capture trial prosecution extradition indictment".split())
 
 
 def _is_asked(clause: Clause) -> bool:

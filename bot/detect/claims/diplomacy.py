@@ -232,7 +232,7 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
     if envoy is None and gone:
         envoy = (
             told
-            if bidden and event.lemma == "declare"
+            if bidden and event.lemma == "declare" and _is_of_state(scene, told)
             else next(
                 (g for g in scene.sentence.groups if g.codes and scene.lowers(g) & scene.lists["envoy_words"]), None
             )
@@ -241,6 +241,13 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
         return None
     target = event.beyond(envoy.codes)
     return scene.act(event, "expel", actor=event.actor, target=target) if target else None
+
+
+def _is_of_state(scene: Scene, guest: Group | None) -> bool:
+    """Say whether somebody is unwelcome for his state: a minister, an officer, a spy; a singer or a writer is not."""
+    offices = scene.lists["foreign_agents"] - scene.lists["reporters"] | scene.lists["envoy_words"]
+    held = {scene.lexicon.singular(word) for word in scene.lowers(guest)} if guest is not None else set[str]()
+    return scene.names_official(guest) or not held.isdisjoint(offices)
 
 
 _GOING = ("leave", "depart", "quit", "exit", "get out")
@@ -344,6 +351,7 @@ def _is_foreign_agent(scene: Scene, event: Event, group: Group) -> bool:
     driven = bool(event.actor) or (event.passive_voice and bool(_host(event, theirs)))
     named = scene.lowers(group) if scene.sentence.words[group.head].tag == "E" else frozenset[str]()
     offices = {group.lemma.rpartition(" ")[2], *named}  # "expelled the Turkish minister Fatma Kaya"
+    offices -= scene.lists["reporters"] if event.lemma == "deport" else frozenset()  # for what one wrote
     return bool(theirs) and driven and not offices.isdisjoint(scene.lists["foreign_agents"])
 
 

@@ -95,7 +95,9 @@ def awaited(here: Clause) -> Status | None:
     above = here.parent
     told = above is not None and above.form == here.form and above.modal is None
     told = told and above is not None and bool(above.families & BLOWS) and bool(here.families & (BLOWS | GAINS))
-    return Status.PLANNED if ahead and not told else None
+    hit, next_hit = ((c.object.codes if c is not None and c.object is not None else ()) for c in (above, here))
+    elsewhere = bool(hit) and bool(next_hit) and hit != next_hit  # "attacks Mali before it invades Niger"
+    return Status.PLANNED if ahead and (elsewhere or not told) else None
 
 
 def banned(sentence: Sentence, here: Clause) -> Status | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from bot.detect.claims.armed import abroad, is_armed
+from bot.detect.claims.bans import is_punished
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
@@ -192,7 +193,9 @@ def _tracked(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     land = next(
         (c for codes in (zone.codes, teller, event.place) if (c := tuple(x for x in codes if x not in sender))), ()
     )
-    return scene.involvement(event, "crossed", sender, land) if land else None
+    drifts = not seen.codes or not scene.has(seen, "hardware", "projectile")
+    calm = drifts and (scene.tells("idle_balloons") or not is_punished(scene, land, sender))  # a friend's went astray
+    return scene.involvement(event, "crossed", sender, land) if land and not calm else None
 
 
 def _sender(scene: Scene, seen: Group) -> tuple[str, ...]:
