@@ -224,11 +224,12 @@ def _admits(scene: Scene, event: Event) -> Claim | None:
     bargained = clause.form == "to" and any(scene.event_in(g, "negotiation") for g in _just_before(scene, clause))
     if (clause.link == "noun" and scene.read(clause).status is not Status.ASSERTED and not asks) or urged or bargained:
         return None  # "pressure to admit", "talks this week to bring"
+    by = _leave(scene, clause)
+    event.actor = by or event.actor  # who "wins Chad's consent to let Mali in" lets nobody in himself
     codes = _admitted(scene, event, clause)
     lets, joins = event.lemma in scene.lists["let_verbs"], _to_enter(scene, clause)
     if codes and clause.link == "to" and clause.parent is not None and clause.parent.lemma == "vote":
         return write(scene, event, "ratified", event.actor, codes, status=scene.read(clause.parent).status)
-    by = _leave(scene, clause)
     if lets and codes and (by or membership(scene, event.object)):
         won = scene.read(clause.parent).status if clause.parent is not None else Status.ASSERTED
         return write(scene, event, "agreed", by or event.actor, codes, status=won if by else None)

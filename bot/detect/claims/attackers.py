@@ -23,6 +23,7 @@ from bot.detect.claims.falls import (
     struck_in,
     the_country,
 )
+from bot.detect.claims.foes import hunts, raided_by_army, teller_hit
 from bot.detect.claims.nowhere import is_nowhere
 from bot.detect.claims.occupied import held, holder
 from bot.detect.claims.plots import plotted
@@ -121,7 +122,8 @@ def _not_itself(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str
     itself = bool(event.target) and set(event.target) <= set(actor) and not event.nominal
     abroad = tuple(c for c in event.place if c not in actor)[:1] if itself else ()
     other = abroad or (the_country(scene, event, actor) if event.target or event.place else ())
-    return other or _accuser(scene, event, actor) or holder(scene, actor) or tuple(c for c in foes if c not in actor)
+    other = other or _accuser(scene, event, actor) or teller_hit(scene, event, actor) or holder(scene, actor)
+    return other or tuple(c for c in foes if c not in actor)
 
 
 def _at_home(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
@@ -140,6 +142,8 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
     if killer and event.actor and killer != event.actor and is_land(scene, event):
         event.actor, target = (), target or event.actor  # "Russia kills 12 in biggest Ukraine air strikes"
     event.actor = event.actor or killer
+    if band := raided_by_army(scene, event):
+        return event.place or event.target, band
     if not target and (falls_on(scene, event) or is_bombed(scene, event)):
         event.actor, target = (), event.actor
     if not target and _is_of_place(scene, event):
@@ -280,17 +284,18 @@ def _killer(scene: Scene, event: Event) -> tuple[str, ...]:
 def _claimant(scene: Scene, event: Event, victims: Group, target: tuple[str, ...]) -> tuple[str, ...]:
     """Return the army that tells of the strike, where it is neither the one struck nor a bystander.
 
-    Of a strike on an armed group any state that tells it counts: "the Pentagon says".
+    Of a strike on an armed group any state that fights it counts: "the Pentagon says".
     """
     here: Clause | None = event.clause
     while here is not None and not (here.families & {"say"} and here.subject is not None):
         here = here.parent
     if here is None or here.subject is None:
         return ()
+    codes = here.subject.codes
     band = bool(victims.codes) and not scene.are_states(victims.codes) and scene.names_official(here.subject)
+    band = band and hunts(scene, codes, victims.codes)
     if not band and not scene.has(here.subject, "troops", "humanforce"):
         return ()
-    codes = here.subject.codes
     told = codes and not set(codes) & {*target, *victims.codes}
     return codes if told and _is_enlisted(scene, victims) else ()
 

@@ -125,11 +125,12 @@ def _unsaid(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _accuser(scene: Scene, clause: Clause, accused: tuple[str, ...]) -> tuple[str, ...]:
     """Return which state tries or hunts the accused: "Chad will try Malian pilots accused of bombing a market"."""
     above, taken = clause.parent, clause.subject.outer if clause.subject is not None else None
-    if above is None or above.negated or _is_asked(above):
+    if taken is not None and taken.lemma in _PROSECUTED:  # "Chad announces the arrest of rebels accused of"
+        judge = next((c.subject for c in reversed(scene.sentence.clauses) if c.last == taken.first), None)
+    elif above is None or above.negated or _is_asked(above) or not clause.passive or clause.link != "who":
         return ()
-    tries = above.lemma in scene.lists["prosecuting_verbs"] and clause.passive and clause.link == "who"
-    told = tries or (taken is not None and taken.lemma in _PROSECUTED)
-    judge = above.subject if told else None
+    else:
+        judge = above.subject if above.lemma in scene.lists["prosecuting_verbs"] else None
     codes = judge.codes if judge is not None else ()
     return codes if scene.are_states(codes) and set(codes).isdisjoint(accused) else ()
 

@@ -94,8 +94,7 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not _is_fighting(scene, event, clause) or is_lasting(scene, clause) or is_idea(scene, done):
         return None
     fire = done is not None and done.lemma in scene.lists["fire_nouns"]
-    if lords := served(scene, clause.args):
-        event.place = tuple(c for c in event.place if c not in lords)
+    lords = served(scene, clause.args)
     faced = (a for a in clause.args if a.prep in ("against", "with") and not is_beyond_border(a))
     faced = (a for a in faced if a.prep == "against" or not scene.event_in(a, "helping"))
     against = tuple(c for a in faced for c in scene.codes(a)) or event.target
@@ -109,14 +108,21 @@ def _fought(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not (armed or against or mutual) and prize is None and not (event.place and scene.fighting):
         return None
     both = _both_sides(event, against, fire=fire)
-    if both:
-        return scene.claim(event, Kind.INVOLVEMENT, actor=both, target=(), rung="combat")
+    served_only = event.actor if lords and not (against or prize or _beside(scene, event, clause, lords)) else ()
+    if both or served_only:  # whom they fight who fight for a state is not said
+        return scene.claim(event, Kind.INVOLVEMENT, actor=both or served_only, target=(), rung="combat")
     if fire and not event.actor and against and is_force(scene, doer):
         return scene.involvement(event, "combat", against, event.place)  # "gunmen exchanged fire with X soldiers"
-    target = against or prize or event.beyond(scene.old_foe(lords)) or event.place
+    target = against or prize or (_beside(scene, event, clause, lords) if lords else event.place)
     if not event.actor and not target:
         target = only_party(scene) if is_force(scene, doer) and is_force(scene, done) else ()  # "rebels fight soldiers"
     return scene.involvement(event, "combat", event.actor or _people(scene, doer), target)
+
+
+def _beside(scene: Scene, event: Event, clause: Clause, lords: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the foe of the state for which somebody fights, else where he does."""
+    there = (a.codes for a in clause.args if a.prep != "for" and a.codes)
+    return event.beyond(scene.old_foe(lords)) or next(there, ())
 
 
 def _people(scene: Scene, doer: Group | None) -> tuple[str, ...]:

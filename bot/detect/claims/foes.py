@@ -94,3 +94,25 @@ def beaten(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]
     foe = scene.context.governments.get(dead.codes[0]) if dead is not None and len(dead.codes) == 1 else None
     held = foe is not None and foe in (*event.target, *event.place)
     return ((foe,), dead.codes) if held and foe is not None and dead is not None else None
+
+
+def hunts(scene: Scene, codes: tuple[str, ...], band: tuple[str, ...]) -> bool:
+    """Say whether a state fights an armed group: at home, of old, or as one that hunts them wherever they are."""
+    abroad = not scene.lists["band_hunters"].isdisjoint(codes) and not any(map(is_state, band))
+    return abroad or are_foes(scene, (*codes, *band))
+
+
+def teller_hit(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the foe who tells of a blow on what it holds: "rebels say that Ukrainian rockets hit a bridge"."""
+    teller = event.source or ""
+    return (teller,) if is_state(teller) and are_foes(scene, (*actor, teller)) else ()
+
+
+def raided_by_army(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return the one band that fights there which an "army raid in Borno" is on: it is the land's own army's."""
+    land = event.place or event.target
+    if event.actor or len(land) != 1 or event.group is None or "army" not in scene.lowers(event.group):
+        return ()
+    named = {m.code for m in scene.sentence.mentions if m.kind == "group" and m.code}
+    there = tuple(band for band in named if not scene.context.homes.get(band, frozenset()).isdisjoint(land))
+    return there if len(there) == 1 else ()

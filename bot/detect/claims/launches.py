@@ -101,15 +101,25 @@ def _whose(event: Event, done: Group) -> tuple[str, ...]:
     return done.codes or event.place[:1] if event.passive_voice or named else ()
 
 
+def _lot(scene: Scene, done: Group) -> Group | None:
+    """Return the missiles in "a volley of missiles"."""
+    return next((i for i in done.inner if i.prep == "of" and scene.has(i, "longrange")), None)
+
+
+def flies_far(scene: Scene, done: Group) -> bool:
+    """Say whether what is fired is a missile or a rocket, not a shell."""
+    return scene.has(done, "longrange") or _lot(scene, done) is not None
+
+
 def is_test(scene: Scene, event: Event, done: Group, *, aimed: tuple[str, ...]) -> bool:
     """Say whether a missile fired is a test: into the sea, over a land, at nobody, by who names no enemy."""
     clause = event.clause
     launched = bool(event.actor) and event.lemma in scene.lists["launch_verbs"]
     if clause is None or not launched or _is_blamed(clause) or scene.event_in(event.actor_group, "attack"):
         return False
-    lot = next((i for i in done.inner if i.prep == "of" and scene.has(i, "longrange")), None)  # "a volley of missiles"
+    lot = _lot(scene, done)
     drilled = _practises(scene, clause)
-    if (scene.event_in(done, "attack") and lot is None) or not (scene.has(done, "longrange") or lot or drilled):
+    if (scene.event_in(done, "attack") and lot is None) or not (flies_far(scene, done) or drilled):
         return False
     if drilled:
         return True

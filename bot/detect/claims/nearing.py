@@ -68,7 +68,14 @@ _HINDERING = frozenset("prevent stop block keep bar hinder deter prohibit restra
 def foreseen(sentence: Sentence, here: Clause) -> Status | None:
     """Return how far a clause is from done that is only neared, talked of, awaited or banned."""
     neared = approached(sentence, here) or imagined(sentence, here) or awaited(here)
-    return neared or banned(sentence, here) or nearly(sentence, here)
+    return neared or banned(sentence, here) or nearly(sentence, here) or goaded(sentence, here)
+
+
+def goaded(sentence: Sentence, here: Clause) -> Status | None:
+    """Read "is provoking Chad into attacking Mali": not done yet; who "drew Chad into attacking" it has done so."""
+    into = here.form == "ing" and here.first > 0 and sentence.words[here.first - 1].lower == "into"
+    going = here.parent is not None and sentence.words[here.parent.main].tag == "G"
+    return Status.POSSIBLE if into and going else None
 
 
 def nearly(sentence: Sentence, here: Clause) -> Status | None:

@@ -14,7 +14,9 @@ def readied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "prepare to storm the town", "ordered the army to be ready for war", "braces for an offensive"."""
     if event.lemma not in _READYING and event.lemma not in scene.lists["ready_verbs"]:
         return None
-    if _is_bidden(scene, clause):
+    above = clause.parent
+    plotted = event.lemma in ("plan", "plot") and above is not None and "accuse" in above.families
+    if plotted or _is_bidden(scene, clause):
         return None
     return _told_to(scene, event, clause) or _ready_for(scene, event, clause)
 

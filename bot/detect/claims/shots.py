@@ -11,7 +11,7 @@ from bot.detect.claims.blows import TRADING
 from bot.detect.claims.events import Event
 from bot.detect.claims.flights import is_whence
 from bot.detect.claims.impacts import exploded, landed, rammed, reached
-from bot.detect.claims.launches import is_of_discovery, is_practice, is_test, rehearsal
+from bot.detect.claims.launches import flies_far, is_of_discovery, is_practice, is_test, rehearsal
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import got_through
 from bot.detect.grammar.functionwords import READY
@@ -64,12 +64,8 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     if not aimed and actor and _is_at_lands(scene, done):
         return scene.act(event, "attack", actor=actor, target=())  # "fired missiles at Gulf nations"
     if is_test(scene, event, done, aimed=aimed):
-        flight = (
-            *clause.args,
-            *(a for c in told if c.link == "who" for a in c.args),
-        )  # "fired a missile that flew over Japan"
-        over = next((codes for a in flight if a.prep in ("over", "past") and (codes := scene.codes(a))), ())
-        return scene.act(event, "weapon_test", actor=actor, target=over)
+        flight = (*clause.args, *(a for c in told if c.link == "who" for a in c.args))
+        return _tested(scene, event, done, actor, flight)
     idle = scene.has(done, "longrange") and not scene.event_in(done, "attack") and scene.sentence_codes() <= set(actor)
     idle = idle and scene.lists["rocket_lands"].isdisjoint(actor) and not (on_site and event.lemma == "drop")
     if not aimed and (idle or is_of_discovery(scene)):
@@ -77,6 +73,14 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     actor = actor or (done.codes if aimed else ())  # "Houthi missiles fired at the port"
     aimed = tuple(dict.fromkeys((*aimed, *_aimed_beside(scene, clause))))
     return attacked(scene, event, actor, aimed or event.beyond(event.target)) if actor or aimed else None
+
+
+def _tested(scene: Scene, event: Event, done: Group, actor: tuple[str, ...], flight: tuple[Group, ...]) -> Claim | None:
+    """Return the test: "fired a missile that flew over Japan"; of "fired shells as part of an exercise" the drill."""
+    over = next((codes for a in flight if a.prep in ("over", "past") and (codes := scene.codes(a))), ())
+    if not flies_far(scene, done):
+        return scene.involvement(event, "preparing", actor, over)
+    return scene.act(event, "weapon_test", actor=actor, target=over)
 
 
 def _aimed_beside(scene: Scene, clause: Clause) -> tuple[str, ...]:

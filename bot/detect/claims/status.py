@@ -20,6 +20,7 @@ from store.terms import Status
 _RANK = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, Status.HYPOTHETICAL)
 _READY = frozenset("ready set due poised prepared slated scheduled willing bound about keen eager".split())
 _UNREADY = frozenset("unable unwilling reluctant unlikely difficult hard harder impossible tough tougher".split())
+_HARD = frozenset("difficult hard harder tough tougher".split())
 _DOUBTFUL = frozenset(
     "alleged suspected apparent reported supposed purported rumoured rumored possible potential feared".split()
 )
@@ -354,8 +355,9 @@ def _copular(here: Clause, child: Clause, sentence: Sentence, reading: Reading) 
     between = {w.lower for w in sentence.words[here.first : child.first]}
     chosen = here.object is not None and here.object.lemma in ("decision", "choice")
     if chosen or between & _UNREADY:  # "it was a difficult decision for Chad to send tanks": it will
-        meant = Status.POSSIBLE if here.modal in ("would", "could", "may", "might") else Status.PLANNED
-        return reading.worse(meant if chosen else Status.DENIED, hedged="unlikely" in between)
+        open_yet = here.modal in ("would", "could", "may", "might") if chosen else bool(between & _HARD)
+        meant = Status.POSSIBLE if open_yet else Status.PLANNED if chosen else Status.DENIED
+        return reading.worse(meant, hedged="unlikely" in between)
     if "for" in between and here.subject is not None and here.subject.lemma == "it":
         return reading.worse(Status.POSSIBLE)  # "it is vital for Chad to send troops"
     if "likely" in between:

@@ -153,9 +153,19 @@ def _own(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> TimeSpa
         if t.role in _WITHIN
         and home(sentence, t) is clause
         and not _is_of_old(sentence, t, clause)
-        and not ((spoken or _is_answered(sentence, t)) and _dated(sentence, t, lexicon))
+        and not ((spoken or _is_answered(sentence, t)) and (_dated(sentence, t, lexicon) or _is_strung(sentence, t)))
     ]
     return _finest(own)
+
+
+def _is_strung(sentence: Sentence, time: TimeSpan) -> bool:
+    """Say whether it is when another deed like the one before happened: "condemned a test on Friday and two in May"."""
+    return _STRUNG.search(sentence.text, 0, time.start) is not None
+
+
+_STRUNG = re.compile(
+    r"\b(?:as well as|along with|and) (?:an?(?:other)?|one|two|three|four|five|several)(?: \w+)? (?:\w+ )?$"
+)
 
 
 def _is_of_old(sentence: Sentence, time: TimeSpan, clause: Clause) -> bool:

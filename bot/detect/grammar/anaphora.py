@@ -59,6 +59,12 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
             named.note_leader(found)
 
 
+def _is_to_do(found: Group, words: list[Word]) -> bool:
+    """Say whether it is who "for" tells to do something: "It is hard for Chad to send arms, the premier said"."""
+    to = found.last < len(words) and words[found.last].tag == "T"
+    return found.prep == "for" and to and words[0].lower == "it"
+
+
 def _says_beside(found: Group, words: list[Word]) -> bool:
     """Read "Chad struck, with Mali's army saying it …": who says so beside it is whom "it" means there."""
     behind = words[found.last] if found.last < len(words) else None
@@ -150,7 +156,8 @@ class _Named:
         folk = (mention is None or mention.plural or kind == "group") and _is_plural(words[found.head])
         if folk and found.lemma not in _PLACES:
             self.many = found.codes if found.codes or found.lemma in FOLK else self.many
-        if found.codes and subject and found.outer is None and not (self.local and found.lemma in _ABSTRACT):
+        does = (subject and found.outer is None) or _is_to_do(found, words)
+        if found.codes and does and not (self.local and found.lemma in _ABSTRACT):
             self._note_subject(n)
             joint = len(self.local) > 1 and (opened or self.many == found.codes or len(self.local) > len(found.codes))
             self.many = self.local if joint else self.many
