@@ -105,6 +105,8 @@ def hunts(scene: Scene, codes: tuple[str, ...], band: tuple[str, ...]) -> bool:
 def teller_hit(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return the foe who tells of a blow on what it holds: "rebels say that Ukrainian rockets hit a bridge"."""
     teller = event.source or ""
+    if not scene.lists["inner_wars"].isdisjoint(actor):
+        return ()  # one that strikes foes in its own land
     return (teller,) if is_state(teller) and are_foes(scene, (*actor, teller)) else ()
 
 

@@ -85,7 +85,7 @@ def _is_listed_town(sentence: Sentence, group: Group) -> bool:
     words = sentence.words
     beside = (g for g in sentence.groups if g.last == group.first - 1 or g.first == group.last + 1)
     joined = (g for g in beside if words[min(g.last, group.last)].tag in ("C", ",") and g.prep is None)
-    alone = (words[g.head] for g in joined if g.first + 1 == g.last)
+    alone = (words[g.head] for g in joined if g.first + 1 == g.last and not g.inner)  # no "X, Speaker of Parliament"
     return any(w.tag == "E" and (w.mention is None or w.mention.kind == "place") for w in alone)
 
 
