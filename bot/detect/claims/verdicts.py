@@ -149,7 +149,10 @@ def blamed_beside(scene: Scene, event: Event) -> tuple[str, ...]:
 
 
 def suffered_by(scene: Scene, done: Group) -> tuple[str, ...]:
-    """Return whose land it is that a deed is done to: "the invasion of Chad", "the violation of Mali's airspace"."""
-    if done.lemma not in scene.lists["suffered_deeds"]:
+    """Return whose land a deed is done to: "the invasion of Chad"; its dissenters are harmed by their own state."""
+    victims = next((i for i in done.inner if i.prep == "of"), None)
+    if victims is None or done.lemma not in scene.lists["suffered_deeds"]:
         return ()
-    return next((i.codes for i in done.inner if i.prep == "of"), ())
+    held = {pair.partition("-")[0] for pair in scene.lists["lone_foes"]}  # whose people a foe holds and shoots
+    own = scene.lexicon.singular(victims.lemma) in scene.lists["dissenters"] and held.isdisjoint(victims.codes)
+    return () if own else victims.codes
