@@ -104,6 +104,7 @@ def awaited(here: Clause) -> Status | None:
     told = told and above is not None and bool(above.families & BLOWS) and bool(here.families & (BLOWS | GAINS))
     hit, next_hit = ((c.object.codes if c is not None and c.object is not None else ()) for c in (above, here))
     elsewhere = bool(hit) and bool(next_hit) and hit != next_hit  # "attacks Mali before it invades Niger"
+    elsewhere = elsewhere and here.families.isdisjoint(("kill", "wound"))
     return Status.PLANNED if ahead and (elsewhere or not told) else None
 
 

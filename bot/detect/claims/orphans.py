@@ -32,7 +32,8 @@ _SEVERAL = re.compile(
 def _is_told_with(claim: Claim, claimed: Claim) -> bool:
     """Say whether one attack can be the other, or heads it: "Brussels bombing: An explosion kills four Americans"."""
     heads = claim.end + len(": ") == claimed.start and _HEADING.fullmatch(claim.quote) is not None
-    return heads or fits(claim.target, claimed.target)
+    within = claim.field == claimed.field and claim.start < claimed.end and claimed.start < claim.end
+    return heads or within or fits(claim.target, claimed.target)
 
 
 def _is_blame(claim: Claim) -> bool:
