@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.detect.claims.couples import further, is_half, is_plural, pair
+from bot.detect.claims.halves import further, is_half, is_plural, pair
 from bot.detect.claims.persons import NTH, PEOPLES, antecedent, apposed, is_age, is_in_name, is_one
 from bot.detect.grammar.frames import HARMING
 from bot.detect.grammar.functionwords import POSSESSIVES

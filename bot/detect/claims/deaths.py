@@ -4,6 +4,7 @@ from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.claims.violence import is_armed
+from bot.detect.grammar.functionwords import WHERE
 from bot.detect.grammar.text import Clause
 
 _BLOWS = ("attack", "weakattack", "strike", "fire", "explode", "fight", "combat", "kill", "crossed")
@@ -62,7 +63,7 @@ def is_at_war(scene: Scene, count: Count) -> bool:
     told = (c for c in scene.sentence.clauses if c.link in _TOLD_WHY and c.parent in held)
     if any("explode" not in c.families for c in told):
         return False  # "when a car hit a tree"
-    lands = {code for c in held for a in c.args if a.prep in _WHERE for code in a.deep()} or {scene.context.place or ""}
+    lands = {code for c in held for a in c.args if a.prep in _THERE for code in a.deep()} or {scene.context.place or ""}
     lands &= scene.lists["war_lands"] - (scene.lists["lawless_lands"] - _FOUGHT_OVER)
     if not lands or all("kill" not in c.families for c in scene.sentence.clauses):
         return False
@@ -88,5 +89,5 @@ def _is_unexplained(scene: Scene, clause: Clause, role: str) -> bool:
 
 _TOLD_WHY = ("when", "as", "after", "because")
 _STRIFE = frozenset(["violence", "explosion", "blast", "unrest"])
-_WHERE = frozenset("in across near at around outside inside throughout".split())
+_THERE = WHERE | {"throughout"}
 _FOUGHT_OVER = frozenset(["PS"])  # where war is the likelier reason all the same

@@ -2,12 +2,12 @@
 
 from bot.detect.claims.edges import inside, is_beyond_border
 from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.functionwords import WHERE
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.families import HARM, VIOLENCE
 
 _MEANS = ("in", "by", "during", "after", "following", "from")
-_SCENES = ("in", "at", "near", "outside", "across", "around")
 
 
 def felled(
@@ -18,7 +18,7 @@ def felled(
         return ()
     if grouping.events(group, sentence.words, lexicon).isdisjoint(VIOLENCE) or _is_crime(sentence, group, args, actor):
         return ()
-    there = (a for a in args if a.prep in _SCENES and not is_beyond_border(a))
+    there = (a for a in args if a.prep in WHERE and not is_beyond_border(a))
     there = (a for a in there if not grouping.events(a, sentence.words, lexicon))
     land = next((codes for a in there if (codes := inside(a))), ())
     fallen = clause.subject if clause.passive or "die" in clause.families else clause.object

@@ -14,3 +14,4 @@ ANOTHER = frozenset("another other second third separate similar further more".s
 TALLIES = frozenset("tens scores dozens hundreds thousands".split())
 ARTICLES = frozenset(["a", "an", "the"])
 IMPERSONAL = frozenset(["it", "its", "they", "their"])  # pronouns that may stand for a state
+WHERE = frozenset("in at near outside inside across around".split())  # where something happens

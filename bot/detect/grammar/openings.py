@@ -3,6 +3,7 @@
 from itertools import takewhile
 
 from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.functionwords import WHERE
 from bot.detect.grammar.groups import has_class
 from bot.detect.grammar.objects import REGIONS
 from bot.detect.grammar.text import Clause, Group
@@ -57,17 +58,16 @@ def _goes_on(chart: Chart, main: Clause, clause: Clause) -> bool:
         return False
     k = clause.first if subject is main.subject else subject.first
     between = (g for g in chart.groups if main.last <= g.first < clause.first)
-    return chart.words[chart.back(k - 1)].tag == "C" and not any(g.prep in _WHERE and g.deep() for g in between)
+    return chart.words[chart.back(k - 1)].tag == "C" and not any(g.prep in WHERE and g.deep() for g in between)
 
 
 def _is_scene(chart: Chart, found: Group) -> bool:
     """Say whether a group is a place in front of all that is told: "In Gao", "Near the Malian town of Gao"."""
-    if found.prep not in _WHERE or found.role:
+    if found.prep not in WHERE or found.role:
         return False
     kind = found.lemma.rpartition(" ")[2]
     told = chart.is_place(found) or kind in REGIONS or kind in chart.lexicon.lists["towns"]
     return told and all(w.tag in _BEFORE for w in chart.words[: found.first])
 
 
-_WHERE = ("in", "at", "near", "outside", "inside", "across", "around")
 _BEFORE = tuple("PDQRANE,")
