@@ -127,8 +127,10 @@ def _is_run_down(scene: Scene, event: Event) -> bool:
     return bool(scene.old_foes(doer.codes) & set(struck))
 
 
-_WAITING = frozenset("crowd queue pedestrian checkpoint checkpost roadblock stop bus-stop tram-stop".split())
-_WAITING |= {"bus stop", "tram stop", "light rail station", "light-rail station"}
+_WAITING = frozenset(
+    "crowd,queue,pedestrian,checkpoint,checkpost,roadblock,stop,bus-stop,tram-stop,bus stop,tram stop"
+    ",light rail station,light-rail station".split(",")
+)
 _INTO = ("into", "in", "at", "through", "against", "onto")
 
 

@@ -103,4 +103,4 @@ def _are_massacred(scene: Scene, clause: Clause, done: Group | None) -> bool:
 
 
 _CIVIL = frozenset(["civilian", "villager", "protester", "protestor", "demonstrator"])
-_MANY = 40
+_MANY = 40  # at once, in a named town: a guess, no count of verdicts stands behind it

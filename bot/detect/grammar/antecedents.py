@@ -134,9 +134,11 @@ def _accused(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
 
 def _caused(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     """Return who is blamed in "blamed Chad for the deaths | its raids had caused"."""
+    if n < 2:  # noqa: PLR2004 - whom and for what
+        return ()
     found, harm, hit = groups[n], groups[n - 1], groups[n - 2]
     beside = all(word.tag == '"' for word in words[harm.last : found.first])
-    if n < 2 or found.prep is not None or not beside or harm.prep not in ("for", "over"):  # noqa: PLR2004 - whom and for what
+    if found.prep is not None or not beside or harm.prep not in ("for", "over"):
         return ()
     return hit.codes if hit.first and words[hit.first - 1].lemma in _BLAMING else ()
 
@@ -301,17 +303,14 @@ def tag_behind(words: list[Word], k: int) -> str:
 def acts(found: Group, words: list[Word]) -> bool:
     """Say whether a verb stands behind a group or what qualifies it: "Chad's row with Mali | deepens"."""
     named = any(w.mention is not None and w.mention.code for w in words[found.first : found.last])
-    named = (
-        named and found.lemma.rpartition(" ")[2] not in BLOWS | _DONE | _POSTED
-    )  # no party: "Chadian raids on Gao kill"
-    taken = found.first > 0 and words[found.first - 1].tag in "VZG"
-    named = named and not taken  # nor does whom a verb takes: "hitting a Malian in Gao"
-    ends = {found.last, max(g.last for g in (found, *found.chain()))} if named else {found.last}
+    deed = found.lemma.rpartition(" ")[2] in BLOWS | _DONE | _POSTED  # no party: "Chadian raids on Gao kill"
+    taken = found.first > 0 and words[found.first - 1].tag in "VZG"  # nor whom a verb takes: "hitting a Malian in Gao"
+    party = named and not deed and not taken
+    ends = {found.last, max(g.last for g in (found, *found.chain()))} if party else {found.last}
     return any((after := tag_behind(words, k)) != "" and after in "VZBHMY" for k in ends)
 
 
 _DONE = frozenset("ban sanction embargo withdrawal exit entry deployment aid support pressure threat tariff".split())
-
 _POSTED = frozenset("ambassador envoy embassy consul consulate".split())  # in whose land "the country" is the host
 
 
