@@ -64,8 +64,10 @@ def evaluate(
         return
     if gold is None:
         raise typer.BadParameter("name a labelled set, or ask for --feedback", param_hint="GOLD")
-    words = lexicon.build(settings.read_lexicon())
     items = tuple(_labelled(gold))
+    if not items:
+        raise InputError("holds no labelled item", file=str(gold))
+    words = lexicon.build(settings.read_lexicon())
     console = Console(stderr=True)
     shown = track(
         tuple(articles(gold, now(), {})), "reading", console=console, disable=not console.is_terminal, transient=True

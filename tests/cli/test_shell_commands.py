@@ -455,6 +455,7 @@ def test_a_labelled_set_is_measured_and_its_misses_are_printed(tmp_path: Path) -
         (b'{"id": "a"}', 'gold.jsonl:1: is no labelled item: "claims" must be a list of claims'),
         (b'{"claims": [{"kind": "wish", "quote": ""}]}', 'gold.jsonl:1: is no labelled item: "claims" must be'),
         (b"\xff", "gold.jsonl: is no UTF-8 text"),
+        (b"\n", "gold.jsonl: holds no labelled item"),
     ],
 )
 def test_a_set_that_is_none_is_told(content: bytes, said: str, tmp_path: Path) -> None:
