@@ -11,8 +11,7 @@ from collections.abc import Callable
 from bot.detect.claims.able import first
 from bot.detect.claims.blows import TRADING, answers, is_pointed_at, shelters
 from bot.detect.claims.events import Event
-from bot.detect.claims.meetings import is_retired
-from bot.detect.claims.quarrels import are_several, charged, is_civil, laid_on
+from bot.detect.claims.quarrels import are_several, charged, is_charge, is_civil, laid_on
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import claimed, tail, written
 from bot.detect.claims.status import Reading
@@ -305,18 +304,12 @@ def _alleges(scene: Scene, event: Event) -> Claim | None:
     ):
         return None
     child, done = scene.child(event.clause), event.object
-    grave = scene.tells("agent_crimes") or scene.tells("common_crimes")
-    charged = grave and scene.has(done, "official", "troops") and event.lemma in ("charge", "indict")
-    charged = charged and not is_retired(scene, done)
-    doing = any(c.parent is event.clause and c.form == "ing" for c in scene.sentence.clauses)
-    one = done is not None and scene.sentence.words[done.first].lower in ("a", "an")  # "a Canadian" is no state
-    charged = charged or (event.lemma == "charge" and doing and scene.names_party(done) and not one)
     to = next((c for a in event.args if a.prep == "to" and event.lemma != "charge" and (c := a.deep())), ())
     owned = done.deep() if done is not None else ()
     target = event.beyond(child.subject.codes if child is not None and child.subject is not None else to or owned)
     if event.lemma == "complain" and (child is None or not scene.speaks(event.actor_group)):
         return None
-    told = child is not None or to or charged or (event.lemma == "allege" and done is not None)
+    told = child is not None or to or is_charge(scene, event) or (event.lemma == "allege" and done is not None)
     if not target and event.lemma == "allege":
         above = event.clause.parent
         near = (above.object, *above.args) if above is not None else ()

@@ -16,7 +16,7 @@ from bot.detect.claims.addressees import addressee
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
 from bot.detect.claims.findings import reported, shown
-from bot.detect.claims.meetings import is_retired, linked
+from bot.detect.claims.meetings import linked
 from bot.detect.claims.monitors import (
     DEEDS,
     alleged_by_experts,
@@ -27,6 +27,7 @@ from bot.detect.claims.monitors import (
     stands_apart,
     unlawful,
 )
+from bot.detect.claims.persons import is_retired
 from bot.detect.claims.quarrels import are_several, is_civil, laid_on
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
@@ -223,7 +224,7 @@ def _foreseen(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     speaker = event.actor_group
     expert = scene.has(speaker, "expert")
-    if speaker is None or speaker.codes or is_retired(scene, speaker):
+    if speaker is None or speaker.codes or is_retired(scene.sentence, speaker):
         return None
     if not (expert or scene.has(speaker, "official", "envoy")):
         return None

@@ -205,7 +205,7 @@ def _answered(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     if _REPLY.search(scene.lower[max(0, group.start - _NEAR) : group.start]) is None:
         return ()
     for answer in scene.events:
-        if answer is event or not answer.actor or answer.families.isdisjoint(_STRIKING):
+        if answer is event or not answer.actor:
             continue
         hit = [g for g in (answer.object, *(answer.group.chain() if answer.group else answer.args)) if g is not None]
         old = {code for g in hit if g.prep in (None, *_AGAINST[:2]) for code in g.codes} & scene.old_foes(answer.actor)

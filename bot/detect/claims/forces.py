@@ -375,7 +375,7 @@ def _moving(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> Itera
         moves = counting.has("weapons verbs", clause.lemma) and (
             acted_on or counting.has("weapons strikers", clause.lemma)
         )
-        if moves or (role == "subject" and _takes_part(clause)):
+        if moves or (role == "subject" and _acts(count, clause)):
             yield clause
     for clause in scene.sentence.clauses:
         strikes = counting.has("weapons strikers", clause.lemma)
@@ -383,8 +383,11 @@ def _moving(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> Itera
             yield clause
 
 
-def _takes_part(clause: Clause) -> bool:
-    return clause.lemma == "take" and clause.object is not None and clause.object.lemma == "part"
+def _acts(count: Count, clause: Clause) -> bool:
+    """Read "20 tanks took part", "two fighter jets fired on a drone": what carries weapons acts itself."""
+    part = clause.lemma == "take" and clause.object is not None and clause.object.lemma == "part"
+    carrier = count.noun is not None and count.noun.unit in ("aircraft", "ship", "tank") and not clause.passive
+    return part or (carrier and not clause.families.isdisjoint(("strike", "fire", "attack")))
 
 
 def _event_above(scene: Scene, group: Group | None) -> Group | None:

@@ -12,6 +12,7 @@ from bot.detect.claims.ends import for_peace, go_between, to_talk
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other, shunned
 from bot.detect.claims.gravity import in_crisis, is_of_business, is_routine
+from bot.detect.claims.persons import is_retired
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.streets import is_of_lands
 from bot.detect.claims.voices import bystanders
@@ -234,7 +235,7 @@ def _takes_part(scene: Scene, event: Event, clause: Clause) -> bool:
     told = group is not None and group.lemma in ("he", "she") and event.reading.status is not Status.POSSIBLE
     official = scene.names_official(group) or (event.reading.status is Status.PLANNED and scene.speaks(group))
     official = official or (group is not None and (group.lemma in scene.lists["delegates"] or told))
-    out = is_retired(scene, group) and not (event.clause is not None and for_peace(scene, event.clause.last))
+    out = is_retired(scene.sentence, group) and not (event.clause is not None and for_peace(scene, event.clause.last))
     return bool(event.actor) and official and not out
 
 
@@ -255,22 +256,6 @@ def _is_body(scene: Scene, group: Group) -> bool:
     named = (w.mention for w in scene.sentence.words[group.first : group.last])
     groups = {m.code for m in named if m is not None and m.kind in ("group", "person")}
     return any(not is_state(code) and code not in groups for code in group.codes)
-
-
-def is_retired(scene: Scene, group: Group | None) -> bool:
-    """Say whether somebody is out of office, or never was in one: "Former president", "ex-premier", "an analyst"."""
-    if group is None:
-        return False
-    if not ONLOOKERS.isdisjoint(group.codes):
-        return True
-    words = scene.sentence.words[group.first : group.head + 1]
-    if group.lemma == "group" and any(i.prep == "of" and is_retired(scene, i) for i in group.inner):
-        return True
-    out = any(w.lower in ("former", "ex", "retired", "late") or w.lower.startswith("ex-") for w in words)
-    return out or any(w.lower == "bank" or w.lower.startswith(_BANKS) for w in words)  # a banker has no office of war
-
-
-_BANKS = ("bank of ", "central bank")  # as one name; the West Bank is none
 
 
 def _asker(event: Event, clause: Clause) -> tuple[str, ...]:
@@ -298,7 +283,7 @@ def _travelled(scene: Scene, event: Event) -> Claim | None:
     grave = bears_on_war(scene, (*event.actor, *aim)) or not scene.lists["meeting_matters"].isdisjoint(scene.spelled)
     if not grave and (not in_crisis(scene) or is_routine(scene)):
         return None
-    lone = is_retired(scene, who) or not all(map(_is_state_or_body, event.actor))
+    lone = is_retired(scene.sentence, who) or not all(map(_is_state_or_body, event.actor))
     foe = tuple(c for c in _foe_met(scene, event, who) if not lone and c not in aim)
     hosts = event.lemma == "host" and clause.link in ("", "and", "that", "headline") and scene.tense
     guest = hosts and event.object is not None and _is_person(scene, event.object)

@@ -2,7 +2,8 @@
 
 1. A noun is one person in the singular only, with an article or an owner; in a headline it may stand bare.
 2. A name is one person where a title stands before it or an office behind it, or where it is two names and no other's.
-3. Whether the person counts is for the frame to say: only who is killed, hurt or taken does.
+3. Who was in office, or never was, speaks for no state.
+4. Whether the person counts is for the frame to say: only who is killed, hurt or taken does.
 """
 
 import re
@@ -11,6 +12,7 @@ from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.numbers import Number
 from bot.detect.grammar.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
+from bot.detect.lexicon.codes import ONLOOKERS
 
 PEOPLES = ("demonym", "state", "group")
 _ONE = frozenset(["a", "an"])
@@ -198,3 +200,19 @@ def _is_in_years(words: list[Word], i: int) -> bool:
 
 
 _BEHIND = 3  # words from a first name to the age behind a surname and a comma
+
+
+def is_retired(sentence: Sentence, group: Group | None) -> bool:
+    """Say whether somebody is out of office, or never was in one: "Former president", "ex-premier", "an analyst"."""
+    if group is None:
+        return False
+    if not ONLOOKERS.isdisjoint(group.codes):
+        return True
+    words = sentence.words[group.first : group.head + 1]
+    if group.lemma == "group" and any(i.prep == "of" and is_retired(sentence, i) for i in group.inner):
+        return True
+    out = any(w.lower in ("former", "ex", "retired", "late") or w.lower.startswith("ex-") for w in words)
+    return out or any(w.lower == "bank" or w.lower.startswith(_BANKS) for w in words)  # a banker has no office of war
+
+
+_BANKS = ("bank of ", "central bank")  # as one name; the West Bank is none

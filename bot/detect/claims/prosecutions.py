@@ -7,7 +7,7 @@
 
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
-from bot.detect.claims.meetings import is_retired
+from bot.detect.claims.persons import is_retired
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.grammar.text import Clause, Group
@@ -26,7 +26,7 @@ def prosecution(scene: Scene, event: Event) -> Claim | None:
     if event.reading.status is not Status.ASSERTED or not (charges or done.lemma in ("charge", "indictment")):
         return None
     grave = scene.tells("agent_crimes")
-    if not (grave or scene.tells("common_crimes")) or is_retired(scene, done):
+    if not (grave or scene.tells("common_crimes")) or is_retired(scene.sentence, done):
         return None
     said_by = event.speaker
     actor = event.actor or _court(event.actor_group) or tuple(str(code) for code in said_by)

@@ -6,12 +6,14 @@
 3. An invasion of goods, of tourists or of pests is none.
 4. Who is ready to fight for, or to defend, what is no land, people, base or foe is not ready for a fight.
 5. Two and more who accuse each other are told by "both", "each" or "and"; whom "whom" accuses stands before it.
+6. Whom a prosecutor charges is a land where it is its officer, its fighter, or named with what it does.
 """
 
 from collections.abc import Iterable
 
 from bot.detect.claims.armed import is_armed, is_ground
 from bot.detect.claims.events import Event
+from bot.detect.claims.persons import is_retired
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Group
 
@@ -87,3 +89,18 @@ def laid_on(scene: Scene, event: Event) -> Group | None:
     if what is not None and (scene.speaks(what) or is_armed(scene, what)):
         return None
     return next((a for a in event.args if a.prep == "on"), None)
+
+
+def is_charge(scene: Scene, event: Event) -> bool:
+    """Say whether a court's charge is laid at the door of another land: at its officers, its fighters, itself."""
+    done, clause = event.object, event.clause
+    if done is None or clause is None or event.lemma not in ("charge", "indict"):
+        return False
+    grave = scene.tells("agent_crimes") or scene.tells("common_crimes")
+    if grave and scene.has(done, "official", "troops") and not is_retired(scene.sentence, done):
+        return True
+    if any(scene.has(one, "troops", "humanforce") and event.beyond(one.deep()) for one in (done, *done.inner)):
+        return True  # "charged six members of Chad's army"
+    doing = any(c.parent is clause and c.form == "ing" for c in scene.sentence.clauses)
+    one = scene.sentence.words[done.first].lower in ("a", "an")  # "a Canadian" is no state
+    return event.lemma == "charge" and doing and scene.names_party(done) and not one

@@ -17,7 +17,8 @@ from bot.detect.claims.contested import qualifies
 from bot.detect.claims.dealing import is_mere_aim, is_of_anothers, may_renew, of_own_blow, renews
 from bot.detect.claims.events import Event
 from bot.detect.claims.imputing import imputing
-from bot.detect.claims.meetings import is_retired, linked
+from bot.detect.claims.meetings import linked
+from bot.detect.claims.persons import is_retired
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.rebukes import rebuke
 from bot.detect.claims.scene import Scene
@@ -98,8 +99,8 @@ def _included(scene: Scene, group: Group) -> tuple[str, ...]:
 
 
 def _warns(scene: Scene, event: Event) -> Claim | None:
-    done = event.object
-    if "warn" not in event.families or not scene.speaks(event.actor_group) or is_retired(scene, event.actor_group):
+    done, warner = event.object, event.actor_group
+    if "warn" not in event.families or not scene.speaks(warner) or is_retired(scene.sentence, warner):
         return None
     one = done is not None and scene.sentence.words[done.head].tag == "O" and done.lemma in ("him", "her", "us", "me")
     advised = one or (done is not None and done.lemma in scene.lists["advised_nouns"])

@@ -24,7 +24,6 @@ from bot.detect.claims.foes import are_foes, bears_on_war, fight_each_other, tor
 from bot.detect.claims.gravity import in_crisis, is_of_business, is_over_blow, is_routine
 from bot.detect.claims.meetings import (
     beside,
-    is_retired,
     is_with_stranger,
     linked,
     negotiation,
@@ -33,6 +32,7 @@ from bot.detect.claims.meetings import (
 )
 from bot.detect.claims.mentioned import facing, is_earlier, is_supposed
 from bot.detect.claims.pacts import pact
+from bot.detect.claims.persons import is_retired
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.talkers import is_after, is_council, mediated_for, own_war, unnamed
 from bot.detect.grammar.functionwords import POSSESSIVES
@@ -71,7 +71,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     if met or apart or words & scene.lists["civil_talks"] or _is_on_pact(scene, group) or is_chat(scene, event, group):
         return None
     sides = _sides(scene, event, group, clause)
-    if sides is None or is_retired(scene, clause.subject if clause is not None else _visitor(scene, group)):
+    if sides is None or is_retired(scene.sentence, clause.subject if clause is not None else _visitor(scene, group)):
         return None
     actor, target = sides
     if actor and not target and actor == own_war(scene, event, group):
@@ -303,7 +303,7 @@ def _is_told(scene: Scene, event: Event, group: Group, *, named: bool) -> bool:
     """Say whether a noun tells a meeting by itself: in a heading, or beside "after" and "ahead of"."""
     before = next((g for g in scene.sentence.groups if g.last == group.first - 1), None)
     asked = before is not None and before.clause is not None and before.clause.lemma in scene.lists["truce_urged"]
-    if event.role == "object" or (asked and group.role == "conjunct"):
+    if asked and group.role == "conjunct":
         return False  # "called for a truce and talks"
     if group.prep in ("ahead of", "before"):
         event.worsen(Status.PLANNED)

@@ -252,12 +252,12 @@ def _between_foes(scene: Scene, event: Event, group: Group) -> Claim | None:
     alone = event.role == "subject" and scene.sentence_codes() <= set(inner_war(scene))  # "a truce was reached"
     parted = any(g.prep == "between" and not g.codes for g in (*group.inner, *event.args))
     sides = facing(scene, group) or torn(scene, inner_war(scene) if alone and not parted else ())
-    made = (
-        event.clause is not None
-        and not scene.context.is_long
-        and not event.clause.families.isdisjoint(("agree", "confirm"))
-    )
-    if not (sides or made) or (len(sides) > 1 and are_of_treaty(scene, sides)):
+    clause, sure = event.clause, event.reading.status is Status.ASSERTED
+    new = sure and event.role == "subject" and scene.sentence.words[group.first].lower in ("a", "an")
+    new = new and (clause is None or clause.link not in ("until", "once", "when"))
+    sealed = clause is not None and not clause.families.isdisjoint(("agree", "confirm"))
+    told = bool(sides) or ((new or sealed) and not scene.context.is_long)
+    if not told or (len(sides) > 1 and are_of_treaty(scene, sides)):
         return None  # of no one: "until a truce is in place"
     return scene.act(event, "ceasefire", actor=sides, target=())
 
