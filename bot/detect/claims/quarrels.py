@@ -99,7 +99,7 @@ def is_charge(scene: Scene, event: Event) -> bool:
     grave = scene.tells("agent_crimes") or scene.tells("common_crimes")
     if grave and scene.has(done, "official", "troops") and not is_retired(scene.sentence, done):
         return True
-    if any(scene.has(one, "troops", "humanforce") and event.beyond(one.deep()) for one in (done, *done.inner)):
+    if any(scene.has(one, "troops", "humanforce") and event.beyond(one.codes) for one in (done, *done.inner)):
         return True  # "charged six members of Chad's army"
     doing = any(c.parent is clause and c.form == "ing" for c in scene.sentence.clauses)
     one = scene.sentence.words[done.first].lower in ("a", "an")  # "a Canadian" is no state

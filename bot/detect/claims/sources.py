@@ -120,7 +120,7 @@ def _governed(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
             if here.passive or _is_charged(here, child):
                 agent = next((a for a in here.args if a.prep == "by"), None)
                 return voice(sentence, agent, lexicon, context) or ("media" if here.lemma == "report" else None)
-            found = voice(sentence, here.subject, lexicon, context)
+            found = _publisher(sentence, here, lexicon, context) or voice(sentence, here.subject, lexicon, context)
             if found is not None:
                 return found
         if here.link in ("as", "while") or (here.link == "when" and _meanwhile(sentence, here)) or _is_before(here):
@@ -170,11 +170,15 @@ def _shown(sentence: Sentence, here: Clause | None, lexicon: Lexicon, context: C
     return None
 
 
-_SHOWING = frozenset("show depict reveal".split())
+_SHOWING = frozenset("show depict reveal indicate suggest prove".split())
 _PICTURES = frozenset(
-    "video footage image photo photograph picture clip recording document satellite letter map".split()
+    """video footage image photo photograph picture clip recording document satellite letter map intelligence data
+    evidence information intercept finding file""".split()
 )
-_PUBLISHING = frozenset("publish release post share air broadcast circulate distribute issue upload".split())
+_PUBLISHING = frozenset(
+    """publish release post share air broadcast circulate distribute issue upload present reveal disclose declassify
+    produce""".split()
+)
 
 
 def _publisher(sentence: Sentence, here: Clause, lexicon: Lexicon, context: Context) -> str | None:

@@ -303,8 +303,9 @@ def _is_told(scene: Scene, event: Event, group: Group, *, named: bool) -> bool:
     """Say whether a noun tells a meeting by itself: in a heading, or beside "after" and "ahead of"."""
     before = next((g for g in scene.sentence.groups if g.last == group.first - 1), None)
     asked = before is not None and before.clause is not None and before.clause.lemma in scene.lists["truce_urged"]
-    if asked and group.role == "conjunct":
-        return False  # "called for a truce and talks"
+    urged = event.clause is not None and event.clause.lemma in scene.lists["truce_urged"] | {"discuss", "debate"}
+    if (asked and group.role == "conjunct") or (event.role == "object" and urged):
+        return False  # "called for a truce and talks", "meets to discuss talks"
     if group.prep in ("ahead of", "before"):
         event.worsen(Status.PLANNED)
     urgent = not scene.lowers(group).isdisjoint(scene.lists["urgent_words"])
