@@ -831,3 +831,26 @@ def test_who_leads_a_land_needs_no_word_of_it_within_his_term(
     gazetteer: Gazetteer, text: str, on: date, code: str | None
 ) -> None:
     assert next((mention.code for mention in gazetteer.find(text, on)), None) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("NATO", "NATO"),
+        ("EU", "European Union"),
+        ("UN", "United Nations"),
+        ("AFU", "African Union"),
+        ("IAEA", "IAEA"),
+        ("CSTO", "CSTO"),
+        ("TTP", "Pakistani Taliban"),
+        ("US+UA", "United States and Ukraine"),
+    ],
+)
+def test_a_body_is_shown_by_its_own_name_not_by_that_of_a_mission(code: str, name: str, gazetteer: Gazetteer) -> None:
+    assert gazetteer.name(code) == name
+
+
+def test_no_two_codes_are_shown_by_one_name(gazetteer: Gazetteer) -> None:
+    shown = Counter(gazetteer.names().values())
+
+    assert [name for name, codes in shown.items() if codes > 1] == []
