@@ -12,6 +12,8 @@ from typing import TypeAlias
 TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 # Put before a name, it keeps Telegram from making mentions and commands of other people's words.
 JOINER = "\u2060"
+# A character reference that a feed has written twice over: "Sweden&apos;s".
+REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 MAX_URL = 2000
 MAX_LINES = 80  # more would be a scroll, and more entities than a message may hold
 LONG_QUOTE = 240  # from here a quote is folded until it is tapped
@@ -111,9 +113,10 @@ def pages(
 def clean(text: str, most: int) -> str:
     """Return text of others as one safe line of at most `most` characters, cut between words where that is near.
 
-    Control characters, unpaired surrogates and open turns of direction go, runs of blanks become one, and "@name" and
-    "/word" are kept from becoming a mention and a command.
+    Character references are written out; control characters, unpaired surrogates and open turns of direction go, runs
+    of blanks become one, and "@name" and "/word" are kept from becoming a mention and a command.
     """
+    text = REFERENCE.sub(lambda found: escaping.unescape(found[0]), text) if "&" in text else text
     kept = text if text.isprintable() else _printable(text)  # most are, and need no look at each character
     return re.sub(r"(?<!\S)([(\[“\"']?[@/])(?=\w)", f"\\1{JOINER}", _cut(" ".join(kept.split()), most))
 

@@ -50,6 +50,9 @@ def test_only_web_addresses_become_links(url: str, leads: bool) -> None:  # noqa
         ("1/2 or /half", 30, "1/2 or /\u2060half"),
         ("(@you)", 30, "(@\u2060you)"),
         ("", 5, ""),
+        ("Sweden&apos;s &#x201c;bid&#8221; &amp; more", 40, "Sweden's “bid” & more"),
+        ("AT&T; a & b; &bogus; &#99999999;", 40, "AT&T; a & b; &bogus; &#99999999;"),
+        ("&#0;&#x202e;&#xD800;&#9;x", 40, "\ufffd\ufffd x"),
     ],
 )
 def test_text_of_others_becomes_one_safe_line(text: str, most: int, line: str) -> None:
