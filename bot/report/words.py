@@ -142,8 +142,9 @@ def topic(claim: Claim, names: Names) -> str:
         case Kind.FIGURE:
             return _figure_topic(claim, _owner(actor) if claim.actor else "", names)
         case Kind.TREATY:
-            with_target = f"{actor} and {target}" if target else actor
-            return f"{_capital(claim.instrument or 'pact')} of {with_target}"
+            unnamed = f"{actor} and {target}" if target else actor
+            sides = party("+".join(filter(None, (claim.actor, claim.target))), names) if claim.actor else unnamed
+            return f"{_capital(claim.instrument or 'pact')} of {sides}"
         case Kind.STANCE:
             return f"{_owner(actor)} stance"
         case Kind.INVOLVEMENT:

@@ -71,6 +71,8 @@ def test_a_step_in_words(said: Claim, words: str) -> None:
         (troops(actor=None, measure=Measure.KILLED), "Dead in Russia"),
         (troops(actor="US", target=None, measure=Measure.CASUALTIES), "United States’ losses"),
         (claim(Kind.TREATY, actor="KP+RU", target=None), "Pact of North Korea and Russia"),
+        (claim(Kind.TREATY, actor="KP", target="RU+UA"), "Pact of North Korea, Russia and Ukraine"),
+        (claim(Kind.TREATY, actor=None, target="RU"), "Pact of an unnamed party and Russia"),
         (claim(Kind.STANCE, actor=None, target=None), "An unnamed party’s stance"),
         (claim(Kind.INVOLVEMENT), "North Korea’s forces in Russia"),
         (claim(Kind.TRANSFER, what="shells"), "Shells from North Korea to Russia"),
