@@ -217,6 +217,19 @@ def _excuses(scene: Scene, event: Event, child: Clause) -> bool:
     return (laws and child.lemma in scene.lists["comply_verbs"]) or _answers(scene, event, child)
 
 
+def clears(scene: Scene, event: Event, denied: Clause) -> bool:
+    """Read what is denied in "denied the move would violate the treaty", "that its raid was illegal": not the deed."""
+    deed = denied.subject
+    if deed is None or denied.negated or not conduct(scene, deed) or event.beyond(deed.codes):
+        return False
+    laws = (g is not None and not scene.lowers(g).isdisjoint(_BOUNDS) for g in (denied.object, *denied.args))
+    breaks = "violate" in denied.families and any(laws)
+    return breaks or (denied.lemma == "be" and written(tail(scene, denied), scene.lists["breach_words"]))
+
+
+_BOUNDS = frozenset("law laws right rights charter norms treaty treaties resolution obligation obligations".split())
+
+
 def _is_charge(scene: Scene, child: Clause) -> bool:
     """Say whether a clause tells what a charge says."""
     first = child.subject.first if child.subject is not None else child.first

@@ -20,7 +20,7 @@ from bot.detect.claims.contested import (
     is_title,
     stands_for_charge,
 )
-from bot.detect.claims.defences import denied_by, dismissed_by, justified_by, undeterred_by
+from bot.detect.claims.defences import clears, denied_by, dismissed_by, justified_by, undeterred_by
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.governed import below, content
 from bot.detect.claims.pleas import pleaded_by
@@ -113,6 +113,8 @@ def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
     if clause.negated:
         return "no_comment" if scene.tense else None
     child = scene.child(clause)
+    if child is not None and clears(scene, event, child):
+        return "justifies"
     bare = child is None and ((clause.form == "to" and done is None) or _of_gain(scene, event))
     if bare or (child is not None and (child.lemma in _LOST or _is_of_woes(scene, child))):
         return None  # "denies that the town has fallen", "that prices have risen"
