@@ -106,21 +106,20 @@ def _denies(scene: Scene, event: Event, clause: Clause) -> str | None:
         return None
     done = event.object
     setback = done is not None and done.lemma in _SETBACKS  # "denies the loss of the town": news of the fight
-    if setback or _withheld(scene, event) or is_hard(scene, clause):
-        return None
-    if written(tail(scene, clause), scene.lists["private_words"]) or is_refused(scene, clause):
+    private = written(tail(scene, clause), scene.lists["private_words"])
+    if setback or private or _withheld(scene, event) or is_hard(scene, clause) or is_refused(scene, clause):
         return None
     if clause.negated:
         return "no_comment" if scene.tense else None
     child = scene.child(clause)
-    if child is not None and clears(scene, event, child):
-        return "justifies"
     bare = child is None and ((clause.form == "to" and done is None) or _of_gain(scene, event))
     if bare or (child is not None and (child.lemma in _LOST or _is_of_woes(scene, child))):
         return None  # "denies that the town has fallen", "that prices have risen"
     if child is None and done is not None and done.lemma in scene.lists["rumour_nouns"]:
         child = content(scene, done)
-    return None if child is not None and _others(scene, event, child) else "denies"
+    if child is not None and _others(scene, event, child):
+        return None
+    return "justifies" if child is not None and clears(scene, event, child) else "denies"
 
 
 def _is_of_woes(scene: Scene, child: Clause) -> bool:
