@@ -31,14 +31,12 @@ from bot.detect.grammar.antecedents import (
 )
 from bot.detect.grammar.bodies import BANDS, LANDED, OF_STATES, OFFICES, PERSONS, SIDES, described
 from bot.detect.grammar.context import Context
+from bot.detect.grammar.offices import lend, remember
 from bot.detect.grammar.text import Group, Word
 from bot.detect.grammar.utterances import beside_owner, claimed
 from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.relations import LANDS
 
-_LEAGUES = {"NATO": "alliance", "EU": "bloc"}
-_TITLES = frozenset(["president", "premier", "chancellor"])
-_OUT_OF_OFFICE = frozenset("vice deputy former ex late".split())  # "Vice President Harris"
 ANAPHORS = frozenset(  # nouns that may stand for a party named before, one or many
     form
     for noun in SIDES | BANDS | OFFICES | LANDS | epithets.LANDFORMS
@@ -55,6 +53,8 @@ def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
         subject = opened is not None or (found.prep is None and acts(found, words)) or _says_beside(found, words)
         found.codes = found.codes or same_craft(groups, n, words) or named.whom(n, subject=subject)
         named.note(n, opened, subject=subject)
+        if (teller := lend(groups, n, words, context)) is not None:
+            named.note_teller(teller)
         if found.prep == "of" and after != "" and after in "VZBHMY":
             named.note_leader(found)
 
@@ -139,7 +139,7 @@ class _Named:
         found, words = self.groups[n], self.words
         self.aside = opened or self.aside
         if self.aside[0] < found.first < self.aside[1]:
-            _remember(found, words, self.context)
+            remember(found, words, self.context)
             return
         tells = found.codes or (found.lemma in FOLK and _says(found, words))  # "rebels in Chad said they"
         if subject and (self.context.is_long or tells):
@@ -152,7 +152,7 @@ class _Named:
             self.teller = self.teller if quoted else found.codes
         elif found.codes and subject and found.outer is None and kind not in LANDED and _may_be_he(words[found.head]):
             self.person = ()
-        _remember(found, words, self.context)
+        remember(found, words, self.context)
         folk = (mention is None or mention.plural or kind == "group") and _is_plural(words[found.head])
         if folk and found.lemma not in _PLACES:
             self.many = found.codes if found.codes or found.lemma in FOLK else self.many
@@ -169,6 +169,11 @@ class _Named:
         if self.opening is None:
             self.opening = () if self.words[0].tag in "SP" else found.codes
         self.former, self.local = self.local, _strung(self.groups, n, self.words)
+
+    def note_teller(self, found: Group) -> None:
+        """Remember who speaks for the ministry that was named before: "its spokesman said he …"."""
+        if found.prep is None and found.outer is None:
+            self.person = self.local = found.codes
 
     def note_leader(self, found: Group) -> None:
         """Remember who leads those before a verb: "the head of the group said his men …"."""
@@ -317,24 +322,6 @@ def _strung(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
             break
         codes[:0] = left.codes
     return tuple(dict.fromkeys(codes))
-
-
-def _remember(found: Group, words: list[Word], context: Context) -> None:
-    """Remember whose "ministry" or "rebels" these are, for "the ministry" and "the rebels" of later sentences."""
-    head = words[found.head]
-    last = head.lower.rpartition(" ")[2]
-    epithets.note_landform(found, words, context)
-    if head.mention is not None and head.mention.kind == "person" and len(found.codes) == 1:
-        titles = {part for w in words[found.first : found.head] for part in w.lower.replace("-", " ").split()}
-        held = titles & _TITLES if titles.isdisjoint(_OUT_OF_OFFICE) else ()
-        context.offices.update(dict.fromkeys(held, found.codes))  # "President Tebboune"
-    named = head.mention is not None and head.mention.kind == "group"  # "the National Liberation Army" is no state's
-    if len(found.codes) == 1 and not named and (last in OFFICES or found.lemma in BANDS):
-        context.offices[last if last in OFFICES else found.lemma] = found.codes
-    leagues = {m.code for w in words[found.first : found.last] if (m := w.mention) is not None and m.code in _LEAGUES}
-    context.offices.update({_LEAGUES[code]: (code,) for code in leagues})
-    if head.mention is not None and head.mention.kind == "group" and head.mention.code:
-        context.offices.update(dict.fromkeys(BANDS, (head.mention.code,)))
 
 
 def _stands_for(

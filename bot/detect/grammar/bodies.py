@@ -114,8 +114,9 @@ def _body(found: Group, lowers: list[str], context: Context, subject: tuple[str,
     """Return whose "the ministry", "the militant group" or "both sides" is."""
     if found.lemma in SIDES and any(word in _PAIR for word in lowers[:2]):
         return context.foes if found.lemma in _FIGHTING and len(context.foes) > 1 else context.pair
-    if found.lemma in context.offices and len(lowers) <= _BARE:
-        return context.offices[found.lemma]
+    office = ministry(found.lemma) or found.lemma
+    if office in context.offices and len(lowers) <= _BARE:
+        return context.offices[office]
     if found.lemma == "president" and len(statesmen := {m.code for m in context.named if m.kind == "person"}) == 1:
         return tuple(code for code in statesmen if code)
     if context.is_long and found.lemma == "government" and subject == context.subject and epithets.home(context):
@@ -124,6 +125,14 @@ def _body(found: Group, lowers: list[str], context: Context, subject: tuple[str,
     if found.lemma in BANDS:
         return epithets.band(context, owner)
     return _office(found, context, owner) if found.lemma in OFFICES else ()
+
+
+def ministry(lemma: str) -> str | None:
+    """Return "defence ministry" of "ministry of defense" and the like, None for what is no ministry of something."""
+    kind, _, craft = lemma.replace("defense", "defence").partition(" of ")
+    if craft:
+        return f"{craft.removesuffix('s').removesuffix(' affair')} {kind}" if kind == "ministry" else None
+    return kind if kind.endswith(" ministry") else None
 
 
 def _office(found: Group, context: Context, owner: tuple[str, ...]) -> tuple[str, ...]:

@@ -119,15 +119,18 @@ _INITIALS = 4  # letters: shorter names are too common to remember
 def _introduce(found: Group, words: list[Word], lexicon: Lexicon, context: Context) -> None:
     """Remember "Reznikov" of "Ukrainian Defence Minister Oleksii Reznikov" for the sentences to come."""
     head = words[found.head]
-    named = head.mention is None and head.tag == "E" and len(head.text) >= _INITIALS
-    if not found.codes or not named or found.head == found.first:
+    if not found.codes or head.tag != "E" or len(head.text) < _INITIALS or found.head == found.first:
         return
     before = words[found.first : found.head]
-    if any(
-        lexicon.nouns.get(lexicon.singular(w.lower), frozenset()) & {"official", "humanforce", "expert"}
-        or (w.mention and w.mention.kind == "role")
-        for w in before
-    ):
+    if head.mention is not None:
+        known = head.mention.kind == "person" and " " not in head.text  # by the office behind: "Ana Owens, the premier"
+    else:
+        known = any(
+            lexicon.nouns.get(lexicon.singular(w.lower), frozenset()) & {"official", "humanforce", "expert"}
+            or (w.mention and w.mention.kind == "role")
+            for w in before
+        )
+    if known:
         context.names[head.lower.removeprefix("al-")] = found.codes
 
 

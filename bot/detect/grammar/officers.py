@@ -5,7 +5,8 @@
    Ghana's, and an ambassador to Ghana is somebody else's.
 3. A place is no person: what stands behind "in" or "near" bears no office.
 4. A governor whom another state has put over a town is that state's: "Kherson's Moscow-installed governor".
-5. Behind a rank and a first name a town or a people is a last name: "Colonel John Paris" is not France's.
+5. One who heads or speaks for something "at the Ghanaian ministry" is Ghana's too.
+6. Behind a rank and a first name a town or a people is a last name: "Colonel John Paris" is not France's.
 """
 
 from datetime import date, datetime
@@ -20,6 +21,7 @@ _LEFT = frozenset("former ex then late onetime one-time ousted deposed retired o
 _OF = ("of", "for")
 _SENT = frozenset("ambassador envoy coordinator representative".split())  # "for" and "to" tell where they are posted
 _STATELY = frozenset(["official", "troops", "humanforce"])  # "of the Ghanaian army"
+_INSIDE = ("at", "in", "with")
 _FRONT = 7  # words of an aside up to the office: "a human rights investigator and senior UN official"
 
 
@@ -106,7 +108,20 @@ def _state(words: list[Word], first: int, lexicon: Lexicon) -> str | None:
         return owner
     if words[at].lower in _SENT and words[at + 1 : at + 2] and words[at + 1].lower != "of":
         return None
-    return _behind(words, at + 1, lexicon)
+    return _behind(words, at + 1, lexicon) or _within(words, at + 1, lexicon)
+
+
+def _within(words: list[Word], first: int, lexicon: Lexicon) -> str | None:
+    """Return the state of the body in which somebody has an office: "head of press at Ghana's foreign ministry"."""
+    craft = list(takewhile(lambda w: w.tag in "NACP" and w.lower not in _INSIDE, words[first : first + _FRONT]))
+    k = first + len(craft)
+    if k + 1 >= len(words) or words[k].lower not in _INSIDE:
+        return None
+    body = list(takewhile(lambda w: w.tag in "DNEA'", words[k + 1 :]))
+    owner = next((w.mention.code for w in body if w.mention is not None), None)
+    bodies = lexicon.sets["bodies_of_state"]
+    held = any(w.lower.rpartition(" ")[2] in bodies or _is_stately(w, lexicon) for w in body[-1:])
+    return owner if held else None
 
 
 def _behind(words: list[Word], k: int, lexicon: Lexicon) -> str | None:
