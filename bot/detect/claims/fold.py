@@ -7,6 +7,7 @@
    other has none, is another deed; of no day is the next sentence too. "Two others", one of another age or place are
    others.
 4. "The attack", "the raid" without a word more is one told before, whoever is blamed for it: the first that fits.
+   "The US attacks", of no day or place of their own, are those of the United States that were told.
 5. The dead and wounded of a party at home have no target: it says where they fell abroad.
 """
 
@@ -249,7 +250,7 @@ _BARE = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose) \w+")  # "the 
 
 def _told_before(a: Claim, b: Claim) -> bool:
     """Say whether two acts are one: "the attack" alone; what a title and the text tell of."""
-    if a.act == b.act == "attack" and _BARE.fullmatch(b.quote):
+    if a.act == b.act == "attack" and (_BARE.fullmatch(b.quote) or _is_recalled(a, b)):
         return True
     if a.field == b.field or a.kind is not b.kind or value(a) != value(b):
         return False
@@ -263,6 +264,27 @@ def _told_before(a: Claim, b: Claim) -> bool:
     struck = a.act == "attack" and a.status is b.status and fits(a.actor, b.actor) and _is_somebodys(b)
     struck = struck and (None in (a.target, b.target) or is_hit(a.target, b.target))
     return struck and not _is_answered(a, b) and not _is_answered(b, a)
+
+
+def _is_recalled(a: Claim, b: Claim) -> bool:
+    """Say whether "the US strikes", "Mali's deep raids" with no day of their own are the blow of that party told."""
+    unclaimed = a.actor is None and a.target == b.target is not None and a.when == b.when is not None
+    if a.field == "title" or a.status is not b.status or not (unclaimed or (a.actor == b.actor is not None)):
+        return False
+    named = _KNOWN.match(b.quote)
+    there = all(spot[:_STEM] in a.quote for spot in _AT.findall(b.quote))
+    return named is not None and fits(a.target, b.target) and there and (b.when is None or a.when == b.when)
+
+
+_STEM = 4  # letters of a name that its people share
+_AT = re.compile(r"\b(?:on|in|at|near|against|over|outside) (?:the )?([A-Z][\w'’-]+)")
+_KNOWN = re.compile(  # a noun, never the verb of "the US attacks Mali"
+    r"(?:(?:the|this|that|these|those) |(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+(?:['’]s|s['’]) )"
+    r"(?:[“\"]?[\w.-]+[”\"]? ){0,3}"
+    r"(?:attacks?|strikes?|airstrikes?|raids?|bombings?|bombardments?|shelling|assaults?|blows?)"
+    r"(?=$| (?:on|in|at|near|against|over|outside|between|of|from|by) )",
+    re.IGNORECASE,
+)
 
 
 def _is_somebodys(claim: Claim) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from bot.detect.claims.likeness import fits
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.days import plus
@@ -107,11 +108,17 @@ def recalled(claims: list[Claim], sentence: Sentence, lexicon: Lexicon, context:
     """Return the claims of a sentence with "the strike" and its dead dated as the attack was that was told before."""
     dated = next((c for c in claims if c.act == "attack" and c.when and c.status is Status.ASSERTED), None)
     if dated is not None and dated.when is not None and sentence.published.date() - dated.when[1] <= _LONG:
-        context.struck, context.struck_by = dated.when, dated.actor  # no blow of long ago
+        context.struck, context.struck_by, context.struck_at = dated.when, dated.actor, dated.target  # of late
     if dated is not None or context.struck is None or sentence.times or not _recalls(sentence, lexicon):
         return claims
-    others = any(c.act == "attack" and c.actor and context.struck_by not in (None, c.actor) for c in claims)
+    others = any(c.act == "attack" and _is_other(c, context) for c in claims)
     return claims if others else [replace(c, when=context.struck) if _is_blow(c) else c for c in claims]
+
+
+def _is_other(blow: Claim, context: Context) -> bool:
+    """Say whether a blow cannot be the one that was dated: another's, at somebody else, or nothing ties them."""
+    tied = context.struck_by or context.struck_at or blow.actor is None or blow.target is None
+    return not (tied and fits(context.struck_by, blow.actor) and fits(context.struck_at, blow.target))
 
 
 def _recalls(sentence: Sentence, lexicon: Lexicon) -> bool:

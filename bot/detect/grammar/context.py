@@ -59,6 +59,7 @@ class Context:
     offices: dict[str, tuple[str, ...]] = field(default_factory=dict)  # whose "ministry", "militia" was named last
     struck: tuple[date, date] | None = None  # when the attack happened that was dated last, for "the strike"
     struck_by: str | None = None  # whose that was
+    struck_at: str | None = None  # at whom
     stepped: tuple[str, ...] = ()  # whose parliament was last said to ratify
     homes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # in which lands the armed groups fight
     governments: Mapping[str, str] = field(default_factory=dict)  # the land whose government a group fights
