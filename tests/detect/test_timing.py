@@ -48,6 +48,14 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     ("A breakthrough came on Monday, when Hungary dropped its veto of Sweden's NATO bid.", {"agreed": "10-21"}),
     ("Syria pounded Idlib on Sunday, two days after a raid on Aleppo.", {"attack": "10-18"}),
     ("Libya prepares for Friday's ceasefire talks with Sudan.", {"negotiate": "10-25"}),
+    ("Peru and Chile agreed on Monday to end hostilities along their border.", {"agreed": "10-21"}),
+    ("Israel struck the port of Latakia, which on Monday the emir of Qatar had visited.", {"attack": None}),
+    ("Mali's army shelled Kidal, which it retook in November 2023.", {"attack": None}),
+    (
+        "A ferry was hit by a missile on Monday off Yemen. The US has struck radar sites in Iran since. Nobody knows"
+        " whether the US strikes will go on.",
+        {"attack": None},
+    ),
     ("A drone strike destroyed a depot in Aden. Nine soldiers were killed in the strike.", {"killed": None}),
 ]
 

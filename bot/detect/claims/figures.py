@@ -20,6 +20,7 @@ from bot.detect.claims.forces import forces
 from bot.detect.claims.levels import levels
 from bot.detect.claims.measures import VICTIMS, Frame
 from bot.detect.claims.mourning import irregular
+from bot.detect.claims.past import asides
 from bot.detect.claims.parts import is_told, is_told_again, is_whole_of_some, parts
 from bot.detect.claims.places import where
 from bot.detect.claims.prisoners import arrested
@@ -124,7 +125,12 @@ def _is_history(scene: Scene) -> bool:
     """Say whether the sentence tells of long ago, and of nothing since."""
     oldest = scene.sentence.published.year - _HISTORY_YEARS
     spans = [t for t in scene.sentence.times if t.role in ("on", "during", "since", "until")]
-    spans = [t for t in spans if not _is_backdrop(scene.sentence.text, t)]
+    apart = list(asides(scene.sentence, scene.lexicon))
+    spans = [
+        t
+        for t in spans
+        if not _is_backdrop(scene.sentence.text, t) and not any(begin <= t.start < end for begin, end in apart)
+    ]
     if any(t.first.year < oldest - _LONG_WAR for t in spans if t.role == "since"):
         return all(t.role == "since" for t in spans)  # "the revolt has cost 90,000 lives since 1988"
     if any(t.last.year >= oldest or t.role == "since" for t in spans):

@@ -2,7 +2,8 @@
 
 1. What a veteran recalls, a memoir tells or a ceremony marks has not happened now; what is said there about it has.
 2. A year named more than five years back puts the happenings of its sentence there, in a title
-   those of all the text but what is told as fresh: years.py says which numbers are such years.
+   those of all the text but what is told as fresh: years.py says which numbers are such years. "Crimea, which Russia
+   seized in 2014" tells only of Crimea what is so old.
 3. Where forces have left a land after their war there, fights of theirs told without a date are of that war.
 4. "Attack", "battle" and "clash" are words of sport where two more words of sport stand, or one and a score ("3-1"),
    and none of arms.
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from bot.detect.claims import years
+from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
 from store.model import Article, Claim
@@ -57,11 +59,30 @@ def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexic
     dated = _is_dated(sentence)
     memoir = not dated and _is_memoir(f"{article.title} {article.text[:_LEAD]}".lower(), lexicon)
     headed = not dated and _recalls(article.title, lexicon, oldest, None if _is_perfect(sentence) else years.headed)
-    if not memoir and not headed and not _recalls(sentence.text, lexicon, oldest, years.within):
+    text = sentence.text
+    for begin, end in asides(sentence, lexicon):
+        found = [c for c in found if not _happens(c) or not begin <= c.start - sentence.start < end]
+        text = text[:begin] + " " * (end - begin) + text[end:]
+    if not memoir and not headed and not _recalls(text, lexicon, oldest, years.within):
         return found
-    here = memoir or headed or _recalls(sentence.text, lexicon, oldest, years.within, remembered=False)
+    here = memoir or headed or _recalls(text, lexicon, oldest, years.within, remembered=False)
     last = 0 if here else _remembered(sentence.text, lexicon)  # "a blast kills 12 at a ceremony in memory of"
     return [claim for claim in found if not _happens(claim) or claim.start - sentence.start < last]
+
+
+def asides(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where an old year tells only of a place what was done there: "Crimea, which Russia seized in 2014, …"."""
+    oldest, words = sentence.published.year - _HISTORY_YEARS, sentence.words
+    for clause in sentence.clauses:
+        place, doer = clause.object, clause.subject
+        if clause.link != "who" or place is None or doer is None or not place.last <= doer.first <= clause.first:
+            continue
+        between = [w.lower for w in words[place.last : doer.first]]
+        begin = words[place.last].start
+        end = next((w.start for w in words[clause.last :] if w.text in (",", ";", "–", "—")), len(sentence.text))
+        old = max(years.within(sentence.text[begin:end].lower(), lexicon), default=oldest) < oldest
+        if old and between[-1:] == ["which"] and not grouping.events(place, words, lexicon):
+            yield begin, end
 
 
 def _is_of_past_war(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> bool:

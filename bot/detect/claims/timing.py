@@ -30,7 +30,7 @@ Dates = tuple[date, date]
 _LATELY = timedelta(days=31)  # what has gone on for longer has no time of its own
 _LONG = timedelta(days=14)
 _DEEP = 3  # verbs on the way to one with a time
-_LEADING = re.compile(r"(?:^|[,;:—–(]|\b(?:and|but|that|as|when|while|where|after|before))\s*$", re.IGNORECASE)
+_LEADING = re.compile(r"(?:^|[,;:—–(]|\b(?:and|but|that|as|when|while|where|which|who|after|before))\s*$", re.IGNORECASE)
 _SPAN_AFTER = re.compile(
     r"\b(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|ten) days? (?P<way>after|before|following|ahead of)\b"
     r"[^,;.]{0,4}$",
@@ -229,8 +229,8 @@ def _is_closed(sentence: Sentence, clause: Clause, at: int) -> bool:
     if clause.link not in ("who", "ing"):
         return False
     reduced = clause.link == "who" and clause.form == "ed" and words[clause.first - 1].tag != "W"
-    if reduced and clause.object is not None and clause.object.prep is None:
-        return True
+    if reduced and clause.object is not None and clause.object.prep is None and clause.object.first > clause.main:
+        return True  # no "the town that it retook in May"
     end = words[clause.last - 1].end
     return any(w.tag == "," and end <= w.start < at for w in words[clause.last :])
 

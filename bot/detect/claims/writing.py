@@ -2,6 +2,7 @@
 
 import re
 
+from bot.detect.claims import timing
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.scene import Scene
@@ -45,6 +46,8 @@ def write(
         status = Status.PLANNED if event.reading.status is Status.ASSERTED else None
     if status is None and clause is not None and not event.nominal and clause.form == "to" and clause.modal is None:
         status = _purpose(scene, event, clause, rung)
+    if status is Status.ASSERTED and event.reading.status is Status.PLANNED and event.when is None:
+        event.when = timing.when(scene.sentence, clause, scene.lexicon, event.group)  # of what was agreed, no plan
     return scene.claim(
         event,
         Kind.TREATY,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.detect.grammar.bodies import LANDED
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.reach import TOLD
 from bot.detect.grammar.text import Clause, Group
@@ -98,7 +99,9 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     if word.lower == "which" and k > 1 and chart.words[k - 1].tag == "P" and clause.subject is not None:
         return _hang(chart, clause, k - 1)
     aside = chart.ends.get(k - 1) if word.lower == "which" and chart.words[k - 1].tag == "," else None
-    named = aside is not None and aside.outer is None and chart.words[aside.head].mention is not None
+    mention = chart.words[aside.head].mention if aside is not None else None
+    lies = mention is not None and mention.kind in LANDED and aside is not None and aside.prep in _LYING
+    named = mention is not None and aside is not None and (aside.outer is None or lies)
     if named and clause.subject is not None and not _answers(clause):
         antecedent = aside  # "Chad, which Mali shelled, said"
     if word.lower not in ("that", "which") or clause.object is not None or antecedent is None:
@@ -120,6 +123,9 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     done = chart.words[clause.main - 1].tag == "B" or "join" in clause.families
     clause.passive = clause.passive and done  # "the base that Chad bombed"
     return True
+
+
+_LYING = ("in", "near", "at", "around", "inside", "outside")  # "a depot in Gao, which Mali shelled": the town
 
 
 def _hang(chart: Chart, clause: Clause, k: int) -> bool:
