@@ -52,8 +52,7 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     ("Israel struck the port of Latakia, which on Monday the emir of Qatar had visited.", {"attack": None}),
     ("Mali's army shelled Kidal, which it retook in November 2023.", {"attack": None}),
     (
-        "A ferry was hit by a missile on Monday off Yemen. The US has struck radar sites in Iran since. Nobody knows"
-        " whether the US strikes will go on.",
+        "A ferry was hit by a missile on Monday off Yemen. The US struck radars in Iran. The US strikes will go on.",
         {"attack": None},
     ),
     ("A drone strike destroyed a depot in Aden. Nine soldiers were killed in the strike.", {"killed": None}),

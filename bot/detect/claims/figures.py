@@ -20,8 +20,8 @@ from bot.detect.claims.forces import forces
 from bot.detect.claims.levels import levels
 from bot.detect.claims.measures import VICTIMS, Frame
 from bot.detect.claims.mourning import irregular
-from bot.detect.claims.past import asides
 from bot.detect.claims.parts import is_told, is_told_again, is_whole_of_some, parts
+from bot.detect.claims.past import asides
 from bot.detect.claims.places import where
 from bot.detect.claims.prisoners import arrested
 from bot.detect.claims.prosecutions import is_by_court

@@ -30,7 +30,9 @@ Dates = tuple[date, date]
 _LATELY = timedelta(days=31)  # what has gone on for longer has no time of its own
 _LONG = timedelta(days=14)
 _DEEP = 3  # verbs on the way to one with a time
-_LEADING = re.compile(r"(?:^|[,;:—–(]|\b(?:and|but|that|as|when|while|where|which|who|after|before))\s*$", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:^|[,;:—–(]|\b(?:and|but|that|as|when|while|where|which|who|after|before))\s*$", re.IGNORECASE
+)
 _SPAN_AFTER = re.compile(
     r"\b(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|ten) days? (?P<way>after|before|following|ahead of)\b"
     r"[^,;.]{0,4}$",
