@@ -69,6 +69,11 @@ _UNTOLD = frozenset(["if", "until", "unless", "before"])
 _LASTING = frozenset("combat crossed deployment buildup drill delivery aid mobilisation weapontest testing".split())
 
 
+def is_cause(clause: Clause) -> bool:
+    """Say whether a verb tells only what a happening brings: "the raids could lead to war"."""
+    return clause.lemma == "lead" and not clause.passive and any(a.prep == "to" for a in clause.args)
+
+
 def _counts(group: Group, clause: Clause | None, *, light: bool) -> bool:
     """Say whether the status of the clause is that of the event in it."""
     if clause is None:
@@ -76,6 +81,9 @@ def _counts(group: Group, clause: Clause | None, *, light: bool) -> bool:
     if light:
         return True
     if group.role == "subject":
+        likened = clause.lemma == "be" and clause.object is not None and clause.modal is None and not clause.negated
+        if likened or is_cause(clause):
+            return False  # "wants to argue that the raids are a crime": told of raids that were made
         return bool(
             clause.families & {"strike", "kill", "wound", "attack", "carry", "explode", "collapse", "deploy"}
         ) or clause.lemma in ("be", "happen", "occur", "take", "come", "erupt", "begin", "start")
