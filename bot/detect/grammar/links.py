@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.detect.grammar.bodies import LANDED
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.reach import TOLD
+from bot.detect.grammar.relatives import named_before
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.families import REFUSALS
 
@@ -51,6 +51,8 @@ def govern(chart: Chart, clause: Clause) -> None:
     if letter == "S" or link in ("after", "before"):
         left = _told_before(chart, k) or chart.clause_before(k)
         clause.link, clause.parent = link or "as", left if left is not clause else None
+    elif letter in "VZGBH" and _is_condition(chart.verb_at.get(k), clause):
+        _after_condition(chart, clause, k + 1)
     elif letter in "VZGBH":
         clause.parent, clause.link = chart.verb_at.get(k), "that"
         _complete(clause)
@@ -98,12 +100,8 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     word, antecedent = chart.words[k], chart.ends.get(k)
     if word.lower == "which" and k > 1 and chart.words[k - 1].tag == "P" and clause.subject is not None:
         return _hang(chart, clause, k - 1)
-    aside = chart.ends.get(k - 1) if word.lower == "which" and chart.words[k - 1].tag == "," else None
-    mention = chart.words[aside.head].mention if aside is not None else None
-    lies = mention is not None and mention.kind in LANDED and aside is not None and aside.prep in _LYING
-    named = mention is not None and aside is not None and (aside.outer is None or lies)
-    if named and clause.subject is not None and not _answers(clause):
-        antecedent = aside  # "Chad, which Mali shelled, said"
+    if clause.subject is not None and not _answers(clause):
+        antecedent = named_before(chart, k) or antecedent
     if word.lower not in ("that", "which") or clause.object is not None or antecedent is None:
         return False
     if (
@@ -123,9 +121,6 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     done = chart.words[clause.main - 1].tag == "B" or "join" in clause.families
     clause.passive = clause.passive and done  # "the base that Chad bombed"
     return True
-
-
-_LYING = ("in", "near", "at", "around", "inside", "outside")  # "a depot in Gao, which Mali shelled": the town
 
 
 def _hang(chart: Chart, clause: Clause, k: int) -> bool:
@@ -157,6 +152,13 @@ def _follow_noun(chart: Chart, clause: Clause, k: int) -> bool:
 
 
 _COMMITTED = frozenset(["commit", "perpetrate"])  # "described the atrocities that soldiers committed"
+
+
+def _is_condition(left: Clause | None, clause: Clause) -> bool:
+    """Say whether a main verb follows its condition with no comma: "if the truce is broken Mali will strike"."""
+    opens = left is not None and left.link == "if" and (left.parent is None or "say" in left.parent.families)
+    plain = opens and left is not None and "say" not in left.families and left.first < clause.first
+    return plain and clause.subject is not None and clause.modal is not None and clause.subject.first < clause.first
 
 
 def _after_condition(chart: Chart, clause: Clause, k: int) -> None:

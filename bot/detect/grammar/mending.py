@@ -56,6 +56,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _doubled(words, forms, lexicon)
     modelled(words)
     parted(words, forms)
+    _gotten(words, forms)
 
 
 def _almost(words: list[Word]) -> None:
@@ -81,6 +82,19 @@ def _almost(words: list[Word]) -> None:
 _WHOLLY = (("all", "but"), ("de", "facto"))  # "was de facto suspended"
 _BREAKING = frozenset("break breaks broke broken breaking".split())
 _TRIED = frozenset("fires fired firing launches launched launching".split())
+
+
+def _gotten(words: list[Word], forms: list[Form | None]) -> None:
+    """Take "got" for "was" in "got killed by a mine", "will get hit"."""
+    for i, (left, right) in enumerate(pairwise(words)):
+        form = forms[i + 1]
+        done = right.tag in ("V", "Z") and form is not None and "en" in form.shapes
+        after = words[i + 2].tag if i + 2 < len(words) else "."
+        if left.lower in _GETTING and left.tag in "VZG" and done and after not in tuple("DQENOA"):
+            left.tag, right.tag = "B", "Z"
+
+
+_GETTING = frozenset("get gets got getting gotten".split())
 
 
 def _neighbours(words: list[Word]) -> None:

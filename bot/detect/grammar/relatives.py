@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.bodies import LANDED
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.families import HARM, VIOLENCE
@@ -87,3 +88,16 @@ def _blow(chart: Chart, clause: Clause, found: Group) -> Group | None:
 
 _SLAYING = ("troops", "humanforce", "assailant", "projectile")
 _WRECKING = frozenset("sinking downing shelling bombing bombardment destruction shooting".split())
+
+
+def named_before(chart: Chart, k: int) -> Group | None:
+    """Return whom "which" at `k` is behind a comma: "Chad, which Mali shelled, said", "a depot in Gao, which …"."""
+    aside = chart.ends.get(k - 1) if chart.words[k].lower == "which" and chart.words[k - 1].tag == "," else None
+    mention = chart.words[aside.head].mention if aside is not None else None
+    if aside is None or mention is None:
+        return None
+    lies = mention.kind in LANDED and aside.prep in _LYING
+    return aside if aside.outer is None or lies else None
+
+
+_LYING = ("in", "near", "at", "around", "inside", "outside")

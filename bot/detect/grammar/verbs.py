@@ -40,7 +40,7 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
     if "T" in aux[1:]:
         _obliged(clause, aux, own[:-1])
     shape = {"G": "ing", "Z": "ed"}.get(tags[-1], "fin") if len(parts) == 1 else "fin"
-    clause.form = "to" if tags[0] == "T" else "ing" if words[i].lower in ("being", "having") else shape
+    clause.form = "to" if tags[0] == "T" else "ing" if words[i].lower in ("being", "having", "getting") else shape
     clause.finite = clause.form == "fin" or (clause.modal is not None and tags[0] != "T")
     hedges, untruly = lexicon.sets["hedges"], lexicon.sets["untruly"]
     clause.adverbs = frozenset([word for word in lowers if word in hedges or word in untruly or word in _TIMELY])
