@@ -101,8 +101,9 @@ def or_else(scene: Scene, event: Event) -> Claim | None:
 
 
 def ready(scene: Scene, event: Event) -> Claim | None:
-    """Read "warned it was ready for war", "Chad and Mali each warn they stand prepared for battle"."""
-    if "warn" not in event.families or event.clause is None or not scene.speaks(event.actor_group):
+    """Read "warned it was ready for war", "Chad and Mali each warn they are prepared to resume fighting"."""
+    speaks = scene.speaks(event.actor_group) or len(event.actor) > 1  # "both sides"
+    if "warn" not in event.families or event.clause is None or not speaks:
         return None
     found = _READY.match(tail(scene, event.clause))
     if found is None or is_civil(scene):
@@ -118,8 +119,11 @@ def ready(scene: Scene, event: Event) -> Claim | None:
 
 _READY = re.compile(
     r"\W*(?:on \w+ |that |again )*(?:it|they|he|she|we)?\W*(?:is|are|was|were|stands?|stood|remains?)?\W*"
-    r"(?:fully |also )?(?:ready|prepared) for (?:(?:a|any|all-out|full-scale|long|total|open|new|another) ){0,2}"
-    r"(?:war|battle|combat)\b(?! (?:games?|room|crimes?))",
+    r"(?:fully |also )?(?:ready|prepared) (?:for (?:(?:a|any|all-out|full-scale|long|total|open|new|another) ){0,2}"
+    r"(?:war|battle|combat)\b(?! (?:games?|room|crimes?))"
+    r"|to (?:go to war\b|fight\b(?=\W*(?:$|[,.;”\"]|back|against|if))"
+    r"|(?:resume|restart|renew|return to|go back to) (?:the |their |its |full |all-out )?"
+    r"(?:fight\w*|war|hostilities|combat|attacks|strikes|bombing|military (?:action|operations?))\b))",
     re.IGNORECASE,
 )
 

@@ -164,14 +164,14 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
     if any(told(scene, event, child) for told in (_launches, _goes_on, _would, _aims)):
         return True
     above = child.parent
-    ready = child.form == "to" and above is not None and above.lemma in ("be", "stand")
-    ready = ready and bool(_behind(scene, above, child) & lists["open_words"])
+    stands = child.form == "to" and above is not None and above.lemma in ("be", "stand")
+    ready = stands and bool(_behind(scene, above, child) & lists["open_words"])
     begun = child.form == "to" and above is not None and "begin" in above.families and above.modal in FUTURE
     hits = bool(child.families & BLOWS) and (child.object is None or child.object.lemma not in _STRUCK)
     warned = "warn" in event.families and child.modal in _AHEAD and hits
     sure = child.modal in FUTURE or begun or warned  # "will begin to target", "warns that it may strike"
     if child.passive:
-        at_force = child.lemma == "meet" and any(a.lemma in lists["force_replies"] for a in child.args)
+        at_force = child.lemma in _MEETING and any(a.lemma in lists["force_replies"] for a in child.args)
         punished = (
             child.lemma in lists["retaliating_verbs"]
             and subject is not None
@@ -181,7 +181,7 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
         hit = hit and _is_party(scene, subject) and not _is_unarmed(scene, child)
         struck = (punished or hit) and subject is not None and bool(event.beyond(subject.codes))
         foul = child.lemma == "punish" and subject is not None and _is_foul(scene, event, child, subject)
-        return sure and (at_force or struck or foul)
+        return sure and (at_force or struck or foul or _is_dared(scene, event, child))
     ours = subject is None or subject.lemma in ("we", "i") or bool(set(subject.codes) & set(event.actor))
     ours = ours or (subject is not None and _is_own_army(scene, event, child, subject))
     meant = sure or ready or (vows and child.form == "to")
@@ -189,6 +189,18 @@ def _strikes(scene: Scene, event: Event, child: Clause, *, vows: bool) -> bool:
         return False
     hard = ready or begun or warned or (sure and written(scene.sentence.text, lists["forceful_words"]))
     return child.lemma in lists["retaliating_verbs"] or ((vows or hard) and child.lemma in lists["answering_verbs"])
+
+
+_MEETING = ("meet", "answer", "repay", "return")
+
+
+def _is_dared(scene: Scene, event: Event, child: Clause) -> bool:
+    """Read "if you strike, you will get hit": whoever does it is struck for it."""
+    hit, daring = child.subject, (c.subject for c in scene.sentence.clauses if c.link == "if" and c.subject)
+    if hit is None or child.lemma not in scene.lists["reaching_blows"] or set(hit.codes) & set(event.actor):
+        return False
+    same = any(g.lemma == hit.lemma or (g.codes and g.codes == hit.codes) for g in daring if g is not None)
+    return same and not _is_unarmed(scene, child)
 
 
 def can_be_fought(scene: Scene, done: Group | None) -> bool:
@@ -320,13 +332,22 @@ def _ruins(scene: Scene, child: Clause) -> bool:
 def _goes_on(scene: Scene, event: Event, child: Clause) -> bool:
     """Read "said attacks would resume if …", "there will be a response if they continue": the speaker's own blows."""
     subject, done = child.subject, child.object
-    if child.modal not in FUTURE or not any(c.link == "if" for c in scene.sentence.clauses) or is_civil(scene):
+    supposed = any(c.link == "if" for c in scene.sentence.clauses) or "any" in scene.spelled
+    if child.modal not in FUTURE or not supposed or is_civil(scene):
         return False
-    if child.lemma == "be":
-        return done is not None and done.lemma in scene.lists["revenge_nouns"]
+    replies = (done, _harsher(scene, event, child)) if child.lemma == "be" else ()
+    if replies:
+        return any(g is not None and g.lemma in scene.lists["revenge_nouns"] for g in replies)
     if subject is None or child.lemma not in _RESUMED or not scene.event_in(subject, "attack", "combat"):
         return False
     return set(subject.codes) <= set(event.actor) and _armed_beside(scene, subject)
+
+
+def _harsher(scene: Scene, event: Event, child: Clause) -> Group | None:
+    """Return what of the speaker's own "will be harsher", "will be far more extensive than this"."""
+    behind, own = [w.lower for w in scene.sentence.words[child.last : child.last + 3]], child.subject
+    harsh = any(w in scene.lists["blow_adjectives"] or w in ("more", "worse", "greater", "wider") for w in behind)
+    return own if harsh and own is not None and own.codes and set(own.codes) <= set(event.actor) else None
 
 
 def _armed_beside(scene: Scene, blows: Group) -> bool:
@@ -334,8 +355,7 @@ def _armed_beside(scene: Scene, blows: Group) -> bool:
     martial, armed = scene.lexicon.sets["martial"], scene.lexicon.armed
     rest = (w for i, w in enumerate(scene.sentence.words) if i != blows.head)
     return any(
-        not {w.lower, w.lemma, *w.lower.split("-")}.isdisjoint(martial)
-        or w.lemma in armed
+        not {w.lower, w.lemma, *w.lower.split("-")}.isdisjoint(martial | armed)
         or (w.mention is not None and w.mention.kind == "group")
         for w in rest
     )
