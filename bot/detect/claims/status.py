@@ -83,7 +83,7 @@ def _conditioned(sentence: Sentence, clause: Clause) -> bool:
     for other in sentence.clauses:
         if other.link != "if" or other in line or not _is_condition(sentence, other):
             continue
-        front = other.parent is None and other.first < clause.first
+        front = other.parent in (None, here) and other.first < clause.first  # "said that if it did it would"
         if front or any(_main(other.parent) is one for one in line):
             return True
     return False
