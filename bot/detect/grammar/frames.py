@@ -7,6 +7,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.detect.grammar import anaphora, headlines, openings
 from bot.detect.grammar import groups as grouping
@@ -315,8 +316,10 @@ def note(sentence: Sentence, context: Context) -> None:
             context.seen.remove(code)
         context.seen.append(code)
     states = list(dict.fromkeys(codes))
-    if len(states) == 2:  # noqa: PLR2004 - "the two countries" wants exactly two
-        context.pair = tuple(sorted(states))
+    tied = [(m.code, n.code) for m, n in pairwise(sentence.mentions) if sentence.text[m.end : n.start] in ("-", "–")]
+    both = [(a, b) for a, b in tied if a and b and a != b]  # "the US-Israeli war with Iran": the two who wage it
+    if len(both) == 1 or len(states) == 2:  # noqa: PLR2004 - "the two countries" wants exactly two
+        context.pair = tuple(sorted(both[0] if len(both) == 1 else states))
     if not context.subject and codes:
         context.subject = (codes[0],)
     context.calm = context.calm + 1 if _ARMED.isdisjoint([w.lower for w in sentence.words]) else 0
