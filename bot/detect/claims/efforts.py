@@ -278,8 +278,13 @@ def _rose(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     ]
     against = next((codes for g in near if (codes := event.beyond(g.deep()))), ())
     against = against or (scene.foe(event.actor) if scene.contested and event.actor else ())
+    saved = aim.object.codes if aim is not None and aim.object is not None and aim.lemma in _SAVING else ()
+    against = tuple(code for code in against if code not in saved)  # who defends a land is none of its foes
     actor = event.actor or (scene.foe(against) if against else ())
     return scene.involvement(event, "combat", actor, against) if against else None
+
+
+_SAVING = ("defend", "protect", "save", "help")
 
 
 def _probed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
