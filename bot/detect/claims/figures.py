@@ -100,10 +100,12 @@ def _are_coupled(scene: Scene, left: Count, right: Count) -> bool:
 
 def _is_put_so(scene: Scene, frame: Frame) -> bool:
     """Say whether it is no figure: put to death by a court, "should surrender", "taken off the battlefield"."""
-    clause = frame.clause
+    clause, words = frame.clause, scene.sentence.words
     if clause is None:
         return False
     ought = clause.modal in ("should", "must", "ought") and not clause.perfect  # no "must have been killed"
+    shout = words[clause.first - 1].tag == '"' and words[clause.first].lower == clause.lemma  # a slogan
+    ought = ought or (shout and (clause.subject is None or clause.subject.last < clause.first - 1))
     if ought and frame.measure in (*VICTIMS, Measure.CAPTURED):
         return True
     if clause.lemma in ("execute", "hang"):

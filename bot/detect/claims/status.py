@@ -130,8 +130,7 @@ def _nominal(sentence: Sentence, group: Group, reading: Reading) -> Reading:
         if word in _SHADES and _SHADES[word] not in past:
             reading = reading.worse(_SHADES[word], hedged=word in _DOUBTFUL)
     outer = group.outer
-    known = not _KNOWN.isdisjoint(words[:1])  # "concern about the shelling of Goma", "about increased activity"
-    definite = group.prep in ("about", "over") and known
+    definite = group.prep in ("about", "over") and not _KNOWN.isdisjoint(words[:1])  # "concern about the shelling"
     definite = definite and outer is not None and outer.lemma in ("concern", "worry")
     if outer is not None and not definite and group.prep in ("of", "for", "about", "over") and outer.lemma in _HEADS:
         status = _HEADS[outer.lemma]
@@ -265,7 +264,8 @@ def _modal(here: Clause, child: Clause | None, lexicon: Lexicon, reading: Readin
             return reading.worse(Status.HYPOTHETICAL)
         speaks = child is not None and "say" in here.families and child.link != "and"
         return reading if speaks else reading.worse(Status.PLANNED)
-    return reading.worse(Status.POSSIBLE) if modal == "can" and child is None else reading
+    open_yet = child is None or (child.link == "to" and here.lemma in _EFFECTING)  # "can force it to sign"
+    return reading.worse(Status.POSSIBLE) if modal == "can" and open_yet else reading
 
 
 def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon, reading: Reading) -> Reading:  # noqa: PLR0911 - a cascade of guards reads top-down
