@@ -102,8 +102,9 @@ def or_else(scene: Scene, event: Event) -> Claim | None:
 
 def ready(scene: Scene, event: Event) -> Claim | None:
     """Read "warned it was ready for war", "Chad and Mali each warn they are prepared to resume fighting"."""
-    speaks = scene.speaks(event.actor_group) or len(event.actor) > 1  # "both sides"
-    if "warn" not in event.families or event.clause is None or not speaks:
+    if "warn" not in event.families or event.clause is None:
+        return None
+    if not (scene.speaks(event.actor_group) or len(event.actor) > 1):  # "both sides"
         return None
     found = _READY.match(tail(scene, event.clause))
     if found is None or is_civil(scene):

@@ -12,7 +12,7 @@ from bot.detect.grammar.bodies import BANDS, OFFICES, PERSONS, ministry
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Group, Word
 
-_OF = ("of", "for", "at", "in")
+_HEADING = ("of", "for", "at", "in")
 
 
 def remember(found: Group, words: list[Word], context: Context) -> None:
@@ -63,7 +63,7 @@ def _head(groups: list[Group], n: int, words: list[Word]) -> Group | None:
     """Return who heads or speaks for a body: "the deputy head of public relations at | the ministry"."""
     body = groups[n]
     office = body.lemma.rpartition(" ")[2] in _BODIES and words[body.first].lower in _THE
-    if not office or not body.codes or body.prep not in _OF:
+    if not office or not body.codes or body.prep not in _HEADING:
         return None
     head = next((g for g in reversed(groups[max(0, n - _DEEP) : n]) if g.prep is None), None)
     if head is None or head.codes or head.lemma.rpartition(" ")[2] not in PERSONS or _is_out(head, words):
@@ -85,6 +85,5 @@ def _is_out(found: Group, words: list[Word]) -> bool:
 
 _BODIES = OFFICES - PERSONS | BANDS
 _THE = ("the", "its", "their")
-_OF = ("of", "for", "at", "in")
 _DEEP = 3  # groups from "the head of public relations" to "the ministry"
 _LEFT = frozenset(["former", "ex", "ousted", "retired", "late"])

@@ -97,6 +97,7 @@ def named_before(chart: Chart, k: int) -> Group | None:
     if aside is None or mention is None:
         return None
     lies = mention.kind in LANDED and aside.prep in _LYING
+    lies = lies and not grouping.events(chart.climb(aside), chart.words, chart.lexicon)  # "the raid in Gao, which …"
     return aside if aside.outer is None or lies else None
 
 
