@@ -1,8 +1,9 @@
 """Whom a warning or a threat is put to: who is told, else who stands behind it, else the one other party.
 
-1. Who is only part of what it speaks of hears nothing: "the war in Sudan", "the Gaza crisis", the label of a title.
-2. Whose arms are to be used is not the one that they are to be used on, nor is who fights on the speaker's side.
-3. Rivals of the speaker are meant even there: who warns of a crisis with a foe warns the foe.
+1. Whoever does what it is said about or after is meant where nobody is told: "Mali votes as Chad vows revenge".
+2. Who is only part of what it speaks of hears nothing: "the war in Sudan", "the Gaza crisis", the label of a title.
+3. Whose arms are to be used is not the one that they are to be used on, nor is who fights on the speaker's side.
+4. Rivals of the speaker are meant even there: who warns of a crisis with a foe warns the foe.
 """
 
 from collections.abc import Iterator
@@ -20,7 +21,23 @@ def addressee(scene: Scene, event: Event) -> tuple[str, ...]:
     topics = _topics(scene, event)
     heard = (tuple(c for c in codes if c not in event.actor) for codes in _told(scene, event, done, topics))
     others = tuple(c for c in scene.others(event.actor) if not are_comrades(scene.lists, event.actor, (c,)))
-    return next((codes for codes in heard if codes), ()) or _involved(scene, event, others, topics)
+    told = next((codes for codes in heard if codes), ()) or _answered(scene, event)
+    return told or _involved(scene, event, others, topics)
+
+
+def _answered(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose deed a threat stands beside: "Mali joins the pact as Chad threatens countermeasures"."""
+    clause = event.clause
+    if clause is None:
+        return ()
+    above = (clause.parent,) if clause.link in _BESIDE else ()
+    below = (c for c in scene.sentence.clauses if c.parent is clause and c.link in _BESIDE)
+    doers = (c.subject.codes for c in (*above, *below) if c is not None and not c.passive and c.subject is not None)
+    parties = (event.beyond(codes) for codes in doers)
+    return next((p for p in parties if p and not are_comrades(scene.lists, event.actor, p)), ())
+
+
+_BESIDE = ("as", "after", "when")
 
 
 def deterred(scene: Scene, event: Event) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def advisory(scene: Scene, event: Event) -> Claim | None:
     told = next((g for g in (event.object, *event.args) if g is not None and _are_own(scene, event, g)), None)
     if told is None or not all(map(is_state, event.actor)) or _is_of_money(scene):
         return None
-    child = next((c for c in scene.sentence.clauses if c.parent is clause and c.link in ("to", "of", "that")), None)
+    child = _advised(scene, event)
     leaves = child is not None and child.lemma in scene.lists["leave_verbs"] and not child.negated
     avoids = child is not None and told.lemma in scene.lists["own_people"] and _keeps_away(scene, child)
     if child is None or not (leaves or (avoids and scene.hostile)):
@@ -37,6 +37,18 @@ def advisory(scene: Scene, event: Event) -> Claim | None:
         return None
     event.end = max(event.end, child.end)
     return said(scene, event, "warn", event.actor, land)
+
+
+def is_advice(scene: Scene, event: Event) -> bool:
+    """Say whether one's own people are told not to travel: "warning Britons against visiting Chad"."""
+    told, child = event.object, _advised(scene, event)
+    return told is not None and _are_own(scene, event, told) and child is not None and _keeps_away(scene, child)
+
+
+def _advised(scene: Scene, event: Event) -> Clause | None:
+    """Return what people are told to do."""
+    below = (c for c in scene.sentence.clauses if c.parent is not None and c.parent is event.clause)
+    return next((c for c in below if c.link in ("to", "of", "that", "ing")), None)
 
 
 def _are_own(scene: Scene, event: Event, group: Group) -> bool:
@@ -57,7 +69,7 @@ def _keeps_away(scene: Scene, child: Clause) -> bool:
     """Say whether people are to stay away: "to avoid all travel to", "not to visit", "against travelling to"."""
     if child.lemma in scene.lists["avoiding_verbs"]:
         return True
-    return child.lemma in scene.lists["travel_verbs"] and (child.negated or child.link == "of")
+    return child.lemma in scene.lists["travel_verbs"] and (child.negated or child.link in ("of", "ing"))
 
 
 def _land(event: Event, told: Group, child: Clause) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Diplomacy: envoys summoned and expelled, protests lodged, parties that meet."""
 
 import re
+from dataclasses import replace
 
 from bot.detect.claims.bargaining import bargaining
 from bot.detect.claims.bidden import is_bidden
@@ -34,6 +35,8 @@ def _weighty(scene: Scene, event: Event, claim: Claim | None) -> Claim | None:
     """Return a meeting, None for one on no matter of conflict: visits and talks that only take place are routine."""
     if claim is None or claim.act != "consult":
         return claim
+    if claim.when is not None and claim.when[0] > scene.sentence.published.date():
+        claim = replace(claim, status=Status.PLANNED if claim.status is Status.ASSERTED else claim.status)
     parties = {*(claim.actor or "").split("+"), *(claim.target or "").split("+")} - {""}
     body = not all(map(is_state, parties)) or not parties.isdisjoint(scene.context.foes)  # or one who fights
     body = body or are_at_odds(scene, parties) or is_over_blow(scene)

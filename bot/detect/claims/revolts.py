@@ -29,7 +29,17 @@ def rebelled(scene: Scene, event: Event, group: Group) -> Claim | None:
     known = scene.sentence.words[group.first].lower == "the" and group.first == group.head - 1  # "the mutiny"
     if over or not (against or (not known and (event.role in ("subject", "") or event.manager))):
         return None  # "amid the revolt", "the mutiny ended"
-    return scene.involvement(event, "combat", actor, event.beyond(against) or event.beyond(event.target, event.place))
+    target = event.beyond(against) or event.beyond(event.target, event.place)
+    return scene.involvement(event, "combat", actor, target or _home(scene, actor))
+
+
+def _home(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return against whom a band rises that is named alone: the one state that it serves or fights."""
+    lands = {row.split()[0]: tuple(row.split()[1:]) for name in _ROWS for row in scene.lists[name]}
+    return next((lands[code] for code in actor if len(lands.get(code, ())) == 1), ())
+
+
+_ROWS = ("group_lands", "governed", "serving_bands")
 
 
 _PAST = ("after", "since", "following", "before", "over", "despite", "until", "from", "about", "in", "to", "amid")

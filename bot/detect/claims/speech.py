@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bot.detect.claims import menaces, signals
 from bot.detect.claims.able import can, first
 from bot.detect.claims.addressees import addressee, deterred, meant
-from bot.detect.claims.advisories import advisory
+from bot.detect.claims.advisories import advisory, is_advice
 from bot.detect.claims.armed import FORCE, is_use
 from bot.detect.claims.blame import blame, said
 from bot.detect.claims.contested import qualifies
@@ -104,7 +104,7 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
         return None
     one = done is not None and scene.sentence.words[done.head].tag == "O" and done.lemma in ("him", "her", "us", "me")
     advised = one or (done is not None and done.lemma in scene.lists["advised_nouns"])
-    if advised or _is_civil(scene, event) or qualifies(scene, event):
+    if advised or is_advice(scene, event) or _is_civil(scene, event) or qualifies(scene, event):
         return None
     words = tone(scene)
     strikes = blow(scene, event) or may_renew(scene, event) or of_own_blow(scene, event)

@@ -124,12 +124,9 @@ def _accused(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     if groups[n].prep not in ("by", "through"):
         return ()
     hit = next((g for g in reversed(groups[:n]) if g.first and words[g.first - 1].lemma == "accuse"), None)
-    charged = hit is not None and words[hit.last].lower == "of"
-    return (
-        hit.codes
-        if hit is not None and charged and "," not in [w.text for w in words[hit.last : groups[n].first]]
-        else ()
-    )
+    if hit is None or words[hit.last].lower != "of":
+        return ()
+    return () if "," in [w.text for w in words[hit.last : groups[n].first]] else hit.codes
 
 
 def _caused(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
@@ -211,19 +208,25 @@ def told_of(groups: list[Group], n: int, words: list[Word], pair: tuple[str, ...
 
 
 def _helped(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
-    """Return whose government it is in "Chad sends men to Mali to help the government": that of where they go."""
+    """Return whose army it is in "Chad sends men to Mali to help the government": that of where they go.
+
+    Also in "officers are in Mali training its soldiers", "helping the country's army".
+    """
     found = groups[n]
     k = found.first - 1
-    if found.lemma not in _RULING or words[found.first].lower != "the" or k < 1 or found.prep is not None:
-        return ()
-    if words[k].lemma not in _HELPING or words[k - 1].tag != "T":
+    first, last = words[found.first].lower, found.lemma.rpartition(" ")[2]
+    whose = first in ("the", "its") and (found.last - found.first == 2 or words[found.first + 1].lower in LANDS)  # noqa: PLR2004
+    if last not in _RULING or not whose or k < 1 or found.prep is not None:
         return ()
     named = [g for g in groups[:n] if g.codes and (m := words[g.head].mention) is not None and m.kind in _LANDED]
+    beside = words[k].tag == "G" and bool(named) and named[-1].last in (k, k - (words[k - 1].tag == ","))
+    if words[k].lemma not in _HELPING or not (words[k - 1].tag == "T" or beside):
+        return ()
     there = bool(named) and named[-1].prep in ("to", "in", "into") and named[-1].codes != named[0].codes
-    return named[-1].codes if there else ()
+    return named[-1].codes if there or (beside and named[-1].prep == "in") else ()
 
 
-_RULING = frozenset(["government", "regime", "army", "military", "junta", "authority", "president"])
+_RULING = frozenset("government regime army military junta authority president soldier force troop".split())
 _HELPING = frozenset("help support assist aid back defend protect bolster prop train topple overthrow oust".split())
 _LANDED = ("state", "capital", "organisation")
 

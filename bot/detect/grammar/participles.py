@@ -48,7 +48,7 @@ def participial(chart: Chart, clause: Clause, k: int) -> None:
         if (
             holder is not None
             and holder.subject is not None
-            and (told or (not _is_dreaded(chart, found) and _is_scene(chart, whole)))
+            and (told or _stays(chart, whole, holder) or (not _is_dreaded(chart, found) and _is_scene(chart, whole)))
         ):
             clause.subject = holder.subject
         elif clause.families & SPEECH and (speaker := _speaker(chart, whole)) is not None:
@@ -135,6 +135,12 @@ def _is_scene(chart: Chart, whole: Group) -> bool:
     across = whole.prep in ("across", "through", "throughout", "into", "over", "around")
     placed = chart.is_place(whole) or whole.lemma in chart.lexicon.lists["towns"]
     return across and whole.role == "arg" and placed
+
+
+def _stays(chart: Chart, whole: Group, holder: Clause) -> bool:
+    """Read "officers are in Chad | training soldiers", "based in Gao | fighting rebels": whoever is there does it."""
+    there = whole.prep in ("in", "at", "near", "on") and whole.role == "arg" and chart.is_place(whole)
+    return there and (holder.lemma == "be" or holder.lemma in chart.lexicon.lists["staying_verbs"])
 
 
 _MEDIA = frozenset(  # what carries the words of who releases it: "issued a statement threatening to strike"

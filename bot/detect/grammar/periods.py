@@ -79,7 +79,8 @@ def _weekday(at: At) -> Span | None:
         here = number - at.today.weekday()
         ahead = here + 7 * (which == "coming" or bool(at.future())) * (here < 0) if which != "past" else ahead - 7
         return days(at.today, ahead, ahead)
-    return days(at.today, *(2 * [ahead if at.future() or not ahead else ahead - 7]))
+    near = ahead <= 1 and at.future() is not False  # "is in Rome for talks on Friday", told the day before
+    return days(at.today, *(2 * [ahead if near or not ahead or at.future() else ahead - 7]))
 
 
 def _date(at: At) -> Span | None:

@@ -121,6 +121,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
         clause.subject, clause.form, clause.link, clause.parent = with_conjuncts(chart, top), "to", "to", holder
         return
     held = _outermost(chart, _holder(chart, _last_helper(chart, top), clause), clause)
+    held = _whole(chart, held) if held is not None else None
     held = held or described(chart, top, clause)
     top = held or robber(chart, top, clause) or blow_before(chart, top, clause) or top
     clause.subject = whole = with_conjuncts(chart, top)
@@ -130,6 +131,12 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
     for part in (top, whole, *blows):
         if part.role in ("", "conjunct"):
             chart.own(part, clause, "subject")
+
+
+def _whole(chart: Chart, held: Group) -> Group:
+    """Return the chief of "the chief of the army that seized Gao | is in Mali": who is only described, with all."""
+    top = chart.climb(held)
+    return held if top.role in ("object", "arg") else top
 
 
 def _interrupted(chart: Chart, clause: Clause, k: int) -> None:
@@ -204,6 +211,9 @@ def _is_reduced(chart: Chart, top: Group, clause: Clause) -> bool:
         return False
     if holder.link in ("who", "noun") and clause.object is not None and not clause.passive:
         return False  # "a strike that killed 12 people | shocked the town", "its plan to send troops | angered Chad"
+    behind = chart.words[clause.last : clause.last + 1]
+    if holder.link == "who" and "plainsay" in clause.families and behind and behind[0].tag != "T":
+        return False  # "the leader of the group that shelled Gao | said"
     return top.role == "object" and holder.first < clause.first and clause.form == "ed"
 
 

@@ -1,7 +1,8 @@
 """Times in a text as date ranges: "by the end of December", "on Thursday", "as soon as this weekend", "since 2014".
 
 1. A time is a range of days, first to last, counted from publication; never one day where the text is open.
-2. A weekday or month without a year lies where the tense of its clause points; without a tense, in the past.
+2. A weekday or month without a year lies where the tense of its clause points; without a tense, in the past, but for
+   tomorrow's weekday.
 3. What cannot be fixed ("recently", "soon", "for years") is no time.
 """
 
