@@ -337,7 +337,8 @@ def _intercepted(scene: Scene, event: Event) -> Claim | None:
     doer = next((a.codes for c in fired for a in c.args if a.prep in ("by", "from") and a.codes), ())
     doer = doer or next((a.codes for a in event.args if a.prep == "from" and scene.are_states(a.codes)), ())
     doer = doer or next((c.subject.codes for c in fired if c.subject is not None and not c.passive), ())
-    alone = event.passive_voice and not event.actor  # "a drone of the rebels is intercepted over Chad"
+    stored = event.lemma == "destroy" and not any(a.prep in ("over", "above") for a in event.args)
+    alone = event.passive_voice and not event.actor and not stored  # "a rebel drone is intercepted over Chad"
     launched = any(w.lower.endswith(("-launched", "-fired")) for w in scene.sentence.words[done.first : done.last])
     flown = launched or bool(fired) or (alone and bool(scene.old_foes(done.codes) & set(event.place)))
     doer = doer or (done.codes if flown else ())  # "shot down a Chadian missile that had been fired at it"

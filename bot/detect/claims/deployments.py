@@ -101,7 +101,7 @@ def _weigh(scene: Scene, event: Event, group: Group) -> None:
         event.worsen(scene.read(event.clause).status)
     if event.under(scene.lists["decision_verbs"]):
         event.worsen(Status.PLANNED)
-    if event.under(("fear", "expect", "oppose", "reject")) or event.governed("ponder"):
+    if event.under(("fear", "expect", "oppose", "reject", "request", "demand", "seek")) or event.governed("ponder"):
         event.worsen(Status.POSSIBLE, hedged=event.under(("fear",)))
 
 

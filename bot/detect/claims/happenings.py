@@ -369,7 +369,7 @@ def _source(
         and clause.subject is not None
         and not clause.passive
         and not clause.families & {"receive"}
-        and not sources.is_owned_deed(clause)
+        and not (sources.is_owned_deed(clause) or sources.is_unconfirmed(clause))
     ):
         found = voices.voice(sentence, clause.subject, lexicon, context)
         if found is not None:

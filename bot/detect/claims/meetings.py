@@ -8,6 +8,7 @@
 from itertools import takewhile
 
 from bot.detect.claims.asides import is_audience, is_captioned, is_interview, is_still_due
+from bot.detect.claims.edges import is_beyond_border
 from bot.detect.claims.ends import for_peace, go_between, to_talk
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_war, are_foes, bears_on_war, fight_each_other, shunned
@@ -106,7 +107,8 @@ _DESCENDED = frozenset(["of", "in", "at", "with", "between"])
 
 def beside(clause: Clause, *preps: str) -> tuple[str, ...]:
     """Return the parties behind one of these prepositions beside a verb, not those of "amid tensions between"."""
-    near = (a for a in clause.args if a.prep in preps and (a.outer is None or _is_nearby(a.outer)))
+    near = (a for a in clause.args if a.prep in preps and not is_beyond_border(a))
+    near = (a for a in near if a.outer is None or _is_nearby(a.outer))
     return tuple(dict.fromkeys(c for arg in near for c in arg.codes))
 
 

@@ -36,7 +36,7 @@ def approached(sentence: Sentence, here: Clause) -> Status | None:
     k = here.first - 1
     while k > 0 and sentence.words[k].tag == "R" and sentence.words[k].lower not in _ADVERBS:
         k -= 1
-    if here.form != "ing" or k < 1:
+    if here.form != "ing" or k < 1 or _creeps(sentence, here, k):
         return None
     word, before = sentence.words[k].lower, {w.lower for w in sentence.words[max(0, k - 2) : k]}
     soon = word == "from" and "away" in before and before & _SPANS  # "days away from signing it"
@@ -50,6 +50,16 @@ def approached(sentence: Sentence, here: Clause) -> Status | None:
     if word == "to" and ("open" in before or ("close" in before and before & _COMING)):
         return Status.POSSIBLE  # "came close to striking" has not struck
     return Status.PLANNED if word in _NEARING and before & _NEARING[word] else None
+
+
+def _creeps(sentence: Sentence, here: Clause, k: int) -> bool:
+    """Read "is edging closer to taking the town": whoever does that advances."""
+    closer = " ".join(w.lower for w in sentence.words[k - 1 : k + 1]).endswith("closer to")
+    above = here.parent
+    return closer and above is not None and above.lemma in _CREEPING and not here.families.isdisjoint(GAINS)
+
+
+_CREEPING = frozenset("edge inch creep advance push grind march press".split())
 
 
 def _left_to(sentence: Sentence, here: Clause, k: int) -> Status | None:

@@ -58,6 +58,8 @@ def _framing(sentence: Sentence, at: int, lexicon: Lexicon, context: Context) ->
         subject = clause.subject
         if subject is None or clause.passive or clause.form not in ("fin", "ed") or is_owned_deed(clause):
             continue
+        if is_unconfirmed(clause):
+            continue
         plain = not clause.families.isdisjoint(_TELLING)
         if not plain and not (sentence.field == "title" and "say" in clause.families):
             continue
@@ -91,7 +93,7 @@ _ENDING = frozenset("as after while since amid although though despite but".spli
 
 def _stated(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon, context: Context) -> str | None:
     """Read "the agency estimates the presence of 500": what stands behind a verb of stating is its subject's word."""
-    if clause is None or clause.passive or clause.lemma == "add":
+    if clause is None or clause.passive or clause.lemma == "add" or is_unconfirmed(clause):
         return None
     counts = clause.lemma in _COUNTING and any(a.prep == _COUNTING[clause.lemma] for a in clause.args)
     counts = counts or (clause.lemma in _REVISED and clause.object is not None and clause.object.lemma in _TOLLS)
@@ -257,11 +259,22 @@ def _reports(here: Clause, child: Clause) -> bool:
         return True  # "called on X to sign": the asker's word
     if here.lemma in _PROMISING and child.link == "to" and not here.passive:
         return True
-    if "say" not in here.families or child.link not in ("that", "of", "to", "whether", "noun", "ing"):
+    if (
+        "say" not in here.families
+        or is_unconfirmed(here)
+        or child.link not in ("that", "of", "to", "whether", "noun", "ing")
+    ):
         return False
     if child.link == "noun" and here.lemma in _REVEALING:
         return True
     return child.link not in ("to", "ing", "noun") or here.lemma in _OF_OTHERS
+
+
+def is_unconfirmed(here: Clause) -> bool:
+    """Read "has not confirmed the strike", "declined to confirm it": another than who is asked tells it."""
+    above = here.parent if here.link == "to" else None
+    refused = above is not None and "refuse" in above.families
+    return here.lemma in ("confirm", "verify") and (here.negated or refused)
 
 
 _PROMISING = frozenset(["vow", "promise", "pledge", "threaten", "offer", "announce"])

@@ -89,7 +89,8 @@ def _drawn_in(scene: Scene, group: Group, clause: Clause | None) -> Claim | None
     dragged = clause.subject if clause.passive else clause.object
     if dragged is None and clause.passive and clause.parent is not None:
         dragged = clause.parent.subject
-    if dragged is None or not dragged.codes or clause.link in ("since", "if"):
+    inner = "civil" in scene.lowers(group) and not group.deep()  # "plunged the land into civil war": its own
+    if dragged is None or not dragged.codes or inner or clause.link in ("since", "if"):
         return None
     reading = scene.read(clause)
     if _is_feared(scene, clause, dragged):

@@ -5,7 +5,6 @@
 3. What only describes a party ("the Nordic country", "security forces") is the one that the article names.
 """
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,6 +31,7 @@ from bot.detect.grammar.antecedents import (
 from bot.detect.grammar.bodies import BANDS, LANDED, OF_STATES, OFFICES, PERSONS, SIDES, described
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.offices import lend, remember
+from bot.detect.grammar.quoting import SAYING, VOICING, VOWING, Speech, says_beside, spoken, tells_it
 from bot.detect.grammar.text import Group, Word
 from bot.detect.grammar.utterances import beside_owner, claimed
 from bot.detect.lexicon.codes import is_state
@@ -46,11 +46,11 @@ ANAPHORS = frozenset(  # nouns that may stand for a party named before, one or m
 
 def resolve(groups: list[Group], words: list[Word], context: Context) -> None:
     """Give pronouns and "its", "the ministry" their parties: the last subject of this sentence, else of the article."""
-    named = _Named(groups, words, context, _spoken(groups, words, context))
+    named = _Named(groups, words, context, spoken(groups, words, context))
     for n, found in enumerate(groups):
         after = tag_behind(words, found.last)
         opened = headed(groups, n, words)
-        subject = opened is not None or (found.prep is None and acts(found, words)) or _says_beside(found, words)
+        subject = opened is not None or (found.prep is None and acts(found, words)) or _voices_beside(found, words)
         found.codes = found.codes or same_craft(groups, n, words) or named.whom(n, subject=subject)
         named.note(n, opened, subject=subject)
         if (teller := lend(groups, n, words, context)) is not None:
@@ -65,10 +65,10 @@ def _is_to_do(found: Group, words: list[Word]) -> bool:
     return found.prep == "for" and to and words[0].lower == "it"
 
 
-def _says_beside(found: Group, words: list[Word]) -> bool:
+def _voices_beside(found: Group, words: list[Word]) -> bool:
     """Read "Chad struck, with Mali's army saying it …": who says so beside it is whom "it" means there."""
     behind = words[found.last] if found.last < len(words) else None
-    return found.prep == "with" and behind is not None and behind.tag == "G" and behind.lemma in _VOICING
+    return found.prep == "with" and behind is not None and behind.tag == "G" and behind.lemma in VOICING
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class _Named:
     groups: list[Group]
     words: list[Word]
     context: Context
-    own_words: "_Speech | None"
+    own_words: Speech | None
     local: tuple[str, ...] = ()  # the last subject
     former: tuple[str, ...] = ()  # the subject before that one: "Mali may join after Chad warned the country"
     host: tuple[str, ...] = ()  # whose "the country" is that another's soldiers are said to come to
@@ -111,7 +111,7 @@ class _Named:
             or other(groups, n, words)
             or told_of(groups, n, words, context.pair)
         )
-        teller = _tells(self.own_words, found, words, self.outside or context.speaker)
+        teller = tells_it(self.own_words, found, words, self.outside or context.speaker)
         if teller and him and self.teller:
             teller = self.teller
         if not teller and _is_last_word(found, words):
@@ -141,7 +141,7 @@ class _Named:
         if self.aside[0] < found.first < self.aside[1]:
             remember(found, words, self.context)
             return
-        tells = found.codes or (found.lemma in FOLK and _says(found, words))  # "rebels in Chad said they"
+        tells = found.codes or (found.lemma in FOLK and says_beside(found, words))  # "rebels in Chad said they"
         if subject and (self.context.is_long or tells):
             self.strange = _strange(found, words, self.strange)
         mention = words[found.head].mention
@@ -194,11 +194,10 @@ def _strange(found: Group, words: list[Word], known: frozenset[str]) -> frozense
     if _is_plural(head) and head.tag == "N":
         return _PLURAL if found.lemma.rpartition(" ")[2] in FOLK else _NOBODYS
     behind = next((w for w in words[found.last :] if w.tag not in "RH"), head)
-    return _ALONE if behind.lemma in _SAYING or behind.lemma in _VOWING else _NOBODYS
+    return _ALONE if behind.lemma in SAYING or behind.lemma in VOWING else _NOBODYS
 
 
 _NOBODYS: frozenset[str] = frozenset()
-_VOWING = frozenset(["vow", "pledge", "promise", "threaten", "warn", "urge"])
 _ALONE = frozenset(["it", "its", "itself"])
 
 
@@ -206,63 +205,24 @@ def _is_done_to(groups: list[Group], n: int, words: list[Word]) -> bool:
     """Say whether "the country" is the object right behind the verb of another party: "Chad warned the country"."""
     found, before = groups[n], groups[n - 1]
     beside = n > 0 and found.first - before.last == 1 and words[before.last].tag in "VZ"
-    told = beside and words[before.last].lemma in _SAYING  # "Chad claimed the country had won": its own
+    bought = beside and words[found.first].lower in _ALONE and words[before.last].lemma in _BUYING
+    if bought and before.codes and before.prep is None:
+        return True  # "Chad hails the deal after Mali bought its tanks": the seller's
+    told = beside and words[before.last].lemma in SAYING  # "Chad claimed the country had won": its own
     return beside and not told and found.lemma in LANDS and bool(before.codes) and before.prep is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Speech:
-    """What a party says in its own words: `marks` are where quotation marks stand, word by word."""
-
-    speaker: tuple[str, ...]
-    marks: tuple[int, ...]
-
-    def holds(self, found: Group) -> bool:
-        """Say whether a group stands between quotation marks."""
-        return bisect_left(self.marks, found.first) % 2 == 1
-
-    def is_teller(self, found: Group, words: list[Word]) -> bool:
-        """Say whether a pronoun outside the quotation says it: '"…," it said'."""
-        says = any(word.lemma in _VOICING for word in words[found.last : found.last + 1])
-        return says and words[found.head].tag == "O" and not self.holds(found)
-
-    def others(self, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
-        """Return whom a third person is, who is never the speaker: "“They shelled us,” Chad said"."""
-        if set(codes).isdisjoint(self.speaker):
-            return codes
-        sides = context.foes if set(self.speaker) & set(context.foes) else ()  # else it is somebody else who speaks
-        return tuple(code for code in sides if code not in self.speaker)
-
-
-def _spoken(groups: list[Group], words: list[Word], context: Context) -> _Speech | None:
-    """Return who speaks between the quotation marks of a sentence; None where there are none."""
-    marks = tuple(k for k, word in enumerate(words) if word.tag == '"')
-    if not marks:
-        return None
-    speech = _Speech((), marks)
-    told = (g for g in groups if g.codes and g.prep is None and not speech.holds(g) and _says(g, words))
-    return _Speech(next((g.codes for g in told), context.speaker), marks)
-
-
-def _tells(speech: _Speech | None, found: Group, words: list[Word], speaker: tuple[str, ...]) -> tuple[str, ...]:
-    """Return who "it" of '"Chad will pay," it said' is: whoever spoke before, never the subject of the quotation."""
-    return speaker if speech is not None and speech.is_teller(found, words) else ()
+_BUYING = frozenset(["buy", "purchase", "acquire", "order"])
 
 
 def _is_last_word(found: Group, words: list[Word]) -> bool:
     """Read ", it added" and ", its army said" at the end: it is not whoever was named right before who says it."""
     k = found.last
-    ends = k < len(words) and words[k].lemma in _VOICING and words[min(k + 1, len(words) - 1)].text == "."
+    ends = k < len(words) and words[k].lemma in VOICING and words[min(k + 1, len(words) - 1)].text == "."
     return ends and found.first > 0 and words[found.first - 1].text == "," and words[found.first].lower in _LAST
 
 
 _LAST = frozenset("it they he she its his her".split())  # "their army" is of those named last
-
-
-def _says(found: Group, words: list[Word]) -> bool:
-    """Say whether a verb of saying stands beside a group: "Rabat said", "said Rabat's envoy"."""
-    beside = (*words[found.last : found.last + 1], *words[max(0, found.first - 1) : found.first])
-    return any(word.lemma in _VOICING for word in beside)
 
 
 _THIRD = frozenset(["they", "them", "their", "he", "him", "his", "she", "her"])
@@ -331,6 +291,8 @@ def _stands_for(
     if head.tag == "O" and head.lower in ("it", "them") and not subject and (given := beside_owner(found, words)):
         return given
     if head.tag == "O" and head.lower in ("it", "them", "him", "her") and not subject and local:
+        if head.lower in ("him", "her") and _is_driven(found, words):
+            return local
         named = [
             w.mention.code for w in words[: found.first] if w.mention and w.mention.code and w.mention.code not in local
         ]
@@ -346,12 +308,21 @@ def _stands_for(
     return _pronoun(head.lower, context, subjects) if head.tag == "O" else described(found, words, context, subjects)
 
 
+def _is_driven(found: Group, words: list[Word]) -> bool:
+    """Say whether "him" is who the sentence tells of: "Goita fears a coup, | prompting him to flee"."""
+    k = found.first - 1
+    return k > 0 and words[k - 1].text == "," and words[k].tag == "G" and words[k].lemma in _DRIVING
+
+
+_DRIVING = frozenset("prompt force lead drive push compel cause allow oblige".split())
+
+
 def _is_told(found: Group, words: list[Word]) -> bool:
     """Say whether it is the army of who speaks: "a Chadian envoy said the army had left"."""
     k = found.first - 1
     k -= k > 0 and words[k].lower == "that"
     office = found.lemma in OF_STATES and words[found.first].lower == "the" and found.head == found.first + 1
-    return office and k > 0 and words[k].lemma in _SAYING
+    return office and k > 0 and words[k].lemma in SAYING
 
 
 def _is_sole(found: Group, words: list[Word], local: tuple[str, ...]) -> bool:
@@ -359,10 +330,6 @@ def _is_sole(found: Group, words: list[Word], local: tuple[str, ...]) -> bool:
     army = found.lemma == "army" and words[found.first].lower == "the" and found.head == found.first + 1
     named = {w.mention.code for w in words if w.mention is not None and w.mention.kind in ("state", "demonym")}
     return army and named == set(local)
-
-
-_SAYING = frozenset("say announce report claim deny insist confirm add admit declare acknowledge".split())
-_VOICING = _SAYING | _VOWING | frozenset("tell write tweet stress note argue continue conclude explain state".split())
 
 
 def _claimed(found: Group, words: list[Word]) -> tuple[str, ...]:

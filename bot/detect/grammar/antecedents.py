@@ -43,8 +43,8 @@ def antecedent(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...
         return ()
     while k > 0 and words[k].tag not in "W,." and found.first - k < _WITHIN:
         k -= 1
-    if words[k].lower not in ("which", "who"):
-        return ()
+    if words[k].lower not in ("which", "who") or k == found.first - 1:
+        return ()  # "a bloc which it called hostile": not the bloc itself
     before = next((g for g in reversed(groups[:n]) if g.last in (k, k - 1)), None)
     return before.codes if before is not None else ()
 

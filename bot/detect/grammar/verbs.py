@@ -115,18 +115,18 @@ def _name(clause: Clause, words: list[Word], lexicon: Lexicon) -> None:
         for k in range(clause.last, min(len(words), clause.last + 6)):
             if words[k].tag in "VZGM.;,":
                 break
-            two = f"{words[k].lower} {words[k + 1].lower}" if k + 1 < len(words) else ""
+            after = k + 1 + (k + 1 < len(words) and words[k + 1].tag == '"')  # "‘will move forward’ with the sale"
+            two = f"{words[k].lower} {words[after].lower}" if after < len(words) else ""
             particle = two if two in wanted else words[k].lower if words[k].lower in wanted else None
             near = k == clause.last or particle in _APART
-            behind = k + 1 + (particle == two)
+            behind = after + 1 if particle == two else k + 1
             apart = k > clause.last and behind < len(words) and words[behind].tag in "DQEN"
             counts = [w.lower for w in words[k + 1 : k + 2] if w.tag == "Q"] == ["to"]  # "has put | up to 100 men"
             if particle and near and not (apart or counts) and not _is_date(words, k + 1):
                 clause.lemma = f"{clause.lemma} {particle}"
-                for m in range(k, k + 1 + (particle == two)):
+                for m in {k, behind - 1}:
                     words[m].tag = "R"
-                if k == clause.last:
-                    clause.last = k + 1 + (particle == two)
+                clause.last = behind if k == clause.last else clause.last
                 break
     clause.families = lexicon.verbs.get(clause.lemma) or frozenset()
 
