@@ -259,11 +259,9 @@ def _reports(here: Clause, child: Clause) -> bool:
         return True  # "called on X to sign": the asker's word
     if here.lemma in _PROMISING and child.link == "to" and not here.passive:
         return True
-    if (
-        "say" not in here.families
-        or is_unconfirmed(here)
-        or child.link not in ("that", "of", "to", "whether", "noun", "ing")
-    ):
+    if "say" not in here.families or child.link not in ("that", "of", "to", "whether", "noun", "ing"):
+        return False
+    if is_unconfirmed(here) and child.link != "whether":
         return False
     if child.link == "noun" and here.lemma in _REVEALING:
         return True

@@ -215,7 +215,8 @@ def _helped(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     found = groups[n]
     k = found.first - 1
     first, last = words[found.first].lower, found.lemma.rpartition(" ")[2]
-    whose = first in ("the", "its") and (found.last - found.first == 2 or words[found.first + 1].lower in LANDS)  # noqa: PLR2004
+    plain = found.last == found.first + 2 or any(w.lower in LANDS for w in words[found.first + 1 : found.head])
+    whose = first in ("the", "its") and plain
     if last not in _RULING or not whose or k < 1 or found.prep is not None:
         return ()
     named = [g for g in groups[:n] if g.codes and (m := words[g.head].mention) is not None and m.kind in _LANDED]

@@ -139,7 +139,7 @@ def _is_scene(chart: Chart, whole: Group) -> bool:
 
 def _stays(chart: Chart, whole: Group, holder: Clause) -> bool:
     """Read "officers are in Chad | training soldiers", "based in Gao | fighting rebels": whoever is there does it."""
-    there = whole.prep in ("in", "at", "near", "on") and whole.role == "arg" and chart.is_place(whole)
+    there = whole.prep in ("in", "at", "near") and whole.role == "arg" and chart.is_place(whole)
     return there and (holder.lemma == "be" or holder.lemma in chart.lexicon.lists["staying_verbs"])
 
 

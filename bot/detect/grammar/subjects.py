@@ -7,6 +7,8 @@
 from dataclasses import replace
 
 from bot.detect.grammar import groups as grouping
+from bot.detect.grammar.antecedents import FOLK
+from bot.detect.grammar.bodies import PERSONS
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.companions import accompanied, aged, examples, included
 from bot.detect.grammar.conjuncts import with_conjuncts
@@ -136,7 +138,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
 def _whole(chart: Chart, held: Group) -> Group:
     """Return the chief of "the chief of the army that seized Gao | is in Mali": who is only described, with all."""
     top = chart.climb(held)
-    return held if top.role in ("object", "arg") else top
+    return top if top.role not in ("object", "arg") and top.lemma.rpartition(" ")[2] in PERSONS | FOLK else held
 
 
 def _interrupted(chart: Chart, clause: Clause, k: int) -> None:
