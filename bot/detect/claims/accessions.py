@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.aims import demanded
+from bot.detect.claims.approvals import is_law
 from bot.detect.claims.candidacies import marked
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, JOINING, RANKS, bloc, is_league, is_of_arms, is_strange, membership, pact
@@ -106,15 +107,15 @@ _WITNESSED = frozenset("see get bring watch have help".split())  # "a drive to s
 def _let(scene: Scene, event: Event, governor: Clause, entrant: tuple[str, ...]) -> Claim | None:
     """Read who lets another join: agreed; by a bill that is passed: ratified."""
     above, giver = governor.parent, governor.subject.codes if governor.subject else ()
-    held = governor.subject.lemma if governor.subject is not None else ""
-    links = ("noun", "who", "to", *(("ing",) if held in ("bill", "law") else ()))  # "passes a bill allowing it to"
-    if above is not None and governor.link in links and above.lemma in scene.lists["approval_verbs"]:
+    links = ("noun", "who", "to", "ing")[: 4 if is_law(governor.subject) else 3]  # "passes a bill allowing it to"
+    signed = above is not None and above.lemma == "sign" and is_law(above.object)
+    if above is not None and governor.link in links and (signed or above.lemma in scene.lists["approval_verbs"]):
         giver = above.subject.codes if above.subject is not None and not above.passive else giver
         entrant = tuple(c for c in entrant if c not in giver) or bloc(scene)
         return write(scene, event, "ratified", giver, entrant, status=scene.read(above).status)
     granted = above is not None and above.lemma in ("agree", "decide") and governor.link == "to" and above.modal is None
-    granted = granted or (governor.link == "noun" and held == "decision")
-    return write(scene, event, "agreed", giver, entrant, status=Status.ASSERTED if granted else None)
+    decided = governor.link == "noun" and governor.subject is not None and governor.subject.lemma == "decision"
+    return write(scene, event, "agreed", giver, entrant, status=Status.ASSERTED if granted or decided else None)
 
 
 def _able(scene: Scene, clause: Clause) -> bool:
@@ -233,8 +234,7 @@ def _admits(scene: Scene, event: Event) -> Claim | None:
     if lets and codes and (by or membership(scene, event.object)):
         won = scene.read(clause.parent).status if clause.parent is not None else Status.ASSERTED
         return write(scene, event, "agreed", by or event.actor, codes, status=won if by else None)
-    asked = clause.link in ("when", "whether") and _is_question(scene, clause)
-    if asked or not codes or (joins and lets) or not (joins or _into(scene, event)):
+    if _is_question(scene, clause) or not codes or (joins and lets) or not (joins or _into(scene, event)):
         return None
     scene.context.member = codes
     return _asked_in(scene, event, clause, codes) if asks else _let_in(scene, event, codes)
@@ -249,7 +249,8 @@ def _leave(scene: Scene, clause: Clause) -> tuple[str, ...]:
 def _is_question(scene: Scene, clause: Clause) -> bool:
     """Read "over when Kyiv will be invited"."""
     first = clause.subject.first if clause.subject is not None else clause.first
-    return first > 1 and scene.sentence.words[first - 2].lower in ("over", "on", "about", "and")
+    asked = clause.link in ("when", "whether") and first > 1
+    return asked and scene.sentence.words[first - 2].lower in ("over", "on", "about", "and")
 
 
 def _just_before(scene: Scene, clause: Clause) -> list[Group]:
@@ -310,8 +311,7 @@ def _leaves(scene: Scene, event: Event) -> Claim | None:
     rung = next((r for r in ("suspended", "withdrawn") if r in rungs), None)
     if rung is None or not event.actor or event.passive_voice or set(event.actor) & BLOCS:
         return None
-    done = event.object
-    part = done is not None and scene.lexicon.pacts.called("role", done.lemma)
+    part = (done := event.object) is not None and scene.lexicon.pacts.called("role", done.lemma)
     left = [g for g in event.args if g.prep in _OUT] if done is None else _around(event) if part else [done]
     whom = next((c for g in left for c in g.codes if c in _MILITARY and scene.names_party(g)), None)
     if whom is None and bloc(scene) == ("CSTO",) and any(g.lemma in RANKS for g in left):

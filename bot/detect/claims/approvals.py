@@ -119,9 +119,10 @@ def _is_approval(scene: Scene, group: Group) -> bool:
 def _passes(scene: Scene, event: Event, about: Group) -> Claim | None:
     """Read what a chamber passes or throws out, and what a head of state signs into law."""
     clause, house = event.clause, _house(scene, event)
-    if (event.lemma in ("pass", "clear") and house is not None) or (
-        event.lemma == "sign" and scene.mentions("into law")
-    ):
+    if event.lemma == "sign" and is_law(event.object) and event.actor and not event.passive_voice:
+        return write(scene, event, "ratified", event.actor, _target(scene, event, event.actor) or bloc(scene))
+    signed = event.lemma == "sign" and scene.mentions("into law")
+    if (event.lemma in ("pass", "clear") and house is not None) or signed:
         return _ratified(scene, event, about)
     vote = event.object is not None and scene.event_in(event.object, "ratification")
     resisted = event.lemma in scene.lists["resist_verbs"] and (house is not None or vote)
@@ -167,8 +168,16 @@ def _about(scene: Scene, event: Event) -> Group | None:
     bare = event.lemma in ("ratify", "approve") and (event.object is None or clause.passive)
     if bare and (recent(scene, scene.context) or (bloc(scene) and scene.context.member)):
         return event.object or event.actor_group
-    ends = event.lemma == "ratify" and bool(bloc(scene))
-    return event.object if ends else None
+    joins = is_law(event.object) and event.lemma == "sign" and scene.mentions("accession", "join", "membership")
+    return event.object if bloc(scene) and (event.lemma == "ratify" or joins) else None
+
+
+def is_law(group: Group | None) -> bool:
+    """Say whether a group is a law, or one to be."""
+    return group is not None and group.lemma in LAWS
+
+
+LAWS = ("law", "bill", "legislation")
 
 
 def _leaves(scene: Scene, event: Event) -> bool:

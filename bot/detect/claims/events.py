@@ -301,6 +301,15 @@ def _shares_ought(sentence: Sentence, here: Clause, below: Clause | None) -> boo
     return first is not None and (first.modal in _OUGHT or (first.link == "to" and _needs(first.parent)))
 
 
+def _is_answered(sentence: Sentence, below: Clause) -> bool:
+    """Read "should strike back in response to Chad downing a jet": the one deed ought to be, the other was."""
+    doer = below.subject if below.form == "ing" else None
+    return doer is not None and doer.first > 1 and sentence.words[doer.first - 2].lower in _REPLIES
+
+
+_REPLIES = ("response", "retaliation", "reply", "answer", "reaction", "reprisal")
+
+
 def _needs(clause: Clause | None) -> bool:
     return clause is not None and clause.lemma == "need"
 
@@ -348,6 +357,7 @@ def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a casc
         nominal = below is None and event.group is not None
         told = not nominal or event.role in ("object", "arg")
         ought = (here.modal in _OUGHT or _shares_ought(sentence, here, below)) and "say" not in here.families
+        ought = ought and not (below is not None and _is_answered(sentence, below))
         if below is not None and _is_demanded(event, here, below):
             return True
         if told and ought and not (here.negated and here.lemma in _HOPED):

@@ -110,8 +110,20 @@ def _is_put_so(scene: Scene, frame: Frame) -> bool:
         return True
     if clause.lemma in ("execute", "hang"):
         return scene.tells("death_row") or is_by_court(scene, clause)
+    if frame.measure is Measure.WEAPONS and _is_purpose(clause):
+        return True
     off = clause.lemma in ("remove", "take") and any(a.lemma == "battlefield" for a in clause.args)
     return off and frame.measure is Measure.TROOPS
+
+
+def _is_purpose(clause: Clause) -> bool:
+    """Read "bombs that are designed to burst and send small ones", "built to carry ten": what they are made for."""
+    above = clause.parent if clause.link == "and" and clause.form != "to" else clause
+    made = above.parent if above is not None and above.link == "to" else None
+    return made is not None and made.passive and made.lemma in _MADE
+
+
+_MADE = frozenset("design build intend make mean".split())
 
 
 def _is_told_of_dead(scene: Scene, count: Count, claim: Claim) -> bool:

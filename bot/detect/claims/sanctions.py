@@ -367,6 +367,8 @@ def _is_endured(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether sanctions are there already: "as it faces U.S. sanctions", "oil sales put sanctions to the test"."""
     clause = event.clause
     tried = clause is not None and clause.lemma == "put" and any((a.prep, a.lemma) in _TRIED for a in clause.args)
+    tests = (c for c in scene.sentence.clauses if c.parent is clause and c.form == "to" and c.lemma == "test")
+    tried = tried or (clause is not None and clause.lemma == "put" and any(c.object is None for c in tests))  # a title
     under = clause is not None and event.role == "object" and clause.lemma in _ENDURING and clause.link in _ASIDE
     return tried or (under and scene.lowers(group).isdisjoint(scene.lists["new_words"]))
 

@@ -203,7 +203,7 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
     if meant:
         act = "threaten"
     elif _is_mild(scene, event, child):
-        act, known = "warn", bool(target) and (known or plain)
+        act, known, target = "warn", bool(target) and (known or plain), deterred(scene, event) or target
     elif child is None:
         act, known = "threaten", known or plain
     else:

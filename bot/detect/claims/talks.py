@@ -70,7 +70,7 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     apart = not words.isdisjoint(("separate", "separately"))
     if met or apart or words & scene.lists["civil_talks"] or _is_on_pact(scene, group) or is_chat(scene, event, group):
         return None
-    sides = _sides(scene, event, group, clause)
+    sides = _of_body(scene, event, group) or _sides(scene, event, group, clause)
     if sides is None or is_retired(scene.sentence, clause.subject if clause is not None else _visitor(scene, group)):
         return None
     actor, target = sides
@@ -176,6 +176,16 @@ def _is_met_for(event: Event, clause: Clause) -> bool:
     met = bool(clause.families & {"meet", "talk"}) and clause.subject is not None
     met = met and clause.lemma not in ("gather", "assemble")
     return event.role == "arg" and met and not beside
+
+
+def _of_body(scene: Scene, event: Event, group: Group) -> Sides | None:
+    """Return the body whose summit it is in "Chad may join the EU at its summit"."""
+    its = scene.sentence.words[group.first].lower in ("its", "their")
+    if not its or event.lemma != "summit" or not group.codes or any(map(is_state, group.codes)):
+        return None
+    if group.prep in _COMING:
+        event.worsen(Status.PLANNED)
+    return group.codes, ()
 
 
 def _sides(scene: Scene, event: Event, group: Group, clause: Clause | None) -> Sides | None:  # noqa: C901, PLR0911

@@ -105,6 +105,7 @@ class _Named:
         him = lower in _PERSONAL and bool(self.person)
         whose = (
             claimed(groups, n, words)
+            or _host(groups, n, words)
             or bidden(groups, n, words)
             or (self.person if him else self._held(n))
             or antecedent(groups, n, words)
@@ -210,6 +211,15 @@ def _is_done_to(groups: list[Group], n: int, words: list[Word]) -> bool:
         return True  # "Chad hails the deal after Mali bought its tanks": the seller's
     told = beside and words[before.last].lemma in SAYING  # "Chad claimed the country had won": its own
     return beside and not told and found.lemma in LANDS and bool(before.codes) and before.prep is None
+
+
+def _host(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return whose summit it is in "Chad may join the EU at its summit": that of the body, not of the state."""
+    found = groups[n]
+    if words[found.first].lower not in ("its", "their") or found.lemma.rpartition(" ")[2] != "summit":
+        return ()
+    bodies = (g.codes for g in reversed(groups[:n]) if (m := words[g.head].mention) and m.kind == "organisation")
+    return next((codes for codes in bodies if codes), ())
 
 
 _BUYING = frozenset(["buy", "purchase", "acquire", "order"])

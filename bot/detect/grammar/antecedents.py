@@ -212,11 +212,9 @@ def _helped(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
 
     Also in "officers are in Mali training its soldiers", "helping the country's army".
     """
-    found = groups[n]
-    k = found.first - 1
-    first, last = words[found.first].lower, found.lemma.rpartition(" ")[2]
-    plain = found.last == found.first + 2 or any(w.lower in LANDS for w in words[found.first + 1 : found.head])
-    whose = first in ("the", "its") and plain
+    found, k = groups[n], groups[n].first - 1
+    first, last, inside = words[k + 1].lower, found.lemma.rpartition(" ")[2], words[k + 2 : found.last]
+    whose = first in ("the", "its") and (len(inside) == 1 or any(w.lower in LANDS for w in inside[:-1]))
     if last not in _RULING or not whose or k < 1 or found.prep is not None:
         return ()
     named = [g for g in groups[:n] if g.codes and (m := words[g.head].mention) is not None and m.kind in _LANDED]

@@ -114,4 +114,7 @@ _LINKING = frozenset(
 ALL = frozenset("all any some most many these those several every each no".split())
 _TELLING = frozenset(["said", "told", "based", "given", "called"])
 _ARTICLES = frozenset("a an the its their his her our".split())
-_GOVERNING = frozenset("of to in by with for from against including between among".split())
+_GOVERNING = frozenset(
+    "of to in by with for from against including between among amid amidst past near inside at across on into onto"
+    " around behind outside towards through beneath under about over".split()
+)
