@@ -72,19 +72,14 @@ def home(
         lands = {lands[0] for band, *lands in bands if band in sides}
         ground = states if states[0] in (lands or lists["war_lands"]) else ()
     named = _places(sentence, event)
-    if not ground and len(named) == 1 and named < set(sides):
-        return tuple(named)  # "Chad and Mali both claim gains in Gao"
     return ground if not named or named & set(ground) else ()
 
 
 def _places(sentence: Sentence, event: Event) -> frozenset[str]:
     """Return the lands where a fight is said to be: "clashed with Boko Haram in Cameroon"."""
-    near = (g for g in sentence.groups if g.prep in _WHERE and g.clause in (None, event.clause))
+    near = (g for g in sentence.groups if g.prep in ("in", "inside") and g.clause in (None, event.clause))
     heads = (sentence.words[g.head].mention for g in near)
     return frozenset(m.code for m in heads if m is not None and m.code and m.kind in ("state", "place", "capital"))
-
-
-_WHERE = ("in", "inside", "near", "around", "outside")
 
 
 def fight_together(sentence: Sentence, both: tuple[str, ...]) -> bool:
