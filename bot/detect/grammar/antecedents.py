@@ -213,9 +213,8 @@ def _helped(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     Also in "officers are in Mali training its soldiers", "helping the country's army".
     """
     found, k = groups[n], groups[n].first - 1
-    first, last, inside = words[k + 1].lower, found.lemma.rpartition(" ")[2], words[k + 2 : found.last]
-    whose = first in ("the", "its") and (len(inside) == 1 or any(w.lower in LANDS for w in inside[:-1]))
-    if last not in _RULING or not whose or k < 1 or found.prep is not None:
+    whose = words[found.first].lower in ("the", "its")
+    if found.lemma.rpartition(" ")[2] not in _RULING or not whose or k < 1 or found.prep is not None:
         return ()
     named = [g for g in groups[:n] if g.codes and (m := words[g.head].mention) is not None and m.kind in _LANDED]
     beside = words[k].tag == "G" and bool(named) and named[-1].last in (k, k - (words[k - 1].tag == ","))
