@@ -13,6 +13,8 @@ FRIDAY = datetime(2024, 10, 25, 12, tzinfo=UTC)
 ONE = [
     ("The pact will be ratified on Monday", "on Monday", "2024-10-28", "2024-10-28", "on"),
     ("The pact was ratified on Monday", "on Monday", "2024-10-21", "2024-10-21", "on"),
+    ("Its premier is in Rome for talks on Saturday", "on Saturday", "2024-10-26", "2024-10-26", "on"),
+    ("Its premier was in Rome for talks on Saturday", "on Saturday", "2024-10-19", "2024-10-19", "on"),
     ("They met on Friday", "on Friday", "2024-10-25", "2024-10-25", "on"),
     ("This Thursday the pact was ratified", "This Thursday", "2024-10-24", "2024-10-24", "on"),
     ("This Thursday the pact will be ratified", "This Thursday", "2024-10-31", "2024-10-31", "on"),

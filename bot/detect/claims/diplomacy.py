@@ -301,7 +301,8 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     form = event.clause.form if event.clause is not None else ""
     nobody = not event.actor and form == "to"  # "a bid to expel the member"
     above = event.clause.parent if event.clause is not None else None
-    nobody = nobody or (form == "to" and above is not None and above.lemma in ("call on", "call", "urge", "press"))
+    asked = form == "to" and above is not None and above.lemma in ("call on", "call", "urge", "press")
+    nobody = nobody or (asked and above is not None and (above.lemma != "call" or above.object is not None))
     nobody = nobody or (ties and not event.actor and event.actor_group is not None)  # "the banker severed ties"
     if nobody or not (envoys or ties or closed):
         return None
