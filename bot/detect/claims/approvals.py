@@ -174,10 +174,7 @@ def _about(scene: Scene, event: Event) -> Group | None:
 
 def is_law(group: Group | None) -> bool:
     """Say whether a group is a law, or one to be."""
-    return group is not None and group.lemma in LAWS
-
-
-LAWS = ("law", "bill", "legislation")
+    return group is not None and group.lemma in ("law", "bill", "legislation")
 
 
 def _leaves(scene: Scene, event: Event) -> bool:

@@ -302,7 +302,8 @@ def _expelled(scene: Scene, event: Event, done: Group) -> Claim | None:
     nobody = not event.actor and form == "to"  # "a bid to expel the member"
     above = event.clause.parent if event.clause is not None else None
     asked = form == "to" and above is not None and above.lemma in ("call on", "call", "urge", "press")
-    nobody = nobody or (asked and above is not None and (above.lemma != "call" or above.object is not None))
+    alone = above is not None and above.lemma == "call" and above.object is None and not above.args
+    nobody = nobody or (asked and not alone)  # "calls to cut ties", of its own
     nobody = nobody or (ties and not event.actor and event.actor_group is not None)  # "the banker severed ties"
     if nobody or not (envoys or ties or closed):
         return None

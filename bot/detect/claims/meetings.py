@@ -107,13 +107,12 @@ _DESCENDED = frozenset(["of", "in", "at", "with", "between"])
 
 def beside(clause: Clause, *preps: str) -> tuple[str, ...]:
     """Return the parties behind one of these prepositions beside a verb, not those of "amid tensions between"."""
-    near = (a for a in clause.args if a.prep in preps and not is_beyond_border(a))
-    near = (a for a in near if a.outer is None or _is_nearby(a.outer))
+    near = (a for a in clause.args if a.prep in preps and _is_nearby(a.outer) and not is_beyond_border(a))
     return tuple(dict.fromkeys(c for arg in near for c in arg.codes))
 
 
-def _is_nearby(outer: Group) -> bool:
-    return outer.prep in _NEARBY and outer.lemma not in _JOURNEYS
+def _is_nearby(outer: Group | None) -> bool:
+    return outer is None or (outer.prep in _NEARBY and outer.lemma not in _JOURNEYS)
 
 
 _NEARBY = frozenset([None, "in", "at", "of", "by", "via"])  # "spoke by phone with"
