@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.detect.claims.bargaining import bargaining
 from bot.detect.claims.bidden import is_bidden
@@ -35,8 +36,9 @@ def _weighty(scene: Scene, event: Event, claim: Claim | None) -> Claim | None:
     """Return a meeting, None for one on no matter of conflict: visits and talks that only take place are routine."""
     if claim is None or claim.act != "consult":
         return claim
-    if claim.when is not None and claim.when[0] > scene.sentence.published.date():
-        claim = replace(claim, status=Status.PLANNED if claim.status is Status.ASSERTED else claim.status)
+    today = scene.sentence.published.date()
+    if claim.when is not None and today < claim.when[0] < today + _SOON_MET and claim.status is Status.ASSERTED:
+        claim = replace(claim, status=Status.PLANNED)  # "is in Rome for talks on Friday"
     parties = {*(claim.actor or "").split("+"), *(claim.target or "").split("+")} - {""}
     body = not all(map(is_state, parties)) or not parties.isdisjoint(scene.context.foes)  # or one who fights
     body = body or are_at_odds(scene, parties) or is_over_blow(scene)
@@ -45,6 +47,9 @@ def _weighty(scene: Scene, event: Event, claim: Claim | None) -> Claim | None:
     matters = scene.lists["urgent_words"] | scene.lists["meeting_matters"] | scene.lexicon.sets["martial"]
     matters |= _BLOWS if claim.status is Status.DENIED else frozenset()  # called off over one
     return claim if body or others or not matters.isdisjoint(_about(scene, claim)) else None
+
+
+_SOON_MET = timedelta(days=62)  # what lies further off is the time of something else
 
 
 def _is_of_business(scene: Scene, event: Event) -> bool:

@@ -203,7 +203,8 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
     if meant:
         act = "threaten"
     elif _is_mild(scene, event, child):
-        act, known, target = "warn", bool(target) and (known or plain), deterred(scene, event) or target
+        act, known = "warn", bool(target) and (known or plain)
+        target = (deterred(scene, event) if done is None else ()) or target  # "to veto its bid unless Chad yields"
     elif child is None:
         act, known = "threaten", known or plain
     else:
