@@ -25,13 +25,13 @@ from functools import lru_cache
 from bot.detect.claims import years
 from bot.detect.claims.hacking import is_hacked
 from bot.detect.grammar.context import Context
+from bot.detect.grammar.excerpt import Excerpt, excerpt
 from bot.detect.grammar.text import Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import ONLOOKERS, is_state
 from store.model import Claim
 from store.terms import Kind, Measure, Status
 
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _DATED_DEED = re.compile(r"\b(?P<year>1[89]\d\d|20\d\d) (?!to |and )[a-zA-Z]")
 _DATED_AFTER = re.compile(
     r" (?:in|of|on) (?:early |mid-|late )?(?:[A-Z][a-z]+ )?(?:\d\d?, )?(?P<year>1[89]\d\d|20\d\d)\b"
@@ -41,6 +41,7 @@ _DATED_NOUN = re.compile(
 )
 _SINCE = re.compile(r"\bsince (?:[A-Z][a-z]+ )?(?:\d\d?, )?$")  # "killed since October 2023": up to now
 _BACKGROUND_YEARS = 2  # "convicted of the 2023 bombing": told in a later year but one, it is no news
+_LONG_AGO = 128  # years back to the first article
 _HARM = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED)
 
 
@@ -51,30 +52,29 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     if not any(_violent(claim) for claim in found):
         return found
     found = [c for c in found if not _violent(c) or not _is_dated(c, sentence, lexicon)]
-    lower = sentence.text.lower()
-    words = frozenset(_WORD.findall(lower))
-    if _has(lower, words, lexicon, "judging") or _is_mishap(lower, context, lexicon):
+    told = excerpt(sentence.text)
+    if told.has(lexicon.sets["judging"]) or _is_mishap(told, context, lexicon):
         return [c for c in found if not _violent(c)]
-    if _is_calamity(lower, words, sentence, lexicon):
+    if _is_calamity(told, sentence, lexicon):
         vessels = lexicon.members["hardware"] | lexicon.lists["vessels"]
         sunk = any(group.lemma in vessels for group in sentence.groups)  # "Ukraine sank the cruiser" is none
         return [c for c in found if not _violent(c) or (sunk and c.act == "attack" and _is_faced(c))]
-    brawl = _has(lower, words, lexicon, "brawl") and not _has(lower, words, lexicon, "assailing")
-    forced = _has(lower, words, lexicon, "forces") and not brawl
+    brawl = told.has(lexicon.sets["brawl"]) and not told.has(lexicon.sets["assailing"])
+    forced = told.has(lexicon.sets["forces"]) and not brawl
     if forced and any(_violent(c) and (_is_faced(c) or _is_at_sea(c)) for c in found):
         context.around["civil"] = False  # of war, whatever else it says
         return found
-    chance = _is_chance(sentence, words, context, lexicon)
+    chance = _is_chance(sentence, context, lexicon)
     if chance or _is_civil(context, lexicon):
-        told = [
+        kept = [
             c
             for c in found
             if not _violent(c)
             or _is_told(c, context, lexicon)
             or (not chance and (_is_bombed(c, lexicon) or _is_on_forces(c)))
         ]
-        victims = any(c.act == "attack" for c in told)
-        return [c for c in found if c in told or (victims and c.kind is Kind.FIGURE)]
+        victims = any(c.act == "attack" for c in kept)
+        return [c for c in found if c in kept or (victims and c.kind is Kind.FIGURE)]
     return found
 
 
@@ -208,15 +208,17 @@ def _is_by_group(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
 
 def _is_precaution(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Say whether an emergency or a call to leave is over a plague or a flood, a ban on travellers over a plague."""
-    lower = sentence.text.lower()
-    words = frozenset(_WORD_OR_NUMBER.findall(lower))
-    plague = _has(lower, words, lexicon, "plague")
-    if claim.act == "sanction":
-        return plague and _TRAVEL.search(claim.quote.lower()) is not None
     declared = claim.act == "mobilise" and "emergency" in claim.quote.lower()
     left = claim.act == "warn" and _LEAVING.search(claim.quote.lower()) is not None
-    stricken = plague or _has(lower, words, lexicon, "elements")
-    return (declared or left) and stricken and not _has(lower, words, lexicon, "warring")
+    barred = claim.act == "sanction" and _TRAVEL.search(claim.quote.lower()) is not None
+    if not (declared or left or barred):
+        return False
+    lower = sentence.text.lower()
+    told = Excerpt(lower, frozenset(_WORD_OR_NUMBER.findall(lower)))
+    plague = told.has(lexicon.sets["plague"])
+    return (
+        plague if barred else (plague or told.has(lexicon.sets["elements"])) and not told.has(lexicon.sets["warring"])
+    )
 
 
 _WORD_OR_NUMBER = re.compile(r"[a-z]+(?:-[a-z\d]+)*")
@@ -238,12 +240,15 @@ def _is_dated(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> bool:
     return False
 
 
-def _is_calamity(lower: str, words: frozenset[str], sentence: Sentence, lexicon: Lexicon) -> bool:
+def _is_calamity(told: Excerpt, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Say whether a sentence tells of a storm, a wreck or a plague and of no weapon: "storm the palace" is none."""
-    told = words - {w.lower for w in sentence.words if w.tag in "VZG" and w.lower in _OF_NATURE_TOO}
-    if not _has(lower, told, lexicon, "calamity") or not told.isdisjoint(lexicon.sets["striking"]):
+    calamity = lexicon.sets["calamity"]
+    if not told.has(calamity):
         return False
-    return told.isdisjoint(lexicon.sets["warring"]) and not any(m.kind == "group" for m in sentence.mentions)
+    words = told.words - {w.lower for w in sentence.words if w.tag in "VZG" and w.lower in _OF_NATURE_TOO}
+    if not Excerpt(told.lower, words).has(calamity) or not words.isdisjoint(lexicon.sets["striking"]):
+        return False
+    return words.isdisjoint(lexicon.sets["warring"]) and not any(m.kind == "group" for m in sentence.mentions)
 
 
 _OF_NATURE_TOO = frozenset("storm storms strike strikes".split())  # as verbs: a mob storms, a tornado strikes
@@ -253,19 +258,23 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
     """Say whether the article speaks of crime or of unrest and not of war."""
     known = context.around.get("civil")
     if known is None:
-        lower = context.near.lower()
-        words = frozenset(_WORD.findall(lower))
-        words |= {word.partition("-")[0] for word in words if word.endswith(_HOLDING)}
-        unlawful = _is_unlawful(context, lexicon)
-        groups = {m.code for m in context.nearby if m.kind == "group"}
-        grouped = not groups <= lexicon.sets["cartels"]
-        war = grouped or _has(lower, words, lexicon, "warring")
-        armed = grouped or _count(lower, words, lexicon, "assailing") > int(unlawful)  # one word is outweighed by crime
-        nowhere = all(m.code is None or m.code in _LANDLESS for m in context.named)
-        armed = armed or (nowhere and not unlawful and _has(lower, words, lexicon, "soldierly"))
-        known = (unlawful and not war) or (_is_quiet(context, lexicon) and not armed)
-        context.around["civil"] = known
+        unlawful, quiet = _is_unlawful(context, lexicon), _is_quiet(context, lexicon)
+        known = context.around["civil"] = (unlawful or quiet) and _is_peaceful(context, lexicon, unlawful, quiet)
     return known
+
+
+def _is_peaceful(context: Context, lexicon: Lexicon, unlawful: bool, quiet: bool) -> bool:  # noqa: FBT001 - told by name
+    """Say whether crime is not outweighed by war, quiet not by arms."""
+    near = excerpt(context.near)
+    held = {word.partition("-")[0] for word in near.words if "-" in word and word.endswith(_HOLDING)}
+    told = Excerpt(near.lower, near.words | held) if held else near
+    groups = {m.code for m in context.nearby if m.kind == "group"}
+    grouped = not groups <= lexicon.sets["cartels"]
+    war = grouped or told.has(lexicon.sets["warring"])
+    armed = grouped or told.count(lexicon.sets["assailing"]) > int(unlawful)  # one word is outweighed by crime
+    nowhere = all(m.code is None or m.code in _LANDLESS for m in context.named)
+    armed = armed or (nowhere and not unlawful and told.has(lexicon.sets["soldierly"]))
+    return (unlawful and not war) or (quiet and not armed)
 
 
 _HOLDING = ("-held", "-controlled", "-occupied", "-run")  # "in the rebel-held town"
@@ -276,17 +285,16 @@ def _is_unlawful(context: Context, lexicon: Lexicon) -> bool:
     """Say whether the article speaks of crime, a cartel, protests or parties at home."""
     known = context.around.get("unlawful")
     if known is None:
-        lower = context.near.lower()
-        words = frozenset(_WORD.findall(lower))
+        near = excerpt(context.near)
         groups = {m.code for m in context.nearby if m.kind == "group"}
-        known = any(_has(lower, words, lexicon, kind) for kind in ("unrest", "protesting", "criminal"))
+        known = any(near.has(lexicon.sets[kind]) for kind in ("unrest", "protesting", "criminal"))
         known = context.around["unlawful"] = known or not groups.isdisjoint(lexicon.sets["cartels"])
     return known
 
 
-def _is_chance(sentence: Sentence, words: frozenset[str], context: Context, lexicon: Lexicon) -> bool:
+def _is_chance(sentence: Sentence, context: Context, lexicon: Lexicon) -> bool:
     """Say whether this sentence, the title, the first sentence or "it" in the next calls what happened an accident."""
-    if _has(sentence.text.lower(), words, lexicon, "chance"):
+    if excerpt(sentence.text).has(lexicon.sets["chance"]):
         return True
     if sentence.field == "text":
         behind = context.article.partition("\n")[2][sentence.start + len(sentence.text) :].lstrip()
@@ -294,35 +302,35 @@ def _is_chance(sentence: Sentence, words: frozenset[str], context: Context, lexi
             return True
     known = context.speaks.get("chance")
     if known is None:
-        lead = _ON_THE_ROAD.sub(" ", _lead(context))
-        known = _has(lead, frozenset(_WORD.findall(lead)), lexicon, "chance")
-        context.speaks["chance"] = known
+        lead = excerpt(_ON_THE_ROAD.sub(" ", _lead(context.article).lower()))
+        known = context.speaks["chance"] = lead.has(lexicon.sets["chance"])
     return known
 
 
-def _is_mishap(told: str, context: Context, lexicon: Lexicon) -> bool:
+def _is_mishap(told: Excerpt, context: Context, lexicon: Lexicon) -> bool:
     """Say whether a sentence, the title or the first one tells of a crash, a wreck or a jail, the article of no force.
 
     Force is an attacker, arms or an armed group that is named.
     """
+    mishaps = lexicon.sets["mishaps"]
+    if not told.has(mishaps) and not excerpt(_lead(context.article)).has(mishaps):
+        return False
     known = context.around.get("armed")
     if known is None:
-        lower = context.near.lower()
-        words = frozenset(_WORD.findall(lower))
+        near = excerpt(context.near)
         known = any(m.kind == "group" for m in context.nearby)
-        known = known or any(_has(lower, words, lexicon, name) for name in _FORCES)
-        context.around["armed"] = known
-    near = f"{told}\n{_lead(context)}"
-    return not known and _has(near, frozenset(_WORD.findall(near)), lexicon, "mishaps")
+        known = context.around["armed"] = known or any(near.has(lexicon.sets[name]) for name in _FORCES)
+    return not known
 
 
 _FORCES = ("assailing", "downing")
 
 
-def _lead(context: Context) -> str:
-    """Return the title and the first sentence in lower case."""
-    title, _, text = context.article.partition("\n")
-    return f"{title}\n{_FIRST.split(text, maxsplit=1)[0]}".lower()
+@lru_cache(maxsize=8)
+def _lead(article: str) -> str:
+    """Return the title and the first sentence."""
+    title, _, text = article.partition("\n")
+    return f"{title}\n{_FIRST.split(text, maxsplit=1)[0]}"
 
 
 _FIRST = re.compile(r"(?<=[a-z0-9)”\"][.!?])\s+(?=[A-Z“\"])")
@@ -344,10 +352,16 @@ def _is_on_duty(sentence: Sentence, context: Context, lexicon: Lexicon) -> bool:
 
 def _is_quiet(context: Context, lexicon: Lexicon) -> bool:
     """Say whether the article names no state on whose soil a war is known, in its title, its lead or nearby."""
+    year = context.lines[0].published.year if context.lines else None
+    at_war = _AT_WAR.search(excerpt(context.near).lower) is not None
+    return not at_war and _embattled(lexicon, year).isdisjoint(_parties(context))
+
+
+@lru_cache(maxsize=_LONG_AGO)
+def _embattled(lexicon: Lexicon, year: int | None) -> frozenset[str]:
+    """Return the states that had known a war by that year."""
     ended = (war.split("-") for war in lexicon.lists["quieted_lands"])
-    then = {land for land, last in ended if context.lines and context.lines[0].published.year <= int(last)}
-    at_war = _AT_WAR.search(context.near.lower()) is not None
-    return not at_war and (lexicon.sets["embattled"] | then).isdisjoint(_parties(context))
+    return lexicon.sets["embattled"] | {land for land, last in ended if year is not None and year <= int(last)}
 
 
 _AT_WAR = re.compile(r"\bcivil war:|\bongoing civil war\b|\bamid (?:the|a) (?:[\w-]+ ){0,2}civil war\b")
@@ -355,22 +369,4 @@ _AT_WAR = re.compile(r"\bcivil war:|\bongoing civil war\b|\bamid (?:the|a) (?:[\
 
 def _parties(context: Context) -> set[str]:
     """Return the parties that the article names around the sentence, each of "the two Koreas"."""
-    return {code for m in context.nearby if m.code is not None for code in m.code.split("+")}
-
-
-def _count(lower: str, words: frozenset[str], lexicon: Lexicon, name: str) -> int:
-    """Count the words and phrases of this list that stand in the text."""
-    listed = lexicon.sets[name]
-    return len(words & listed) + sum(phrase in lower for phrase in _phrases(listed))
-
-
-def _has(lower: str, words: frozenset[str], lexicon: Lexicon, name: str) -> bool:
-    """Say whether a word or phrase of this list stands in the text."""
-    listed = lexicon.sets[name]
-    return not words.isdisjoint(listed) or any(phrase in lower for phrase in _phrases(listed))
-
-
-@lru_cache(maxsize=64)
-def _phrases(listed: frozenset[str]) -> tuple[str, ...]:
-    """Return what a list has of several words, which no single word of a text is."""
-    return tuple(phrase for phrase in listed if " " in phrase)
+    return {code for named in {m.code for m in context.nearby if m.code is not None} for code in named.split("+")}

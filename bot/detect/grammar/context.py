@@ -49,6 +49,7 @@ class Context:
     article: str = ""  # title and text
     near: str = ""  # … of it the title, the lead and what stands around the sentence: all of a short one
     around: dict[str, bool] = field(default_factory=dict)  # of what that speaks, as it is asked
+    around_names: tuple[Mention, ...] | None = None  # who is named there, once it was asked: `nearby`
     lines: tuple[Sentence, ...] = ()
     named: tuple[Mention, ...] = ()  # every name of the article in order
     stretch: tuple[int, int, int] = (0, 0, 0)  # where in the text the lead ends, where the sentence begins and ends
@@ -73,14 +74,16 @@ class Context:
         lead = text[: min(_LEAD, max(0, begin - _AROUND))]
         near = f"{title}\n{lead}\n{text[max(0, begin - _AROUND) : end + _AROUND]}"
         if near != self.near:
-            self.near, self.around = near, {}
+            self.near, self.around, self.around_names = near, {}, None
             self.stretch = (len(lead), begin, end)
 
     @property
     def nearby(self) -> tuple[Mention, ...]:
         """Return the names in the title, the lead and around the sentence, in order."""
-        within = (one for one in self.lines if one.field == "title" or _stands(one, *self.stretch))
-        return tuple(mention for one in within for mention in one.mentions)
+        if self.around_names is None:
+            within = (one for one in self.lines if one.field == "title" or _stands(one, *self.stretch))
+            self.around_names = tuple([mention for one in within for mention in one.mentions])
+        return self.around_names
 
     @property
     def is_long(self) -> bool:
