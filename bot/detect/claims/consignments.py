@@ -19,12 +19,12 @@ from store.terms import Kind, Status
 
 def consigned(scene: Scene, group: Group) -> Claim | None:
     """Return the delivery that arms bound for a party are, None where a group names no such arms."""
-    load = group.outer if group.prep == "of" and group.outer is not None else group
-    if not is_arms(scene, group) or scene.event_in(load, "attack") or has_crashed(scene, load):
-        return None
     text = scene.sentence.text
     way = _BOUND.match(text, scene.sentence.words[group.head].end) or _BOUND.match(text, group.end)
-    if way is None or (scene.has(group, "projectile") and load is group and way["way"] not in _MEANT):
+    load = group.outer if group.prep == "of" and group.outer is not None else group
+    if way is None or not is_arms(scene, group) or scene.event_in(load, "attack") or has_crashed(scene, load):
+        return None
+    if scene.has(group, "projectile") and load is group and way["way"] not in _MEANT:
         return None
     goal = next((g for g in scene.sentence.groups if g.start <= way.end() < g.end), None)
     getter = goal.codes or rebel_land(scene, goal) if goal is not None else ()

@@ -32,8 +32,7 @@ def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:  #
     if group.lemma == "corvette" and not scene.spelled.isdisjoint(scene.lists["car_marks"]):
         return False  # a car
     words = scene.sentence.words[group.first : group.last]
-    model = any(any(map(str.isdigit, w.text)) and any(map(str.isalpha, w.text)) for w in words)
-    if (group.lemma == "fighter" and not model) or _is_suicidal(group, words):
+    if (group.lemma == "fighter" and not any(map(_is_model, words))) or _is_suicidal(group, words):
         return False  # "72 fighters", "suicide bombers" are people
     if scene.has(group, "firmarms") or (not firm and scene.has(group, "arms")):
         return True
@@ -52,6 +51,10 @@ def is_posted(scene: Scene, group: Group) -> bool:
     return group.lemma.endswith("bomb") and not scene.lowers(group).isdisjoint(scene.lists["posted_bombs"])
 
 
+def _is_model(word: Word) -> bool:
+    return any(map(str.isdigit, word.text)) and any(map(str.isalpha, word.text))
+
+
 def _is_suicidal(group: Group, words: list[Word]) -> bool:
     """Say whether it is people who kill themselves, no "suicide drones"."""
     people = ("bomber", "attacker", "fighter", "squad", "militant")
@@ -60,7 +63,7 @@ def _is_suicidal(group: Group, words: list[Word]) -> bool:
 
 def _is_fissile(scene: Scene, group: Group) -> bool:
     text = scene.sentence.text[scene.sentence.words[group.first].start : group.end].lower()
-    return any(text.endswith(name) for name in scene.lists["nuclear_goods"])
+    return text.endswith(tuple(scene.lists["nuclear_goods"]))
 
 
 def _marks(scene: Scene, first: int, last: int) -> bool:

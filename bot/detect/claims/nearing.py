@@ -108,14 +108,15 @@ def awaited(here: Clause) -> Status | None:
 
     Not one blow behind another: "a bomb goes off at the gate before gunmen storm the hotel".
     """
-    ahead = here.link == "before" and here.form == "fin" and here.modal is None and not (here.perfect or here.passive)
+    if here.link != "before" or here.form != "fin" or here.modal is not None or here.perfect or here.passive:
+        return None
     above = here.parent
     told = above is not None and above.form == here.form and above.modal is None
     told = told and above is not None and bool(above.families & BLOWS) and bool(here.families & (BLOWS | GAINS))
     hit, next_hit = ((c.object.codes if c is not None and c.object is not None else ()) for c in (above, here))
     elsewhere = bool(hit) and bool(next_hit) and hit != next_hit  # "attacks Mali before it invades Niger"
     elsewhere = elsewhere and here.families.isdisjoint(("kill", "wound"))
-    return Status.PLANNED if ahead and (elsewhere or not told) else None
+    return Status.PLANNED if elsewhere or not told else None
 
 
 def banned(sentence: Sentence, here: Clause) -> Status | None:

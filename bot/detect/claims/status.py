@@ -183,8 +183,10 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
 
 def is_needless(sentence: Sentence, here: Clause) -> bool:
     """Read "sees no need to invade", "there is no reason to launch it": who says so does not do it."""
+    if here.form not in ("to", "ing"):
+        return False
     before = [w.lower for w in sentence.words[max(0, here.first - 4) : here.main]]
-    return here.form in ("to", "ing") and any(pair in _NEEDLESS for pair in pairwise(before))
+    return any(pair in _NEEDLESS for pair in pairwise(before))
 
 
 _NEEDLESS = (("no", "need"), ("no", "reason"), ("no", "intention"), ("no", "plans"))
@@ -212,9 +214,11 @@ def _tells(clause: Clause) -> bool:
 
 def is_requited(sentence: Sentence, here: Clause) -> bool:
     """Say whether somebody is to pay or to be thanked for what was done: "will pay for supplying drones"."""
-    above, before = here.parent, [w.lower for w in sentence.words[max(0, here.first - 2) : here.first]]
-    held = above is not None and not _REQUITING.isdisjoint((above.lemma, *above.families, *before))
-    return held and here.form == "ing" and before[-1:] == ["for"]
+    above = here.parent
+    if above is None or here.form != "ing" or here.first == 0 or sentence.words[here.first - 1].lower != "for":
+        return False
+    before = [w.lower for w in sentence.words[max(0, here.first - 2) : here.first]]
+    return not _REQUITING.isdisjoint((above.lemma, *above.families, *before))
 
 
 _REQUITING = frozenset(

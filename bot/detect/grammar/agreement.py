@@ -46,8 +46,10 @@ def _agreeing(words: list[Word], forms: list[Form | None]) -> None:
 def _disagreeing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Take "clashes" of "after days of border clashes" for a noun: many do not end in a verb in -s."""
     for i in range(3, len(words)):
-        form, after = forms[i], words[i + 1].tag if i + 1 < len(words) else "."
-        if words[i].tag != "V" or form is None or "s" not in form.shapes or after not in ".,PCSWT":
+        form = forms[i]
+        if words[i].tag != "V" or form is None or "s" not in form.shapes:
+            continue
+        if i + 1 < len(words) and words[i + 1].tag not in ".,PCSWT":
             continue
         k = i - 1
         while k > 0 and words[k].tag in "NA":
@@ -81,11 +83,10 @@ def _closing(words: list[Word], forms: list[Form | None]) -> None:
 def _joined(words: list[Word], forms: list[Form | None]) -> None:
     """Take "shoots" of "a militant shoots and kills four", "shoot" of "herders shoot and kill" for the first verb."""
     for i in range(1, len(words) - 3):
-        before, behind = words[i - 1], words[i + 2]
-        k = i + 3 if behind.lower == "then" else i + 2
-        form, other = forms[i], forms[k]
+        before, k = words[i - 1], i + 3 if words[i + 2].lower == "then" else i + 2
         if words[i].tag != "N" or words[i + 1].lower != "and" or before.tag not in "NE" or words[k].tag != "V":
             continue
+        form, other = forms[i], forms[k]
         if form is None or other is None or words[k + 1].tag not in "DQENAO":
             continue
         many = before.lower.endswith(("s", "men", "people")) or (before.mention is not None and before.mention.plural)
@@ -99,10 +100,12 @@ def _joined(words: list[Word], forms: list[Form | None]) -> None:
 def _stranded(words: list[Word], forms: list[Form | None]) -> None:
     """Take "hits" of "the bus they were travelling in hits a mine" for a verb: a clause of theirs ends before it."""
     for i in range(4, len(words) - 1):
-        form, within = forms[i], words[i - 1].tag == "P" and words[i - 2].tag in "GVZ"
+        form = forms[i]
+        if form is None or words[i].tag != "N" or words[i - 1].tag != "P" or words[i - 2].tag not in "GVZ":
+            continue
         near = range(max(1, i - 4), i)
-        theirs = within and any(words[j].tag == "O" and words[j - 1].tag == "N" for j in near)
-        if theirs and form is not None and words[i].tag == "N" and words[i + 1].tag in "DEQ":
+        theirs = any(words[j].tag == "O" and words[j - 1].tag == "N" for j in near)
+        if theirs and words[i + 1].tag in "DEQ":
             words[i].tag = "V" if "s" in form.shapes else "Z"
 
 

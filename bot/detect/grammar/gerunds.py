@@ -38,9 +38,8 @@ def _has_verb(words: list[Word]) -> bool:
 def leading(words: list[Word]) -> None:
     """Take "leading" of "sailed past, leading China to protest" for a verb: "to" follows whom it leads."""
     for i in range(1, len(words) - 2):
-        led = [w.lower for w in words[i + 2 : i + 5]]
-        if words[i].lower == "leading" and words[i - 1].tag == "," and words[i + 1].tag in "EDO" and "to" in led:
-            words[i].tag = "G"
+        if words[i].lower == "leading" and words[i - 1].tag == "," and words[i + 1].tag in "EDO":
+            words[i].tag = "G" if any(w.lower == "to" for w in words[i + 2 : i + 5]) else words[i].tag
 
 
 def going(words: list[Word]) -> None:

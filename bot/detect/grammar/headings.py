@@ -77,8 +77,7 @@ def _engaging(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
     """Take "clash" of "Factions of X clash in Y", "capture" of "forces, backed by X, capture Gao" for its verb."""
     many = False  # whether several armed men stand before
     for i in range(len(words) - 1):
-        word, form, left = words[i], forms[i], words[max(0, i - 1)]
-        one = lexicon.singular(word.lower)
+        word, form, left = words[i], forms[i], words[i - 1] if i else words[0]
         if many and word.tag == "N" and form is not None and form.lemma in _ENGAGING and "base" in form.shapes:
             left.tag = "N" if left.tag == "V" else left.tag  # "Iranian guards clash"
             if left.tag in "NER," and words[i + 1].tag in "PR":
@@ -92,8 +91,9 @@ def _engaging(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
         aside = word.tag == "Z" and (left.text == "," or words[i + 1].lower == "by")
         if (word.tag in VERBAL and not aside and not guards) or word.tag in "SW":
             return
-        armed = not lexicon.nouns.get(one, frozenset()).isdisjoint(("humanforce",)) or one in _SIDES
-        many = many or (armed and one != word.lower and left.tag != "P")
+        one = lexicon.singular(word.lower)
+        armed = one != word.lower and ("humanforce" in lexicon.nouns.get(one, ()) or one in _SIDES)
+        many = many or (armed and left.tag != "P")
 
 
 _ENGAGING = frozenset(["clash", "retreat", "advance", "battle", "fight"])
@@ -146,10 +146,12 @@ _RESOLVING = frozenset("plan vow aim pledge offer bid plot move promise look".sp
 def traded(words: list[Word]) -> None:
     """Take "trade" of "Chad and Mali trade strikes", "launch" or "pause" for a verb: nobody sells such things."""
     for i in range(2, len(words) - 1):
+        if words[i].lower not in _TRADING or words[i].tag != "N":
+            continue
         before = words[max(0, i - 4) : i - 1]
         strung = [w.tag for w in before[-1:]] == [","] and any(w.mention for w in before[-2:-1])  # "Chad, Mali trade"
         sides = words[i - 1].mention is not None and (strung or any(w.tag == "C" for w in before))
-        if words[i].lower in _TRADING and sides and words[i].tag == "N" and _is_handed(words[i + 1 : i + 3]):
+        if sides and _is_handed(words[i + 1 : i + 3]):
             words[i].tag, words[i].lemma = "V", words[i].lower
             for word in words[i + 1 : i + 3]:
                 word.tag = "N" if word.lower in _HANDED else word.tag

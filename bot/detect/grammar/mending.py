@@ -288,9 +288,9 @@ def _describing(words: list[Word], lexicon: Lexicon) -> None:
     """Take "sweeping" of "imposed sweeping new sanctions" for an adjective: it stands between a verb and its object."""
     for i in range(len(words) - 1):
         word = words[i]
-        stands = not i or (words[i - 1].tag in "VZADP" and not _is_blamed(words, i, lexicon))
-        if word.tag == "G" and word.lower in lexicon.sets["describing"] and stands:
-            word.tag = "A" if words[i + 1].tag in ("A", "N", "G", "C") else word.tag
+        if word.tag == "G" and word.lower in lexicon.sets["describing"] and words[i + 1].tag in "ANGC":
+            stands = not i or (words[i - 1].tag in "VZADP" and not _is_blamed(words, i, lexicon))
+            word.tag = "A" if stands else word.tag
         if word.tag == "A" and i and words[i - 1].lower == "from" and words[i + 1].tag in "ED":
             word.tag = "G" if word.lower in lexicon.sets["describing"] else word.tag  # "from invading Taiwan"
         if word.tag == "Z" and word.lower in lexicon.sets["described"] and i and words[i - 1].tag in "VGD":

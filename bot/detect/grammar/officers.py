@@ -28,14 +28,15 @@ _FRONT = 7  # words of an aside up to the office: "a human rights investigator a
 def know_officers(words: list[Word], lexicon: Lexicon, published: datetime) -> None:
     """Give an unknown name the state of the office that the aside behind it tells; a last name is no place."""
     for i in range(1, len(words)):
-        if _is_surname(words, i, lexicon):
+        if words[i].mention is not None and _is_surname(words, i, lexicon):
             words[i].mention = None
     _know_governors(words, published)
     for i in range(1, len(words) - 2):
         before, word = words[i - 1], words[i]
+        if word.tag != "E" or not word.proper or not word.mention is before.mention is None:
+            continue
         titled = before.text[0].isupper() and before.lower in lexicon.sets["officeholders"]  # "General Aziz"
-        named = (titled or before.tag == "E") and word.tag == "E" and word.mention is before.mention is None
-        if named and word.proper and words[i + 1].text == "," and not _is_placed(words, i):
+        if (titled or before.tag == "E") and words[i + 1].text == "," and not _is_placed(words, i):
             state = _state(words, i + 2, lexicon)
             if state is not None:
                 word.mention = Mention(word.start, word.end, word.text, state, "person")
@@ -46,13 +47,11 @@ def _know_governors(words: list[Word], published: datetime) -> None:
     lands = {w.mention.code for w in words if w.mention is not None and w.mention.kind == "place"}
     early = published.date() < _ANNEXED and any(w.lower in _BROKEN_AWAY for w in words)
     for i in range(len(words) - 1):
-        backer, behind = words[i].mention, {w.lower for w in words[i + 1 : i + 3] if w.tag in "NE"}
-        code = (backer.inner or backer.code) if backer is not None else None
-        if (
-            lands.isdisjoint(_HELD.get(code or "", ()))
-            or not words[i].lower.endswith(_PUT_THERE)
-            or behind.isdisjoint(_SEATED)
-        ):
+        backer = words[i].mention
+        if backer is None or not words[i].lower.endswith(_PUT_THERE):
+            continue
+        code, behind = backer.inner or backer.code, {w.lower for w in words[i + 1 : i + 3] if w.tag in "NE"}
+        if lands.isdisjoint(_HELD.get(code or "", ())) or behind.isdisjoint(_SEATED):
             continue
         if not early:
             words[i].mention = Mention(words[i].start, words[i].end, words[i].text, code, "demonym")

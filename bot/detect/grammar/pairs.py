@@ -7,14 +7,13 @@ def pair(words: list[Word]) -> None:
     """Take "immediate" of "an immediate and full ceasefire" for an adjective: "and" joins it to one."""
     _moderate(words)
     for i in range(3, len(words) - 1):
-        joined = [w.tag for w in words[i - 2 : i]] == ["A", "C"] and words[i - 3].tag in "DAP'"
-        if words[i].tag == "G" and joined and words[i + 1].tag in "NEA":
+        joined = words[i - 1].tag == "C" and words[i - 2].tag == "A" and words[i - 3].tag in "DAP'"
+        if joined and words[i].tag == "G" and words[i + 1].tag in "NEA":
             words[i].tag = "A"  # "the swift and stunning rebel advance"
     for i in range(1, len(words) - 3):
         lower = words[i].lower
         shaped = words[i].tag == "N" and lower.endswith(_ADJECTIVAL) and lower not in _NOUNS_TOO
-        joined = i > 2 and [w.tag for w in words[i - 2 : i]] == ["A", "C"] and words[i - 3].tag in "DVG"  # noqa: PLR2004
-        if shaped and joined and words[i + 1].tag == "N":
+        if shaped and words[i + 1].tag == "N" and _is_joined(words, i):
             words[i].tag = "A"  # "a full and immediate ceasefire"
         if shaped and words[i - 1].tag in 'DPAQRVZG"' and [w.tag for w in words[i + 1 : i + 4]] == ["C", "A", "N"]:
             words[i].tag = "A"
@@ -23,6 +22,11 @@ def pair(words: list[Word]) -> None:
             words[i].tag = words[i + 2].tag = "A"  # "US military and economic aid"
         if lower in ("foreign", "nuclear") and [w.tag for w in words[i : i + 4]] == ["A", "C", "N", "N"]:
             words[i + 2].tag = "A"  # "foreign and defence ministers"
+
+
+def _is_joined(words: list[Word], i: int) -> bool:
+    """Say whether an adjective with "and" stands before a word: "agreed on | a full and | immediate ceasefire"."""
+    return i > 2 and [w.tag for w in words[i - 2 : i]] == ["A", "C"] and words[i - 3].tag in "DVG"  # noqa: PLR2004
 
 
 _HELP = frozenset("aid assistance support help backing".split())
