@@ -1,6 +1,7 @@
 """Who fights on one side: a guest's strike in the land of a state that it helps is on the rebels there."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -21,6 +22,16 @@ def are_guests(lists: Mapping[str, frozenset[str]], actor: Iterable[str], land: 
     """Say whether one of these fights in that land at the side of its government."""
     hosts = tuple(land)
     return any(f"{guest}-{host}" in lists["comrades"] for guest in actor for host in hosts)
+
+
+@cache
+def rivals(pairs: frozenset[str]) -> Mapping[str, frozenset[str]]:
+    """Return for each party of "CN-IN" and the like whom it faces."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in (pair.split("-") for pair in pairs):
+        found[one].add(other)
+        found[other].add(one)
+    return {code: frozenset(foes) for code, foes in found.items()}
 
 
 def alongside(claims: Iterable[Claim], sentence: Sentence, lists: Mapping[str, frozenset[str]]) -> list[Claim]:

@@ -46,10 +46,10 @@ def fold(sentences: Iterable[Told]) -> tuple[Claim, ...]:
         verbs += told
 
     def same(a: Claim, b: Claim) -> bool:
+        if a.kind is not b.kind or (b.field, b.start) in others or _is_other_day(a, b) or not _same(a, b):
+            return False
         more = a.field == HEADLINE and b.act == "attack" and _FURTHER.search(b.quote) is not None
-        return (
-            not (more or _is_other_day(a, b) or _are_others(a, b)) and (b.field, b.start) not in others and _same(a, b)
-        )
+        return not (more or _are_others(a, b))
 
     merged = _merged(_awaited(owned(within), verbs), same, _retold)
     return tuple(replace(c, target=None) if c.measure in _VICTIMS and _at_home(c) else c for c in merged)

@@ -147,7 +147,7 @@ def _rite(phrases: frozenset[str]) -> re.Pattern[str]:
 
 def _recalls(text: str, lexicon: Lexicon, oldest: int, dated: _Years | None, *, remembered: bool = True) -> bool:
     lower = _JUBILEE.sub("", text.lower())
-    phrases = lexicon.sets["recalling"] | lexicon.sets["rites"] if remembered else lexicon.sets["recalling"]
-    if any(phrase in lower for phrase in phrases):
+    phrases = (*lexicon.sets["recalling"], *(lexicon.sets["rites"] if remembered else ()))
+    if any(map(lower.__contains__, phrases)):
         return True
     return dated is not None and max(dated(_BACKDROP.sub("", lower), lexicon), default=oldest) < oldest

@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from bot.detect.claims import sources, timing, voices
 from bot.detect.claims import status as stating
-from bot.detect.claims.comrades import are_comrades, are_guests, home
+from bot.detect.claims.comrades import are_comrades, are_guests, home, rivals
 from bot.detect.claims.edges import is_edge
 from bot.detect.claims.events import Event
 from bot.detect.claims.happenings import happenings
@@ -368,9 +368,9 @@ class Scene:
 
     def old_foes(self, codes: tuple[str, ...]) -> frozenset[str]:
         """Return the parties of the article that have faced one of these within a generation."""
-        named = {m.code for m in self.context.named if m.code} - set(codes)
-        pairs = (pair.split("-") for pair in self.lists["rivals"])
-        return frozenset(a if b in codes else b for a, b in pairs if {a, b} & set(codes)) & named
+        foes = rivals(self.lists["rivals"])
+        old = {foe for code in codes for foe in foes.get(code, ())}.difference(codes)
+        return frozenset([m.code for m in self.context.named if m.code is not None and m.code in old])
 
     def involvement(
         self, event: Event, rung: str, actor: tuple[str, ...], target: tuple[str, ...], status: Status | None = None

@@ -11,7 +11,7 @@ from bot.detect.claims.deaths import at_arms, is_at_war, is_shot, is_slain, is_w
 from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
 from bot.detect.claims.mishaps import at_works, without_places
 from bot.detect.claims.reckoning import reckoned
-from bot.detect.claims.scene import Scene
+from bot.detect.claims.scene import Scene, once
 from bot.detect.claims.tolls import is_of_things, rising, state
 from bot.detect.grammar.text import Clause, Group, Sentence, Word
 from bot.detect.lexicon.codes import is_state
@@ -36,22 +36,11 @@ def victims(scene: Scene, count: Count) -> Frame | None:
     return frame or toll
 
 
-def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
+def armed(scene: Scene, count: Count) -> bool:
     """Say whether this victim is one of arms: no crash, no crime, no case for a court."""
-    words, named, text = scene.lexicon.counting, scene.context.named, without_places(scene.sentence.text)
-    harmless = words.harmless.search(text) and not (words.arms.search(text) or _is_by_troops(scene))
-    if at_works(scene) or words.court.search(text) or harmless:
-        return False
-    if words.history.search(text[count.end : count.end + _FAR]):
+    words, named, text = scene.lexicon.counting, scene.context.named, _happening(scene)
+    if _is_of_no_arms(scene) or words.history.search(text[count.end : count.end + _FAR]):
         return False  # "the remains of seven soldiers killed in the Korean War"
-    if words.traffic.search(text) and not words.assault.search(text):
-        return False
-    if (
-        not words.arms.search(text)
-        and speaks(scene, "traffic", words.traffic)
-        and not speaks(scene, "arms", words.assault)
-    ):
-        return False  # "a quake strikes the coast. At least 35 people are killed"
     banded = any(m.kind == "group" or (m.code and m.kind == "demonym" and not is_state(m.code)) for m in named)
     if scene.context.place in scene.lists["war_lands"] and is_shot(scene, count):
         return True  # "killed when police open fire in Kandahar"
@@ -63,7 +52,31 @@ def armed(scene: Scene, count: Count) -> bool:  # noqa: PLR0911 - a cascade of g
     if count.number.high == 1 and passes_away(scene, count) and not at_arms(scene):
         return False
     unarmed = _is_officer_abroad(scene, count) or is_at_war(scene, count)
-    return unarmed or _is_of_war(scene, count, text, banded=banded)
+    return unarmed or _is_of_war(scene, count, banded=banded)
+
+
+@once
+def _happening(scene: Scene) -> str:
+    """Return the sentence without what only says where it happened."""
+    return without_places(scene.sentence.text)
+
+
+@once
+def _tells_arms(scene: Scene) -> bool:
+    return bool(scene.lexicon.counting.arms.search(_happening(scene)))
+
+
+@once
+def _is_of_no_arms(scene: Scene) -> bool:
+    """Say whether the sentence tells of a crash, a quake or a court, and arms are not spoken of beside them."""
+    words, text = scene.lexicon.counting, _happening(scene)
+    harmless = words.harmless.search(text) and not (_tells_arms(scene) or _is_by_troops(scene))
+    if at_works(scene) or words.court.search(text) or harmless:
+        return True
+    if words.traffic.search(text) and not words.assault.search(text):
+        return True
+    wrecked = not _tells_arms(scene) and speaks(scene, "traffic", words.traffic)
+    return wrecked and not speaks(scene, "arms", words.assault)  # "a quake strikes the coast. At least 35 are killed"
 
 
 def _is_by_troops(scene: Scene) -> bool:
@@ -75,13 +88,13 @@ def _is_by_troops(scene: Scene) -> bool:
 _HARM = frozenset(["kill", "wound", "attack", "strike"])
 
 
-def _is_of_war(scene: Scene, count: Count, text: str, *, banded: bool) -> bool:
+def _is_of_war(scene: Scene, count: Count, *, banded: bool) -> bool:
     """Say whether arms or forces are spoken of: beside one person, or people of no known kind, in the sentence."""
     words = scene.lexicon.counting
     strange = count.unit not in (None, "other") and count.noun is None and not count.people
     strange = strange and _by_noun(scene, count) is None
-    near = words.arms.search(text) or words.force.search(text) or scene.fighting or scene.context.martial
-    if (count.single or strange) and not near and not is_where_struck(scene):
+    alone = (count.single or strange) and not (_tells_arms(scene) or scene.fighting or scene.context.martial)
+    if alone and not words.force.search(_happening(scene)) and not is_where_struck(scene):
         return False
     return banded or speaks(scene, "war", words.war) or scene.fighting
 
