@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.excerpt import excerpt
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group, Word
 from bot.detect.lexicon.codes import BLOCS, is_state
@@ -263,7 +264,7 @@ def is_at_war(scene: Scene) -> bool:
         return True
     around = scene.context.around
     if _SPEAKS not in around:
-        around[_SPEAKS] = _FORCES.search(scene.context.near.lower()) is not None
+        around[_SPEAKS] = _FORCES.search(excerpt(scene.context.near, scene.lexicon).lower) is not None
     return around[_SPEAKS]
 
 

@@ -31,6 +31,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.claims.voices import patrons
 from bot.detect.grammar.epithets import home
+from bot.detect.grammar.excerpt import excerpt
 from bot.detect.grammar.functionwords import ANOTHER
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import ONLOOKERS, UNARMED, is_state
@@ -73,7 +74,7 @@ def attacked(
     actor = actor or author(scene, event, target)
     target = target or _at_home(scene, event, actor)
     target = target or (tuple(c for c in _scene_of(scene, event) if c not in actor) if open_yet else ())
-    if not actor and any(word in context.near.lower() for word in scene.lists["gang_words"]):
+    if not actor and any(map(excerpt(context.near, scene.lexicon).lower.__contains__, scene.lists["gang_words"])):
         return None  # gangs and traffickers
     if (nobody or _is_war_bomb(scene, event)) and not actor and not target:
         return scene.act(event, "attack", actor=(), target=())

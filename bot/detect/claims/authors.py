@@ -14,6 +14,7 @@ from itertools import pairwise
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import invader
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.excerpt import excerpt
 from bot.detect.grammar.text import Group
 from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.families import GUESSED
@@ -159,7 +160,7 @@ def known_foe(scene: Scene, target: tuple[str, ...], *, banded: bool = False) ->
     """
     if len(target) != 1 or target[0] in _UNAVOWED or scene.context.is_long:
         return ()  # a long article tells of several fights
-    if any(word in scene.context.near.lower() for word in _DISPUTED):
+    if any(map(excerpt(scene.context.near, scene.lexicon).lower.__contains__, _DISPUTED)):
         return ()
     ground = {code for g in scene.sentence.groups if g.prep in ("in", "near", "at", "over") for code in g.codes}
     kinds = ("group",) if banded else ("place",)

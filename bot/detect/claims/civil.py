@@ -20,6 +20,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.detect.claims import years
@@ -52,7 +53,7 @@ def warlike(claims: Iterable[Claim], sentence: Sentence, context: Context, lexic
     if not any(_violent(claim) for claim in found):
         return found
     found = [c for c in found if not _violent(c) or not _is_dated(c, sentence, lexicon)]
-    told = excerpt(sentence.text)
+    told = excerpt(sentence.text, lexicon)
     if told.has(lexicon.sets["judging"]) or _is_mishap(told, context, lexicon):
         return [c for c in found if not _violent(c)]
     if _is_calamity(told, sentence, lexicon):
@@ -213,8 +214,8 @@ def _is_precaution(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> bool:
     barred = claim.act == "sanction" and _TRAVEL.search(claim.quote.lower()) is not None
     if not (declared or left or barred):
         return False
-    lower = sentence.text.lower()
-    told = Excerpt(lower, frozenset(_WORD_OR_NUMBER.findall(lower)))
+    told = excerpt(sentence.text, lexicon)
+    told = replace(told, words=frozenset(_WORD_OR_NUMBER.findall(told.lower)))
     plague = told.has(lexicon.sets["plague"])
     return (
         plague if barred else (plague or told.has(lexicon.sets["elements"])) and not told.has(lexicon.sets["warring"])
@@ -246,7 +247,7 @@ def _is_calamity(told: Excerpt, sentence: Sentence, lexicon: Lexicon) -> bool:
     if not told.has(calamity):
         return False
     words = told.words - {w.lower for w in sentence.words if w.tag in "VZG" and w.lower in _OF_NATURE_TOO}
-    if not Excerpt(told.lower, words).has(calamity) or not words.isdisjoint(lexicon.sets["striking"]):
+    if not replace(told, words=words).has(calamity) or not words.isdisjoint(lexicon.sets["striking"]):
         return False
     return words.isdisjoint(lexicon.sets["warring"]) and not any(m.kind == "group" for m in sentence.mentions)
 
@@ -265,9 +266,9 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
 
 def _is_peaceful(context: Context, lexicon: Lexicon, unlawful: bool, quiet: bool) -> bool:  # noqa: FBT001 - told by name
     """Say whether crime is not outweighed by war, quiet not by arms."""
-    near = excerpt(context.near)
+    near = excerpt(context.near, lexicon)
     held = {word.partition("-")[0] for word in near.words if "-" in word and word.endswith(_HOLDING)}
-    told = Excerpt(near.lower, near.words | held) if held else near
+    told = replace(near, words=near.words | held)
     groups = {m.code for m in context.nearby if m.kind == "group"}
     grouped = not groups <= lexicon.sets["cartels"]
     war = grouped or told.has(lexicon.sets["warring"])
@@ -285,7 +286,7 @@ def _is_unlawful(context: Context, lexicon: Lexicon) -> bool:
     """Say whether the article speaks of crime, a cartel, protests or parties at home."""
     known = context.around.get("unlawful")
     if known is None:
-        near = excerpt(context.near)
+        near = excerpt(context.near, lexicon)
         groups = {m.code for m in context.nearby if m.kind == "group"}
         known = any(near.has(lexicon.sets[kind]) for kind in ("unrest", "protesting", "criminal"))
         known = context.around["unlawful"] = known or not groups.isdisjoint(lexicon.sets["cartels"])
@@ -294,7 +295,7 @@ def _is_unlawful(context: Context, lexicon: Lexicon) -> bool:
 
 def _is_chance(sentence: Sentence, context: Context, lexicon: Lexicon) -> bool:
     """Say whether this sentence, the title, the first sentence or "it" in the next calls what happened an accident."""
-    if excerpt(sentence.text).has(lexicon.sets["chance"]):
+    if excerpt(sentence.text, lexicon).has(lexicon.sets["chance"]):
         return True
     if sentence.field == "text":
         behind = context.article.partition("\n")[2][sentence.start + len(sentence.text) :].lstrip()
@@ -302,7 +303,7 @@ def _is_chance(sentence: Sentence, context: Context, lexicon: Lexicon) -> bool:
             return True
     known = context.speaks.get("chance")
     if known is None:
-        lead = excerpt(_ON_THE_ROAD.sub(" ", _lead(context.article).lower()))
+        lead = excerpt(_ON_THE_ROAD.sub(" ", _lead(context.article).lower()), lexicon)
         known = context.speaks["chance"] = lead.has(lexicon.sets["chance"])
     return known
 
@@ -313,11 +314,11 @@ def _is_mishap(told: Excerpt, context: Context, lexicon: Lexicon) -> bool:
     Force is an attacker, arms or an armed group that is named.
     """
     mishaps = lexicon.sets["mishaps"]
-    if not told.has(mishaps) and not excerpt(_lead(context.article)).has(mishaps):
+    if not told.has(mishaps) and not excerpt(_lead(context.article), lexicon).has(mishaps):
         return False
     known = context.around.get("armed")
     if known is None:
-        near = excerpt(context.near)
+        near = excerpt(context.near, lexicon)
         known = any(m.kind == "group" for m in context.nearby)
         known = context.around["armed"] = known or any(near.has(lexicon.sets[name]) for name in _FORCES)
     return not known
@@ -353,7 +354,8 @@ def _is_on_duty(sentence: Sentence, context: Context, lexicon: Lexicon) -> bool:
 def _is_quiet(context: Context, lexicon: Lexicon) -> bool:
     """Say whether the article names no state on whose soil a war is known, in its title, its lead or nearby."""
     year = context.lines[0].published.year if context.lines else None
-    at_war = _AT_WAR.search(excerpt(context.near).lower) is not None
+    near = excerpt(context.near, lexicon).lower
+    at_war = "civil war" in near and _AT_WAR.search(near) is not None
     return not at_war and _embattled(lexicon, year).isdisjoint(_parties(context))
 
 

@@ -44,7 +44,7 @@ def is_shot(scene: Scene, count: Count) -> bool:
     blows = (e for e in scene.events if e.nominal and not e.families.isdisjoint(("attack", "weakattack")))
     if any(is_armed(scene, e) for e in blows) or (not count.single and any(e.lemma in _SHOTS for e in scene.events)):
         return True
-    if count.single or (scene.tells("mishaps") and not scene.lexicon.counting.arms.search(scene.sentence.text)):
+    if count.single or (scene.tells("mishaps") and not scene.lexicon.counting.arms.stand_in(scene.sentence.text)):
         return False  # "five Indians were killed in a hotel fire in Iraq"
     held = [c for role, c in clauses_of(scene.sentence, count) if role == "subject" and c.passive]
     return bool(count.codes) and scene.context.place not in count.codes and any(c.lemma == "kill" for c in held)

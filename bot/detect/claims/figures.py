@@ -153,7 +153,7 @@ def _is_history(scene: Scene) -> bool:
     if not spans and not scene.struck and _names_old_war(scene, own):
         return True
     told = own + _MERELY_NAMED.sub(" ", scene.context.article[:_TITLE])
-    return bool(spans) or scene.lexicon.counting.history.search(told) is not None
+    return bool(spans) or scene.lexicon.counting.history.stand_in(told)
 
 
 def _names_old_war(scene: Scene, text: str) -> bool:

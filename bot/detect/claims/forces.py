@@ -70,8 +70,8 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
     text = scene.sentence.text
     if any(w.lower in _SHOWS for w in scene.sentence.words):
         return None
-    relief = counting.harmless.search(text) and not counting.arms.search(text)
-    if relief or counting.court.search(text) or _cut_off(scene, count):
+    relief = counting.harmless.stand_in(text) and not counting.arms.stand_in(text)
+    if relief or counting.court.stand_in(text) or _cut_off(scene, count):
         return None
     harmed = any(role == "object" and c.lemma == "leave" and leaves_harmed(scene, c) for role, c in held)
     if harmed or any(_is_idle(scene, clause) for _, clause in held) or _is_of_them(scene, count):
@@ -337,7 +337,7 @@ def _of_force(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> boo
     if count.group is not None and is_of_fleet(scene, count.group) and any("move" in c.families for _, c in held):
         return True
     seen = bool(count.codes) and any(counting.has(name, c.lemma) for name in acts for _, c in held)
-    return seen or counting.force.search(scene.sentence.text) is not None
+    return seen or counting.force.stand_in(scene.sentence.text)
 
 
 def _is_army(scene: Scene, group: Group | None) -> bool:
@@ -359,7 +359,7 @@ _DOWNED = frozenset(["shoot down", "down", "bring down"])
 def _downs(scene: Scene, clause: Clause) -> bool:
     """Say whether a verb shoots down; missiles and drones that are "destroyed" where a defence is spoken of, too."""
     counting = scene.lexicon.counting
-    defended = clause.lemma == "destroy" and counting.defence.search(scene.sentence.text) is not None
+    defended = clause.lemma == "destroy" and counting.defence.stand_in(scene.sentence.text)
     return defended or counting.has("weapons shot_down", clause.lemma)
 
 

@@ -28,7 +28,7 @@ def speaks(scene: Scene, name: str, stems: Stems) -> bool:
     """Say whether the article speaks of something around the sentence."""
     known = scene.context.around
     if name not in known:
-        known[name] = stems.search(scene.context.near or scene.sentence.text) is not None
+        known[name] = stems.stand_in(scene.context.near or scene.sentence.text)
     return known[name]
 
 

@@ -11,6 +11,7 @@ from bot.detect.claims.armed import is_force
 from bot.detect.claims.described import own_soldiers
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.excerpt import excerpt
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.families import BLOWS
@@ -116,7 +117,7 @@ def _speaks_of_protests(scene: Scene) -> bool:
     """Say whether the article speaks of protests more than once."""
     known = scene.context.around.get("protests")
     if known is None:
-        known = len(_PROTESTS.findall(scene.context.near.lower())) > 1
+        known = len(_PROTESTS.findall(excerpt(scene.context.near, scene.lexicon).lower)) > 1
         scene.context.around["protests"] = known
     return known
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from itertools import islice
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from bot.detect.claims import sources, timing, voices
 from bot.detect.claims import status as stating
@@ -44,7 +44,7 @@ def once(question: "Callable[[Scene], Answer]") -> "Callable[[Scene], Answer]":
     def asked(scene: "Scene") -> Answer:
         if question not in scene.answers:
             scene.answers[question] = question(scene)
-        return cast("Answer", scene.answers[question])
+        return scene.answers[question]  # type: ignore[return-value]  # what that very question was answered
 
     return asked
 

@@ -10,6 +10,7 @@ from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
+from bot.detect.grammar.excerpt import excerpt
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -54,7 +55,7 @@ def _seized(scene: Scene, event: Event) -> Claim | None:
 
 def _polices(scene: Scene, doer: Group | None, *, abroad: bool) -> bool:
     """Say whether a law is upheld: police at work, drugs or fish aboard, a ship of the state's own that smuggles."""
-    lists, near = scene.lists, scene.context.near.lower()
+    lists, near = scene.lists, excerpt(scene.context.near, scene.lexicon).lower
     goods = lists["narcotics"] if abroad else lists["narcotics"] | lists["contraband"]
     if any(word in near for word in goods) or written(scene.lower, lists["poaching"]):
         return True

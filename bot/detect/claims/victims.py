@@ -39,7 +39,7 @@ def victims(scene: Scene, count: Count) -> Frame | None:
 def armed(scene: Scene, count: Count) -> bool:
     """Say whether this victim is one of arms: no crash, no crime, no case for a court."""
     words, named, text = scene.lexicon.counting, scene.context.named, _happening(scene)
-    if _is_of_no_arms(scene) or words.history.search(text[count.end : count.end + _FAR]):
+    if _is_of_no_arms(scene) or words.history.stand_in(text[count.end : count.end + _FAR]):
         return False  # "the remains of seven soldiers killed in the Korean War"
     banded = any(m.kind == "group" or (m.code and m.kind == "demonym" and not is_state(m.code)) for m in named)
     if scene.context.place in scene.lists["war_lands"] and is_shot(scene, count):
@@ -63,17 +63,17 @@ def _happening(scene: Scene) -> str:
 
 @once
 def _tells_arms(scene: Scene) -> bool:
-    return bool(scene.lexicon.counting.arms.search(_happening(scene)))
+    return scene.lexicon.counting.arms.stand_in(_happening(scene))
 
 
 @once
 def _is_of_no_arms(scene: Scene) -> bool:
     """Say whether the sentence tells of a crash, a quake or a court, and arms are not spoken of beside them."""
     words, text = scene.lexicon.counting, _happening(scene)
-    harmless = words.harmless.search(text) and not (_tells_arms(scene) or _is_by_troops(scene))
-    if at_works(scene) or words.court.search(text) or harmless:
+    harmless = words.harmless.stand_in(text) and not (_tells_arms(scene) or _is_by_troops(scene))
+    if at_works(scene) or words.court.stand_in(text) or harmless:
         return True
-    if words.traffic.search(text) and not words.assault.search(text):
+    if words.traffic.stand_in(text) and not words.assault.stand_in(text):
         return True
     wrecked = not _tells_arms(scene) and speaks(scene, "traffic", words.traffic)
     return wrecked and not speaks(scene, "arms", words.assault)  # "a quake strikes the coast. At least 35 are killed"
@@ -94,7 +94,7 @@ def _is_of_war(scene: Scene, count: Count, *, banded: bool) -> bool:
     strange = count.unit not in (None, "other") and count.noun is None and not count.people
     strange = strange and _by_noun(scene, count) is None
     alone = (count.single or strange) and not (_tells_arms(scene) or scene.fighting or scene.context.martial)
-    if alone and not words.force.search(_happening(scene)) and not is_where_struck(scene):
+    if alone and not words.force.stand_in(_happening(scene)) and not is_where_struck(scene):
         return False
     return banded or speaks(scene, "war", words.war) or scene.fighting
 

@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from types import MappingProxyType
 
 import re2
+from ahocorasick_rs import AhoCorasick
 
 from bot.detect.lexicon import counting, linear, pacts
 from bot.detect.lexicon.counting import Counting
@@ -54,6 +55,7 @@ class Lexicon:
     topical: Callable[[bytes], object]  # of a text in lower case; falsy where it has no word of conflict at all
     lists: Mapping[str, frozenset[str]]  # the words that the rules of each kind ask for
     sets: Mapping[str, frozenset[str]]  # the flat lists of words.yaml
+    phrases: Callable[[str], frozenset[str]]  # what of several words in those lists stands in a text in lower case
     counting: Counting  # what is counted and how: units.yaml, figures.yaml
     event_heads: Mapping[str, frozenset[str]]  # the last words of the event nouns of a family
     pact_heads: frozenset[str]  # the last words of nouns that can name a pact: "deal", "ceasefire"
@@ -115,6 +117,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
             {name: frozenset(_strings(listed)) for name, listed in _tree(data.get("rules")).items()}
         ),
         sets=MappingProxyType(sets),
+        phrases=_phrases(sets),
         counting=counted,
         tagger=linear.build(data.get("tagger")),
         doubts=MappingProxyType({sign: float(str(weight)) for sign, weight in _tree(data.get("doubts")).items()}),
@@ -172,6 +175,13 @@ def _sets(words: Mapping[str, object]) -> Iterator[tuple[str, frozenset[str]]]:
         yield f"modal {key}", frozenset(_strings(value))
     domains = _tree(words.get("civil_domains")).values()
     yield "domains", frozenset(word for listed in domains for word in _strings(listed))
+
+
+def _phrases(sets: Mapping[str, frozenset[str]]) -> Callable[[str], frozenset[str]]:
+    """Return what finds the phrases of these lists in a text, in one pass."""
+    phrases = sorted({word for listed in sets.values() for word in listed if " " in word})
+    find = AhoCorasick(phrases).find_matches_as_indexes
+    return lambda text: frozenset([phrases[index] for index, _, _ in find(text, overlapping=True)])
 
 
 def _gate(

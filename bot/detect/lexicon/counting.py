@@ -1,10 +1,9 @@
 """The words of figures as one value: what is counted, by class, and what makes a count the dead, troops or weapons."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Protocol
 
 import re2
 
@@ -15,11 +14,21 @@ _MODEL = re.compile(
 _KINDS = ("people", "armed", "arms")  # a later one wins where a noun stands in two
 
 
-class Stems(Protocol):
-    """Beginnings of words, ready to be looked for in a text of any length at once."""
+class Stems:
+    """Beginnings of words, "court!" for "court" and "courts" alone, looked for in a text of any length at once."""
 
-    def search(self, text: str) -> object | None:
-        """Return a match where one of them stands in the text, else None."""
+    __slots__ = ("_sought",)
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        """Make them ready to be looked for."""
+        self._sought = re2.Set.SearchSet(re2.Options())
+        listed = [re.escape(s[:-1]) + r"s?\b" if s.endswith("!") else re.escape(s) for s in sorted(stems)]
+        self._sought.Add(rf"(?i)\b(?:{'|'.join(listed)})" if listed else r"[^\x00-\x{10FFFF}]")
+        self._sought.Compile()
+
+    def stand_in(self, text: str) -> bool:
+        """Say whether one of them begins a word of a text."""
+        return bool(self._sought.Match(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +78,16 @@ def build(data: Mapping[str, object]) -> Counting:
     return Counting(
         nouns=MappingProxyType(dict(_nouns(units))),
         sets=MappingProxyType(dict(_sets(units)) | dict(_sets(figures))),
-        war=_stems(figures.get("war")),
-        harmless=_stems(figures.get("harmless")),
-        crime=_stems(figures.get("crime")),
-        arms=_stems(figures.get("arms")),
-        force=_stems(figures.get("force")),
-        court=_stems(figures.get("court")),
-        defence=_stems(figures.get("defence")),
-        traffic=_stems(figures.get("traffic")),
-        assault=_stems(figures.get("assault")),
-        history=_stems(figures.get("history")),
+        war=Stems(_strings(figures.get("war"))),
+        harmless=Stems(_strings(figures.get("harmless"))),
+        crime=Stems(_strings(figures.get("crime"))),
+        arms=Stems(_strings(figures.get("arms"))),
+        force=Stems(_strings(figures.get("force"))),
+        court=Stems(_strings(figures.get("court"))),
+        defence=Stems(_strings(figures.get("defence"))),
+        traffic=Stems(_strings(figures.get("traffic"))),
+        assault=Stems(_strings(figures.get("assault"))),
+        history=Stems(_strings(figures.get("history"))),
         harms=frozenset(_harms(figures)),
         words=frozenset(_words(units, figures)),
     )
@@ -135,14 +144,6 @@ def _words(units: Mapping[str, object], figures: Mapping[str, object]) -> Iterat
         "hostages",
         "infantry",
     )
-
-
-def _stems(words: object) -> Stems:
-    listed = [
-        re.escape(word[:-1]) + r"s?\b" if word.endswith("!") else re.escape(word) for word in sorted(_strings(words))
-    ]
-    found: Stems = re2.compile(rf"(?i)\b(?:{'|'.join(listed)})" if listed else r"[^\x00-\x{10FFFF}]")
-    return found
 
 
 def _tree(value: object) -> Mapping[str, object]:
