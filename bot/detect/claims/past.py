@@ -57,7 +57,7 @@ def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexic
         last = sentence.start + (sentence.text.find(",", then.end()) % (len(sentence.text) + 1))
         found = [claim for claim in found if not _happens(claim) or not first <= claim.start < last]
     dated = _is_dated(sentence)
-    memoir = not dated and _is_memoir(f"{article.title} {article.text[:_LEAD]}".lower(), lexicon)
+    memoir = not dated and _is_memoir(f"{article.title} {article.text[:_LEAD]}", lexicon)
     headed = not dated and _recalls(article.title, lexicon, oldest, None if _is_perfect(sentence) else years.headed)
     text = sentence.text
     for begin, end in asides(sentence, lexicon):
@@ -121,9 +121,11 @@ def _is_perfect(sentence: Sentence) -> bool:
     return told and any(c.perfect and sentence.words[c.first].lower in ("has", "have") for c in sentence.clauses)
 
 
+@lru_cache(maxsize=8)
 def _is_memoir(lead: str, lexicon: Lexicon) -> bool:
     """Say whether an article is about a life or a book: a word of the list stands in its lead, or begins one there."""
-    return _begun(lexicon.sets["reminiscing"]).search(lead) is not None or _AGED.search(lead) is not None
+    lower = lead.lower()
+    return _begun(lexicon.sets["reminiscing"]).search(lower) is not None or _AGED.search(lower) is not None
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,8 @@ from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.persons import is_person
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import theatre
-from bot.detect.grammar.frames import HOSTING, LIVING
+from bot.detect.grammar.frames import LIVING
+from bot.detect.grammar.hosting import hosts
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.families import BLOWS
@@ -255,7 +256,7 @@ def _is_venue(scene: Scene, group: Group) -> bool:
     hosted = group.clause is not None and group.clause.lemma in ("host", "mediate")
     met = (g for g in scene.sentence.groups if g.last + 1 == group.first and g.prep in ("at", "during"))
     hosted = hosted or any(scene.event_in(g, "summit", "negotiation") for g in met)
-    return group.prep in ("in", "at") and (hosted or HOSTING.search(scene.sentence.text, 0, group.start) is not None)
+    return group.prep in ("in", "at") and (hosted or hosts(scene.sentence, group.start))
 
 
 def _is_cited(scene: Scene, group: Group) -> bool:

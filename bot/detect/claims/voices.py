@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
-from bot.detect.grammar.frames import HELP, HOSTING, joined
+from bot.detect.grammar.frames import HELP, joined
+from bot.detect.grammar.hosting import hosts
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import is_state
@@ -282,7 +283,7 @@ def _brokers(sentence: Sentence, lists: Lists) -> frozenset[str]:
 
 def _hosts(lines: Sequence[Sentence]) -> frozenset[str]:
     """Return who is only a host: "peace talks in Kuwait", "a summit held in Warsaw"."""
-    named = [(m, HOSTING.search(line.text, 0, m.start)) for line in lines for m in line.mentions if m.code]
+    named = [(m, hosts(line, m.start)) for line in lines for m in line.mentions if m.code]
     return frozenset({m.code for m, held in named if held and m.code} - {m.code for m, held in named if not held})
 
 

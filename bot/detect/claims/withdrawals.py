@@ -31,8 +31,8 @@ from bot.detect.claims.falls import is_land
 from bot.detect.claims.pacts import BLOCS
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_domestic, leaves_no_ground
-from bot.detect.grammar.frames import HOSTING
 from bot.detect.grammar.functionwords import POSSESSIVES
+from bot.detect.grammar.hosting import hosts
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.families import REFUSALS
@@ -315,8 +315,7 @@ def _told_place(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
     if not actor or not scene.are_states(actor):
         return ()
     lands = {m.code for m in scene.context.named if m.code and is_state(m.code) and m.kind in _LANDS}
-    hosts = {m.code for m in scene.sentence.mentions if HOSTING.search(scene.sentence.text, 0, m.start)}
-    rest = lands - {*actor, *hosts}
+    rest = lands - {*actor, *(m.code for m in scene.sentence.mentions if hosts(scene.sentence, m.start))}
     return (next(iter(rest)),) if len(rest) == 1 else ()
 
 

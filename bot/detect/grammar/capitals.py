@@ -21,8 +21,8 @@ def mark(sentence: Sentence, words: list[Word], lexicon: Lexicon) -> None:
     """Mark the words that are written like names, and the sentence where it is written like a headline."""
     capitals = are_everywhere(words, lexicon)
     sentence.headed = capitals or sentence.field == "title" or ARTICLES.isdisjoint(sentence.spelled)
-    for word in words[1:]:
-        word.proper = not capitals and (word.text[0].isupper() or _ARTICLED.match(word.text) is not None)
+    for word in words[1:] if not capitals else ():
+        word.proper = word.text[0].isupper() or ("-" in word.text and _ARTICLED.match(word.text) is not None)
 
 
 def are_everywhere(words: list[Word], lexicon: Lexicon) -> bool:
@@ -30,7 +30,7 @@ def are_everywhere(words: list[Word], lexicon: Lexicon) -> bool:
     told = [
         word.text[0].isupper()
         for before, word in pairwise(words)
-        if before.text not in _OPENING and word.mention is None and word.lower not in lexicon.tags
-        if len(word.text) >= _LONG and word.text[0].isalpha()
+        if len(word.text) >= _LONG and word.mention is None and before.text not in _OPENING
+        if word.text[0].isalpha() and word.lower not in lexicon.tags
     ]
     return sum(told) * 10 > len(told) * 7

@@ -17,6 +17,7 @@ from bot.detect.grammar.companions import hurt
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.couples import couple
 from bot.detect.grammar.functionwords import FIRST_PERSON, THIRD_PERSON
+from bot.detect.grammar.hosting import hosts
 from bot.detect.grammar.links import bound, called, extend, fronts, gerunds, govern, report, seeming
 from bot.detect.grammar.lying import lie
 from bot.detect.grammar.membership import belong
@@ -344,7 +345,7 @@ def _locate(sentence: Sentence, context: Context) -> None:
     heard = [c.object for c in sentence.clauses if c.object is not None and c.lemma in _ADDRESSING]  # no scene of it
     told += heard
     near = [m for m in places if not _ELSEWHERE.search(sentence.text, max(0, m.start - 20), m.start)]
-    near = [m for m in near if not HOSTING.search(sentence.text, 0, m.start)]
+    near = [m for m in near if not hosts(sentence, m.start)]
     lives = [g for c in sentence.clauses if c.lemma in LIVING for g in c.args]
     near = [m for m in near if not any(group.start <= m.start < group.end for group in lives)]
     told += [c.subject for c in sentence.clauses if c.subject is not None and _is_raid_abroad(c, context)]
@@ -364,13 +365,6 @@ def _is_raid_abroad(clause: Clause, context: Context) -> bool:
     return blow and not any(g.deep() for g in (done, *clause.args))
 
 
-HOSTING = re.compile(  # "peace talks in Kuwait", "talks set to begin on Monday in Kuwait"
-    r"\b(?:talks|negotiations|summit|conference|(?:signed|signs?|signing)\b[^.;,]{0,50} (?:agreement|accord|pact|deal))"
-    r"(?: (?:set|due|scheduled|to|which|that|are|were|was|is|be|being|will|have|has|had|begin|began|begun|begins"
-    r"|starts?|started|opens?|opened|resumes?|resumed|held|underway|under|way|taking|take|took|place"
-    r"|kick(?:s|ed)? off|continued?|collapsed|stalled|ended|this|next|last|week|on|[A-Z][a-z]+day)){0,6} (?:in|at) $",
-    re.IGNORECASE,
-)
 _BLOWS = BLOWS | {"advance", "take"}
 
 
