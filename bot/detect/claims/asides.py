@@ -194,7 +194,8 @@ def _is_credited(scene: Scene, credit: re.Pattern[str]) -> bool:
         return False
     begin = sentence.start + scene.context.article.find("\n") + 1
     end = begin + len(sentence.text)
-    near = credit.finditer(scene.context.article, begin, end + _CREDIT_REACH)
+    article, last = scene.context.article, end + _CREDIT_REACH
+    near = credit.finditer(article, begin, last) if article.find("(", begin, last) >= 0 else ()
     return any(c.start() <= end <= c.end() + 1 for c in near)  # a full stop may stand behind it
 
 

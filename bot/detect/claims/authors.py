@@ -11,6 +11,7 @@
 
 from itertools import pairwise
 
+from bot.detect.claims.comrades import rivals
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import invader
 from bot.detect.claims.scene import Scene
@@ -165,8 +166,7 @@ def known_foe(scene: Scene, target: tuple[str, ...], *, banded: bool = False) ->
     ground = {code for g in scene.sentence.groups if g.prep in ("in", "near", "at", "over") for code in g.codes}
     kinds = ("group",) if banded else ("place",)
     named = {m.code for m in scene.context.named if m.code and (m.kind in kinds) == banded} - ground
-    pairs = (pair.split("-") for pair in scene.lists["rivals"])
-    foes = {a if b == target[0] else b for a, b in pairs if target[0] in (a, b)} & named
+    foes = {*rivals(scene.lists["rivals"]).get(target[0], ())} & named
     joint = any({a.code, b.code} == foes and b.start - a.end == 1 for a, b in pairwise(scene.context.named))
     return tuple(sorted(foes)) if joint else (str(foes.pop()),) if len(foes) == 1 else ()  # "the US-Israeli campaign"
 

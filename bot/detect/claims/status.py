@@ -183,10 +183,8 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
 
 def is_needless(sentence: Sentence, here: Clause) -> bool:
     """Read "sees no need to invade", "there is no reason to launch it": who says so does not do it."""
-    if here.form not in ("to", "ing"):
-        return False
-    before = [w.lower for w in sentence.words[max(0, here.first - 4) : here.main]]
-    return any(pair in _NEEDLESS for pair in pairwise(before))
+    before = sentence.words[max(0, here.first - 4) : here.main] if here.form in ("to", "ing") else []
+    return any((left.lower, right.lower) in _NEEDLESS for left, right in pairwise(before))
 
 
 _NEEDLESS = (("no", "need"), ("no", "reason"), ("no", "intention"), ("no", "plans"))
@@ -214,11 +212,9 @@ def _tells(clause: Clause) -> bool:
 
 def is_requited(sentence: Sentence, here: Clause) -> bool:
     """Say whether somebody is to pay or to be thanked for what was done: "will pay for supplying drones"."""
-    above = here.parent
-    if above is None or here.form != "ing" or here.first == 0 or sentence.words[here.first - 1].lower != "for":
-        return False
-    before = [w.lower for w in sentence.words[max(0, here.first - 2) : here.first]]
-    return not _REQUITING.isdisjoint((above.lemma, *above.families, *before))
+    above, before = here.parent, sentence.words[max(0, here.first - 2) : here.first] if here.form == "ing" else []
+    paid = bool(before) and before[-1].lower == "for"
+    return above is not None and paid and not _REQUITING.isdisjoint((above.lemma, *above.families, before[0].lower))
 
 
 _REQUITING = frozenset(

@@ -76,7 +76,8 @@ def build(data: Mapping[str, object]) -> Lexicon:
     classes, events = _inverted(listed), _inverted(told)
     members = {name: frozenset(found) for name, found in listed.items()}
     sets = dict(_sets(words))
-    at_war = frozenset(_strings(_tree(data.get("rules")).get("war_lands")))
+    rules = _tree(data.get("rules"))
+    at_war = frozenset(_strings(rules.get("war_lands")))
     sets["embattled"] = sets.get("embattled", _NONE) | at_war  # who is at war has known war
     forms = _forms(singles, _tree(verbs.get("principal_parts")), frozenset(_strings(verbs.get("doubling"))))
     sets["conflict"] = _conflict(sets, forms, families, events) | members.get("hardpact", _NONE)
@@ -113,9 +114,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
             | (counted.words - frozenset(_strings(words.get("everyday"))))
             | _embroiled(data, at_war)
         ),
-        lists=MappingProxyType(
-            {name: frozenset(_strings(listed)) for name, listed in _tree(data.get("rules")).items()}
-        ),
+        lists=MappingProxyType({name: frozenset(_strings(listed)) for name, listed in rules.items()}),
         sets=MappingProxyType(sets),
         phrases=_phrases(sets),
         counting=counted,
