@@ -16,6 +16,7 @@ from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.companions import hurt
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.couples import couple
+from bot.detect.grammar.deeds import deeds
 from bot.detect.grammar.functionwords import FIRST_PERSON, THIRD_PERSON
 from bot.detect.grammar.hosting import hosts
 from bot.detect.grammar.links import bound, called, extend, fronts, gerunds, govern, report, seeming
@@ -92,6 +93,7 @@ def _is_aside(word: Word) -> bool:
 
 
 def _read(chart: Chart, field: str) -> None:
+    chart.deeds = deeds(chart)
     for clause in chart.clauses:
         objects(chart, clause)
     for clause in chart.clauses:

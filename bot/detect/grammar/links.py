@@ -38,7 +38,8 @@ def govern(chart: Chart, clause: Clause) -> None:
     if clause.link in ("noun", "headline"):
         clause.modal = clause.modal or "is to"  # what a plan or a headline holds out stays ahead, whatever governs it
     own = clause.subject
-    k = chart.back((own.first if own is not None and own.first < clause.first else clause.first) - 1)
+    first = own.first if own is not None and own.first < clause.first else clause.first
+    k = chart.back((chart.deeds[first].first if first in chart.deeds else first) - 1)
     while k >= 0 and chart.words[k].tag == "P" and chart.words[k].lower not in ("after", "before"):
         k -= 1
     k = _fronted(chart, k)
@@ -291,6 +292,8 @@ def gerunds(chart: Chart) -> None:
 
     No verb of saying has one for its object, but "denied sending" and "reported seeing".
     """
+    for deed in chart.deeds.values():
+        deed.link = "gerund"
     for n, clause in enumerate(chart.clauses):
         before = chart.words[clause.first - 1] if clause.first else None
         if clause.form != "ing" or not (before is None or before.lower == "that" or before.lemma in _UTTERING):

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from bot.detect.grammar.agreement import agree, early
 from bot.detect.grammar.bearings import lie, range_out
+from bot.detect.grammar.clausal import complete
 from bot.detect.grammar.gerunds import charged, going, leading, progressing, reporting, telling
 from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verbs, modelled, neared, storming, struck, traded
 from bot.detect.grammar.pairs import pair
@@ -21,6 +22,7 @@ TIMELY = frozenset("since first long all both so once yet just last".split())
 def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Correct the tags of a tagged sentence in place; `forms` says of each word what verb it can be a form of."""
     early(words, lexicon)
+    complete(words, forms, lexicon)
     _almost(words)
     strung(words, lexicon)
     _neighbours(words)
@@ -99,6 +101,8 @@ _GETTING = frozenset("get gets got getting gotten".split())
 
 def _neighbours(words: list[Word]) -> None:
     """Correct what only the finished neighbours show: a noun before "to" is no verb, a name in capitals no noun."""
+    for word, after in pairwise(words):
+        word.tag = _PHRASES.get((word.lower, after.lower), word.tag)
     for i in range(1, len(words)):
         word, before = words[i], words[i - 1]
         if word.lower in TIMELY and before.tag in "HB" and i + 1 < len(words) and words[i + 1].tag in "ZGRB":
@@ -106,8 +110,6 @@ def _neighbours(words: list[Word]) -> None:
         if (word.tag == "Z" or word.lower == "allied") and is_qualifier(words, i):
             word.tag = "A"
             before.tag = "D" if before.lower in ALL else before.tag
-        if i + 1 < len(words):
-            word.tag = _PHRASES.get((word.lower, words[i + 1].lower), word.tag)
         if (
             word.tag == "A"
             and before.tag in "DA"
@@ -122,8 +124,8 @@ def _neighbours(words: list[Word]) -> None:
             before.tag = "N"  # it takes an object: "US sanctions, a drought and …"
         if before.lower == "should" and word.tag in "EOD":
             before.tag = "S"  # "should Finland join"
-        if before.tag == "T" and word.tag not in 'VRBHZ"':
-            before.tag = "P" if word.tag not in ("V", "B", "H") else "T"
+        if before.tag == "T" and word.tag not in 'VRBHYZ"':
+            before.tag = "P"
 
 
 _PHRASES = {
@@ -142,6 +144,7 @@ _PHRASES = {
     ("shoot", "dead"): "V",
     ("ruling", "out"): "G",
     ("as", "part"): "P",
+    ("according", "to"): "P",
     **{(day, owns): "N" for day in ("yesterday", "today", "tomorrow", "tonight") for owns in ("'s", "’s")},
 }
 _OBJECTS = tuple("DAQNEOZG'\"")  # tags of what an object begins with

@@ -26,6 +26,8 @@ def subject(chart: Chart, clause: Clause) -> None:
     """Set the subject of a clause, with parent and link where these follow from what stands before the verb."""
     k = chart.back(clause.first - 1)
     letter = chart.words[k].tag if k >= 0 else ""
+    if clause.first in chart.deeds:
+        return
     if clause.form == "to":
         infinitive(chart, clause, k)
     elif k < 0:

@@ -239,7 +239,7 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
     k = i - 2 if i > 1 and before == "not" else i - 1  # "will not back the plan"
     if form is not None and tag not in "BHYM" and "ing" not in form.shapes and i and words[k].tag in ("T", "M"):
         return ""  # "to last", "will free": after "to" and a modal the word is a verb after all
-    if form is not None and tag == "S" and form.shapes & {"past", "en"} and i and words[i - 1].tag in ("", *"HBEN"):
+    if form is not None and tag == "S" and form.shapes & {"past", "en"} and i and words[i - 1].tag in ("", *"HBENO"):
         return tag if _is_condition(words, forms, i, lexicon) else ""  # "has provided", "Niger provided cover"
     if tag not in "BHYVZG":
         forms[i] = None
@@ -348,7 +348,7 @@ def _is_doing(words: list[Word], forms: list[Form | None], i: int) -> bool:
     return left.lower.startswith(("begin", "began", "begun", "start")) and not after[0].isalpha()
 
 
-_BETWEEN = frozenset(["not", "also", "further", "even", "again", *_QUOTES, *APOSTROPHES])  # "to" and its verb
+_BETWEEN = frozenset([*"not also further even again never now better ever first once".split(), *_QUOTES, *APOSTROPHES])  # "to" and its verb
 
 
 def _is_base(forms: list[Form | None], words: list[Word], i: int) -> bool:
@@ -359,7 +359,7 @@ def _is_base(forms: list[Form | None], words: list[Word], i: int) -> bool:
         return False
     form = forms[i]
     bare = form is not None and "base" in form.shapes and words[i].mention is None and words[i].lower != "date"
-    return bare or words[i].lower in ("be", "have")
+    return bare or words[i].lower in ("be", "have", "do")
 
 
 def _that(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexicon) -> str:
