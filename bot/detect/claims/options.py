@@ -114,10 +114,11 @@ def _on_table(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 def _considered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "ruled out a military intervention", "approved the use of force", "calls for a no-fly zone"."""
-    if clause.passive and clause.lemma in scene.lists["excluding_verbs"] and event.source and event.object is not None:
-        sent = (c for c in scene.sentence.clauses if c.object is event.object and c.form == "ing")
-        posts = any(c.families & {"deploy", "move"} and scene.has(c.object, "humanforce") for c in sent)
-        if posts or event.object.lemma in scene.lists["force_nouns"] or event.object.lemma in ("sending", "deployment"):
+    if clause.passive and clause.lemma in scene.lists["excluding_verbs"] and event.source:
+        sent, done = clause.deed, event.object
+        posts = sent is not None and sent.families & {"deploy", "move"} and scene.has(sent.object, "humanforce")
+        named = done is not None and (done.lemma in scene.lists["force_nouns"] or done.lemma in _POSTING)
+        if posts or named:
             said = tuple(event.source.split("+"))
             act = "propose_force" if clause.negated else "rule_out_force"
             return _forced(scene, event, act, said, tuple(c for c in event.place if c not in said))
@@ -136,6 +137,9 @@ def _considered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return _forced(scene, event, "propose_force" if kept else "rule_out_force", event.actor, place)
     aims = clause.lemma in scene.lists["force_proposed"] and not clause.negated
     return _forced(scene, event, "propose_force", event.actor, place) if aims else None
+
+
+_POSTING = ("sending", "deployment")
 
 
 def _hear(scene: Scene, event: Event, clause: Clause) -> None:

@@ -16,7 +16,6 @@ class Chart:
         self.ends = {g.last: g for g in sentence.groups}
         self.starts = {g.first: g for g in sentence.groups}
         self.verb_at = {k: clause for clause in self.clauses for k in range(clause.first, clause.last)}
-        self.deeds: dict[int, Clause] = {}  # a verb in -ing by the place of the verb whose subject it is
 
     def own(self, found: Group, clause: Clause, role: str) -> None:
         """Note that a group belongs to a clause in a role, unless it has one."""

@@ -4,19 +4,17 @@ from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.text import Clause
 
 
-def deeds(chart: Chart) -> dict[int, Clause]:
-    """Return the verbs in -ing that open a clause and are its subject, by the place of the verb that is told of them.
+def deeds(chart: Chart) -> None:
+    """Give a verb the one in -ing that opens its clause and is its subject.
 
     Such a verb is one's, never many's: "said visiting ministers | have signed", "seeing rebels | fight".
     """
-    found: dict[int, Clause] = {}
     for n, deed in enumerate(chart.clauses):
         if deed.form != "ing" or chart.words[deed.first].tag != "G" or not _opens(chart, deed):
             continue
         told = _told(chart, deed, chart.clauses[n + 1 :])
         if told is not None and _is_ones(chart, told) and _acts(chart, deed, told):
-            found[told.first] = deed
-    return found
+            told.deed = deed
 
 
 def _opens(chart: Chart, deed: Clause) -> bool:

@@ -93,7 +93,7 @@ def _is_aside(word: Word) -> bool:
 
 
 def _read(chart: Chart, field: str) -> None:
-    chart.deeds = deeds(chart)
+    deeds(chart)
     for clause in chart.clauses:
         objects(chart, clause)
     for clause in chart.clauses:

@@ -39,7 +39,7 @@ def govern(chart: Chart, clause: Clause) -> None:
         clause.modal = clause.modal or "is to"  # what a plan or a headline holds out stays ahead, whatever governs it
     own = clause.subject
     first = own.first if own is not None and own.first < clause.first else clause.first
-    k = chart.back((chart.deeds[first].first if first in chart.deeds else first) - 1)
+    k = chart.back((clause.deed.first if clause.deed is not None else first) - 1)
     while k >= 0 and chart.words[k].tag == "P" and chart.words[k].lower not in ("after", "before"):
         k -= 1
     k = _fronted(chart, k)
@@ -292,9 +292,9 @@ def gerunds(chart: Chart) -> None:
 
     No verb of saying has one for its object, but "denied sending" and "reported seeing".
     """
-    for deed in chart.deeds.values():
-        deed.link = "gerund"
     for n, clause in enumerate(chart.clauses):
+        if clause.deed is not None:
+            clause.deed.link = "gerund"
         before = chart.words[clause.first - 1] if clause.first else None
         if clause.form != "ing" or not (before is None or before.lower == "that" or before.lemma in _UTTERING):
             continue
@@ -393,6 +393,7 @@ def extend(clause: Clause) -> None:
     if clause.parent is not None and clause.parent is clause:
         clause.parent = None
     subject, done = clause.subject, clause.object
+    clause.start = min(clause.start, clause.deed.start) if clause.deed is not None else clause.start
     if subject is None:
         return
     asked = clause.link == "who" and done is not None and done.first < subject.first  # "a base that | Chad bombed"

@@ -269,17 +269,16 @@ def _is_subject_ahead(chart: Chart, clause: Clause, found: Group) -> bool:
         else:
             break
     ahead = chart.verb_at.get(chart.skip(k))
-    if ahead is None or _is_of_deed(chart, clause, ahead):
+    if ahead is None or _is_of_deed(clause, ahead):
         return False
     reported = "say" in clause.families and ahead.form == "ed" and clause.lemma not in _NAMING
     reported = reported and not chart.qualifies(clause, ahead)
     return ahead.finite and not (joined and ahead.form == "ed") if not reported else not joined
 
 
-def _is_of_deed(chart: Chart, clause: Clause, ahead: Clause) -> bool:
+def _is_of_deed(clause: Clause, ahead: Clause) -> bool:
     """Say whether a verb ahead is told of a deed: "sending troops to help Mali | would be lawful"."""
-    deed = chart.deeds.get(ahead.first)
-    return deed is not None and deed.first <= clause.first
+    return ahead.deed is not None and ahead.deed.first <= clause.first
 
 
 _ONLY_NAMING = frozenset(["accuse", "condemn", "summon"])  # no clause completes them: "blamed militias backed by Chad"

@@ -24,9 +24,9 @@ from bot.detect.lexicon.codes import is_state
 
 def subject(chart: Chart, clause: Clause) -> None:
     """Set the subject of a clause, with parent and link where these follow from what stands before the verb."""
-    k = chart.back(clause.first - 1)
+    k = _past_source(chart, chart.back(clause.first - 1))
     letter = chart.words[k].tag if k >= 0 else ""
-    if clause.first in chart.deeds:
+    if clause.deed is not None:
         return
     if clause.form == "to":
         infinitive(chart, clause, k)
@@ -40,6 +40,17 @@ def subject(chart: Chart, clause: Clause) -> None:
         _coordinated(chart, clause, k)
     else:
         _finite(chart, clause, k)
+
+
+def _past_source(chart: Chart, k: int) -> int:
+    """Return where "rebels who | according to the army | hold Gao" goes on from, `k` where nobody is named there."""
+    found = chart.ends.get(k + 1)
+    top = chart.climb(found) if found is not None else None
+    cited = top is not None and top.prep == "according to" and top.first >= _CITED
+    return chart.back(top.first - _CITED) if top is not None and cited else k
+
+
+_CITED = 3  # "according to" and the word before it
 
 
 def _coordinated(chart: Chart, clause: Clause, k: int) -> None:

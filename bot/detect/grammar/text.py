@@ -115,6 +115,7 @@ class Clause:
     object: Group | None = None
     args: list[Group] = dataclasses.field(default_factory=list)
     link: str = ""
+    deed: "Clause | None" = None  # the verb in -ing that is its subject: "sending troops | would violate the law"
     start: int = 0  # of the clause with its arguments, in the sentence
     end: int = 0
     _above: "Clause | None" = None
