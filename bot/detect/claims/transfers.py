@@ -260,10 +260,14 @@ def _sender(scene: Scene, event: Event, clause: Clause, goods: Group, receiver: 
 
 
 def _is_nobody(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Say whether a firm gives, or only a way to give is spoken of: "the first use of a scheme to supply X"."""
-    above = clause.parent
+    """Say whether a firm gives, or only a way to give is spoken of: "the first use of a scheme to supply X".
+
+    So too where arms are merely described: "the rockets it sells to X are fireworks".
+    """
+    above, doer = clause.parent, clause.subject
     scheme = clause.form == "to" and above is not None and above.lemma == "be" and above.object is not None
-    return scheme or _is_trade(scene, event)
+    described = clause.link == "who" and doer is not None and scene.sentence.words[doer.head].tag == "O"
+    return scheme or described or _is_trade(scene, event)
 
 
 def _is_trade(scene: Scene, event: Event) -> bool:

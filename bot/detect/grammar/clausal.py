@@ -1,5 +1,6 @@
 """Words that only their clause tells apart: "that" before a verb, "reports" before "that", "official" before a verb."""
 
+from bot.detect.grammar.headings import MANY
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
@@ -90,8 +91,11 @@ def _relating(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
             j += 1
         if words[j].tag not in _FINITE:
             continue
-        told = lexicon.singular(words[i - 1].lower) in lexicon.lists["content_nouns"]
-        if told and words[j].tag == "V" and forms[j] is not None and can_be_noun(words[j].lower, lexicon):
+        form, one = forms[j], lexicon.singular(words[i - 1].lower)
+        bare = form is not None and form.shapes.isdisjoint(("s", "past")) and one == words[i - 1].lower
+        strange = bare and words[i - 1].lower not in MANY  # "an inquest that | film director Smith was shot"
+        told = one in lexicon.lists["content_nouns"] and form is not None and can_be_noun(words[j].lower, lexicon)
+        if words[j].tag == "V" and (strange or told):
             later = next((w for w in words[j + 1 :] if w.tag in (*_FINITE, *_PARTS)), words[j])
             words[j].tag = "N" if later.tag in _FINITE else "V"
         words[i].tag = "W" if words[j].tag in _FINITE else "S"

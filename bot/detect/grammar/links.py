@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.reach import TOLD
-from bot.detect.grammar.relatives import named_before
+from bot.detect.grammar.relatives import contacted, counted, named_before
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.families import REFUSALS
 
@@ -46,7 +46,7 @@ def govern(chart: Chart, clause: Clause) -> None:
     if k < 0 or _qualify(chart, clause, k):
         return
     letter = chart.words[k].tag
-    if letter == "N" and _follow_noun(chart, clause, k):
+    if letter == "N" and (_follow_noun(chart, clause, k) or contacted(chart, clause)):
         return
     link = _LINKS.get(chart.words[k].lower) if letter in "SPM" else None
     if letter == "S" or link in ("after", "before"):
@@ -118,7 +118,7 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     told = holder is not None and "say" in holder.families and clause.lemma not in _COMMITTED
     if word.tag != "W" and (word.tag != "S" or told):
         return False
-    clause.object, clause.link, clause.parent = antecedent, "who", holder
+    clause.object, clause.link, clause.parent = counted(chart, antecedent), "who", holder
     done = chart.words[clause.main - 1].tag == "B" or "join" in clause.families
     clause.passive = clause.passive and done  # "the base that Chad bombed"
     return True

@@ -2,6 +2,7 @@
 
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.judged import judged
+from bot.detect.grammar.relatives import NOMINATIVE, is_contact
 from bot.detect.grammar.spans import SPANS
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.families import BLOWS
@@ -31,15 +32,16 @@ def objects(chart: Chart, clause: Clause) -> None:
 def _is_nominative(chart: Chart, clause: Clause, found: Group) -> bool:
     """Say whether a pronoun is a subject by its form: "shot down a drone | they said had come from Mali".
 
-    Or by its place behind the object: "lifts the embargo | it imposed".
+    Or by its place behind what the verb has: "lifts the embargo | it imposed", "used the missiles | Chad sent".
     """
-    alone = found.last == found.first + 1 and chart.words[found.first].lower in _NOMINATIVE
-    behind = chart.verb_at.get(found.last) if alone else None
-    beside = clause.object is not None and chart.ends.get(found.first) is clause.object
-    return behind is not None and ("say" in behind.families or (beside and behind.form in ("fin", "ed")))
-
-
-_NOMINATIVE = ("they", "he", "she", "we", "i", "it")
+    alone = found.last == found.first + 1 and chart.words[found.first].lower in NOMINATIVE
+    behind = chart.verb_at.get(chart.skip(found.last)) if alone or found.prep is None else None
+    before = chart.ends.get(found.first)
+    beside = before is not None and any(before is g for g in (clause.object, *clause.args))
+    beside = beside and (alone or (before is not None and is_contact(chart, before, found)))
+    if behind is None or not (alone or beside):
+        return False
+    return (alone and "say" in behind.families) or (beside and behind.form in ("fin", "ed"))
 
 
 def _is_next_told(chart: Chart, clause: Clause, found: Group) -> bool:

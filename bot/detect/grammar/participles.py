@@ -254,7 +254,7 @@ def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> N
     left = _saying(chart, clause, left)
     clause.parent = left
     if left is None:
-        before = chart.ends.get(k)
+        before = chart.ends.get(past_source(chart, k - 1) + 1)
         clause.subject = chart.climb(before) if before is not None else None
     else:
         told = bool(left.families & _TELLING)  # "accused by X of attacking Y, | killing two"
@@ -266,6 +266,17 @@ def _after_comma(chart: Chart, clause: Clause, k: int, left: Clause | None) -> N
             and not left.families.isdisjoint(_BLOWS)
         )
         clause.subject = agent or (None if downed else left.subject)  # "a jet is shot down, | killing its pilot"
+
+
+def past_source(chart: Chart, k: int) -> int:
+    """Return where "rebels who | according to the army | hold Gao" goes on from, `k` where nobody is named there."""
+    found = chart.ends.get(k + 1)
+    top = chart.climb(found) if found is not None else None
+    cited = top is not None and top.prep == "according to" and top.first >= _CITED
+    return chart.back(top.first - _CITED) if top is not None and cited else k
+
+
+_CITED = 3  # "according to" and the word before it
 
 
 def _is_told_blow(chart: Chart, left: Clause) -> bool:

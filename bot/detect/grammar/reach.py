@@ -2,6 +2,7 @@
 
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Word
+from bot.detect.lexicon.relations import LANDS, OTHERS
 
 
 def reach(words: list[Word], i: int) -> int:
@@ -40,9 +41,10 @@ def _goes_on(words: list[Word], i: int, j: int, *, named: bool) -> bool:  # noqa
             "attributed",
             "pinned",
         )  # "an attack Ukraine | blamed on"
+        told = before == "N" and words[i].tag in "DQ" and _acts(words, j)
         aside = after in tuple("VZRH") and _sums_up(words, i, j)
         opens = before == "N" and (after in ("N", "A", "'") or laid or aside) and _opens_anew(words, j, laid=laid)
-        return not (letter == "E" and (opens or (before == "E" and _is_told_of(words, j))))
+        return not (letter == "E" and (opens or told or (before == "E" and _is_told_of(words, j))))
     if letter == "'":
         return named
     if letter == "C":
@@ -82,6 +84,26 @@ def _is_told_of(words: list[Word], j: int) -> bool:
     """Say whether a state behind a person begins what the person is told: "warns Putin | US will react"."""
     left, right = words[j - 1].mention, words[j].mention
     return left is not None and right is not None and left.kind == "person" and right.kind in ("state", "organisation")
+
+
+def _acts(words: list[Word], j: int) -> bool:
+    """Say whether a party behind a noun has a verb: "the missiles | Chad fired", not "the kingdom Jordan said"."""
+    party, before = words[j].mention, words[j - 1]
+    after = next((w for w in words[j + 1 :] if w.tag != "R"), before)
+    if party is None or party.code is None or before.mention is not None or before.lower != before.text:
+        return False
+    one = before.lower.removesuffix("s")
+    if one in LANDS | OTHERS | _NAMED or after.tag not in "VZHM" or after.lower in _SAID:
+        return False
+    named = party.kind in ("person", "group") and not (before.lower.endswith("s") or one in TOLD)
+    return party.kind in ("state", "capital", "person", "group", "organisation") and not named
+
+
+_NAMED = frozenset(  # what a party is called by its name
+    "city capital town island group militia movement organisation organization party rebel militant faction force"
+    " fighter mediator host broker side champion minister leader chief spokesman president".split()
+)
+_SAID = frozenset("said says say added warned announced insisted".split())
 
 
 def _sums_up(words: list[Word], i: int, j: int) -> bool:

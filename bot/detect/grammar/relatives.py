@@ -5,6 +5,8 @@ from dataclasses import replace
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.bodies import LANDED
 from bot.detect.grammar.chart import Chart
+from bot.detect.grammar.functionwords import POSSESSIVES
+from bot.detect.grammar.spans import SPANS
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.families import HARM, VIOLENCE
 from bot.detect.lexicon.relations import FELLOWS, LANDS
@@ -43,6 +45,59 @@ def contact(chart: Chart, found: Group, clause: Clause) -> Group | None:
     if not named or before.tag != "N" or before.lower in LANDS or chart.words[clause.first].tag == "Z":
         return None
     return replace(found, start=head.start, first=found.head, prep=None, outer=None, inner=[], role="", clause=None)
+
+
+def contacted(chart: Chart, clause: Clause) -> bool:
+    """Read "the missiles | Chad fired", "land | it holds": what stands before the subject is what the verb acts upon.
+
+    A claim is completed by its clause instead: "denied the allegation | it had struck". False where neither is so.
+    """
+    own = clause.subject
+    held = chart.ends.get(own.first) if own is not None and own.prep is None and own.first < clause.first else None
+    if own is None or held is None or not is_contact(chart, held, own) or chart.back(clause.first - 1) + 1 != own.last:
+        return False
+    holder = held.clause
+    lists = chart.lexicon.lists
+    if held.lemma in lists["content_nouns"] | lists["rumour_nouns"]:
+        clause.link, clause.parent = "that", holder
+        return holder is not None
+    done = chart.words[clause.main - 1].tag == "B"
+    if clause.object is not None or done or clause.lemma in _INTRANSITIVE | lists["going_verbs"]:
+        return False
+    if holder is not None and (holder.lemma in _TELLING or ("say" in holder.families and held is not holder.object)):
+        return False  # "told reporters it had", "said in a note it would"
+    clause.object, clause.link, clause.parent, clause.passive = counted(chart, held), "who", holder, False
+    if not clause.families.isdisjoint(_ATTACKING) and is_state_or_party(chart, own):
+        held.codes = held.codes or own.codes
+    return True
+
+
+def counted(chart: Chart, held: Group) -> Group:
+    """Return the number of which a group tells: "hundreds of raids | that Chad carried out"; else the group."""
+    number = held.outer if held.prep == "of" and held.outer is not None else held
+    return number if chart.words[number.head].tag == "Q" else held
+
+
+def is_contact(chart: Chart, held: Group, own: Group) -> bool:
+    """Say whether a party, "it" or "its army" may begin what is told of the noun right before it."""
+    head, first = chart.words[held.head], chart.words[own.first]
+    if head.tag != "N" or head.mention is not None or held.last != own.first or held.lemma in _TIMES:
+        return False
+    alone = own.last == own.first + 1 and first.lower in NOMINATIVE
+    return alone or first.lower in POSSESSIVES or is_state_or_party(chart, own)
+
+
+def is_state_or_party(chart: Chart, own: Group) -> bool:
+    """Say whether a group is a party by its name: "Chad", "the United States"."""
+    head = chart.words[own.head]
+    return head.tag == "E" and head.mention is not None and head.mention.code is not None
+
+
+NOMINATIVE = ("they", "he", "she", "we", "i", "it")
+_TIMES = SPANS | {"moment", "time", "way", "reason"}
+_INTRANSITIVE = frozenset("be happen occur emerge appear come go die fall collapse arrive".split())
+_TELLING = frozenset("tell inform warn remind assure notify convince persuade promise ask brief advise".split())
+_ATTACKING = frozenset(["attack", "fire", "strike", "carry"])
 
 
 def _one_of(chart: Chart, found: Group) -> Group | None:

@@ -16,7 +16,7 @@ from bot.detect.grammar.described import blow_before, described, robber
 from bot.detect.grammar.endings import is_outside, is_present
 from bot.detect.grammar.infinitives import infinitive
 from bot.detect.grammar.judged import judged
-from bot.detect.grammar.participles import SPEECH, is_blow, participial
+from bot.detect.grammar.participles import SPEECH, is_blow, participial, past_source
 from bot.detect.grammar.relatives import contact, relative
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
@@ -24,7 +24,7 @@ from bot.detect.lexicon.codes import is_state
 
 def subject(chart: Chart, clause: Clause) -> None:
     """Set the subject of a clause, with parent and link where these follow from what stands before the verb."""
-    k = _past_source(chart, chart.back(clause.first - 1))
+    k = past_source(chart, chart.back(clause.first - 1))
     letter = chart.words[k].tag if k >= 0 else ""
     if clause.deed is not None:
         return
@@ -40,17 +40,6 @@ def subject(chart: Chart, clause: Clause) -> None:
         _coordinated(chart, clause, k)
     else:
         _finite(chart, clause, k)
-
-
-def _past_source(chart: Chart, k: int) -> int:
-    """Return where "rebels who | according to the army | hold Gao" goes on from, `k` where nobody is named there."""
-    found = chart.ends.get(k + 1)
-    top = chart.climb(found) if found is not None else None
-    cited = top is not None and top.prep == "according to" and top.first >= _CITED
-    return chart.back(top.first - _CITED) if top is not None and cited else k
-
-
-_CITED = 3  # "according to" and the word before it
 
 
 def _coordinated(chart: Chart, clause: Clause, k: int) -> None:
@@ -162,6 +151,11 @@ def _interrupted(chart: Chart, clause: Clause, k: int) -> None:
         return
     if stranded:
         clause.subject = chart.ends.get(left.subject.first) if left.subject is not None else None
+    elif (named := _acted_on(left)) is not None:
+        clause.subject = named  # "the missiles that Chad fired | hit a village"
+        if "say" in left.families or left.lemma in _SUPPOSING:
+            clause.parent, clause.link, left.object = left, "that", None  # "the drones that Chad says | were shot down"
+        chart.own(named, clause, "subject")
     elif left.link == "who" and chart.words[left.first - 1].tag == "W":
         clause.subject = left.subject  # "men who deserted | attacked a village"
     elif clause.finite and (site := _scene(chart, left)) is not None:
@@ -169,6 +163,9 @@ def _interrupted(chart: Chart, clause: Clause, k: int) -> None:
         chart.own(site, clause, "subject")
     else:
         clause.subject = described(chart, None, clause)  # "three men abducted on Sunday | are killed"
+
+
+_SUPPOSING = frozenset("believe think know suspect hope fear expect assume".split())
 
 
 def _is_aside(chart: Chart, clause: Clause, k: int) -> bool:
@@ -255,7 +252,7 @@ def _holder(chart: Chart, top: Group, clause: Clause, *, nested: bool = False) -
         return None
     if holder.subject is None or holder.subject.first >= holder.first:
         return None
-    site = judged(chart, holder) or _scene(chart, holder) or _described(chart, holder, clause)
+    site = judged(chart, holder) or _acted_on(holder) or _scene(chart, holder) or _described(chart, holder, clause)
     if site is not None:
         return site
     came = clause.form == "fin" or clause.lemma in _ARRIVING or _is_active(clause) or _goes(chart, clause)
@@ -275,6 +272,13 @@ def _holder(chart: Chart, top: Group, clause: Clause, *, nested: bool = False) -
         holder.subject.codes = holder.subject.codes or (top.codes if _lends(chart, top, holder) else ())
     named = holder.form == "ing" and holder.link == "of"  # "claims of capturing the town | came late"
     return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
+
+
+def _acted_on(holder: Clause) -> Group | None:
+    """Return what a clause is told of that has it as its object: "missiles that Chad fired at Gao | hit a village"."""
+    done, doer = holder.object, holder.subject
+    asked = holder.link == "who" and done is not None and doer is not None and done.first < doer.first
+    return done if asked else None
 
 
 def _lends(chart: Chart, top: Group, holder: Clause) -> bool:
