@@ -1,5 +1,7 @@
 """Words that only their clause tells apart: "that" before a verb, "reports" before "that", "official" before a verb."""
 
+from itertools import pairwise
+
 from bot.detect.grammar.headings import MANY
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
@@ -19,7 +21,7 @@ def complete(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> N
 
 def _peopled(words: list[Word], lexicon: Lexicon) -> None:
     """Take "official" of "a Malian official reports" for a noun: no adjective does anything."""
-    for word, after in zip(words, words[1:], strict=False):
+    for word, after in pairwise(words):
         if after.tag in "VBHM" and _names(word, lexicon):
             word.tag = "N"
 

@@ -100,6 +100,13 @@ _TELLING = frozenset("tell inform warn remind assure notify convince persuade pr
 _ATTACKING = frozenset(["attack", "fire", "strike", "carry"])
 
 
+def acted_on(holder: Clause) -> Group | None:
+    """Return what a clause is told of that has it as its object: "missiles that Chad fired at Gao | hit a village"."""
+    done, doer = holder.object, holder.subject
+    asked = holder.link == "who" and done is not None and doer is not None and done.first < doer.first
+    return done if asked else None
+
+
 def _one_of(chart: Chart, found: Group) -> Group | None:
     """Return the member itself of "Turkey is the only NATO member that has not signed"; None for any other group."""
     above = found.clause

@@ -17,14 +17,15 @@ from bot.detect.grammar.endings import is_outside, is_present
 from bot.detect.grammar.infinitives import infinitive
 from bot.detect.grammar.judged import judged
 from bot.detect.grammar.participles import SPEECH, is_blow, participial, past_source
-from bot.detect.grammar.relatives import contact, relative
+from bot.detect.grammar.relatives import acted_on, contact, relative
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 
 
 def subject(chart: Chart, clause: Clause) -> None:
     """Set the subject of a clause, with parent and link where these follow from what stands before the verb."""
-    k = past_source(chart, chart.back(clause.first - 1))
+    k = chart.back(clause.first - 1)
+    k = past_source(chart, k) if clause.finite or clause.object is not None else k
     letter = chart.words[k].tag if k >= 0 else ""
     if clause.deed is not None:
         return
@@ -151,7 +152,7 @@ def _interrupted(chart: Chart, clause: Clause, k: int) -> None:
         return
     if stranded:
         clause.subject = chart.ends.get(left.subject.first) if left.subject is not None else None
-    elif (named := _acted_on(left)) is not None:
+    elif (named := acted_on(left)) is not None:
         clause.subject = named  # "the missiles that Chad fired | hit a village"
         if "say" in left.families or left.lemma in _SUPPOSING:
             clause.parent, clause.link, left.object = left, "that", None  # "the drones that Chad says | were shot down"
@@ -252,7 +253,7 @@ def _holder(chart: Chart, top: Group, clause: Clause, *, nested: bool = False) -
         return None
     if holder.subject is None or holder.subject.first >= holder.first:
         return None
-    site = judged(chart, holder) or _acted_on(holder) or _scene(chart, holder) or _described(chart, holder, clause)
+    site = judged(chart, holder) or acted_on(holder) or _scene(chart, holder) or _described(chart, holder, clause)
     if site is not None:
         return site
     came = clause.form == "fin" or clause.lemma in _ARRIVING or _is_active(clause) or _goes(chart, clause)
@@ -272,13 +273,6 @@ def _holder(chart: Chart, top: Group, clause: Clause, *, nested: bool = False) -
         holder.subject.codes = holder.subject.codes or (top.codes if _lends(chart, top, holder) else ())
     named = holder.form == "ing" and holder.link == "of"  # "claims of capturing the town | came late"
     return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
-
-
-def _acted_on(holder: Clause) -> Group | None:
-    """Return what a clause is told of that has it as its object: "missiles that Chad fired at Gao | hit a village"."""
-    done, doer = holder.object, holder.subject
-    asked = holder.link == "who" and done is not None and doer is not None and done.first < doer.first
-    return done if asked else None
 
 
 def _lends(chart: Chart, top: Group, holder: Clause) -> bool:

@@ -348,7 +348,7 @@ def _is_doing(words: list[Word], forms: list[Form | None], i: int) -> bool:
     return left.lower.startswith(("begin", "began", "begun", "start")) and not after[0].isalpha()
 
 
-_BETWEEN = frozenset([*"not also further even again never now better ever first once".split(), *_QUOTES, *APOSTROPHES])  # "to" and its verb
+_BETWEEN = _QUOTES | APOSTROPHES | set("not also further even again never now better ever first once".split())  # "to …"
 
 
 def _is_base(forms: list[Form | None], words: list[Word], i: int) -> bool:
