@@ -25,7 +25,7 @@ from bot.detect.lexicon.codes import is_state
 def subject(chart: Chart, clause: Clause) -> None:
     """Set the subject of a clause, with parent and link where these follow from what stands before the verb."""
     k = chart.back(clause.first - 1)
-    k = past_source(chart, k) if clause.finite or clause.object is not None else k
+    k = k if clause.form == "ed" and clause.passive else past_source(chart, k)  # "a report | issued on Monday"
     letter = chart.words[k].tag if k >= 0 else ""
     if clause.deed is not None:
         return
