@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from bot.detect.grammar.functionwords import ARTICLES, POSSESSIVES
 from bot.detect.grammar.headings import MANY
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
@@ -14,15 +15,23 @@ _PARTS = ("S", "W", ",", ".", ";")  # tags at which a clause ends
 def complete(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Correct tags with which a clause would lack its subject or its verb."""
     _stating(words, forms, lexicon)
-    _peopled(words, lexicon)
+    _peopled(words, forms, lexicon)
     _relating(words, forms, lexicon)
     _qualified(words, forms, lexicon)
 
 
-def _peopled(words: list[Word], lexicon: Lexicon) -> None:
-    """Take "official" of "a Malian official reports" for a noun: no adjective does anything."""
-    for word, after in pairwise(words):
-        if after.tag in "VBHM" and _names(word, lexicon):
+def _peopled(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
+    """Take "official" of "a Malian official reports" for a noun: no adjective does anything.
+
+    But one does not "figure": of "gave an official figure" that is the noun.
+    """
+    for (word, after), form in zip(pairwise(words), forms[1:], strict=True):
+        if after.tag not in tuple("VBHM") or not _names(word, lexicon):
+            continue
+        strange = after.tag == "V" and form is not None and form.shapes.isdisjoint(("s", "past"))
+        if strange:
+            after.tag = "N" if can_be_noun(after.lower, lexicon) else after.tag
+        else:
             word.tag = "N"
 
 
@@ -104,13 +113,18 @@ def _relating(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> 
 
 
 def _qualified(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
-    """Take "targets" of "seen as legitimate targets" for a noun: an adjective stands before it, no object behind."""
+    """Take "targets" of "seen as legitimate targets" for a noun: an adjective stands before it, no object behind.
+
+    So too "say" of "had no say in it": no verb stands behind an article.
+    """
     for i in range(1, len(words)):
-        behind = words[i + 1].tag if i + 1 < len(words) else "."
-        if words[i].tag != "V" or words[i - 1].tag != "A" or words[i - 1].lower in _ADVERBIAL or forms[i] is None:
+        before, behind = words[i - 1], words[i + 1].tag if i + 1 < len(words) else "."
+        if words[i].tag != "V" or forms[i] is None or before.proper or before.lower in _ADVERBIAL:
             continue
-        if behind in ".,PSWC" and not words[i - 1].proper and can_be_noun(words[i].lower, lexicon):
+        described = before.tag == "A" and behind in ".,PSWCR" and can_be_noun(words[i].lower, lexicon)
+        if described or before.lower in _OWNING:
             words[i].tag = "N"
 
 
 _ADVERBIAL = frozenset("later earlier first last next now".split())
+_OWNING = ARTICLES | (POSSESSIVES - {"her"}) | {"no", "every"}

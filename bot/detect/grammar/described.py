@@ -37,6 +37,23 @@ def described(chart: Chart, top: Group | None, clause: Clause) -> Group | None:
     return some
 
 
+def reduced(chart: Chart, left: Clause, clause: Clause) -> Group | None:
+    """Return what a bare participle describes before a finite verb: "the resolution adopted on Monday | would ban"."""
+    whole = left.subject
+    bare = left.form == "ed" and left.first == left.main and left.object is None and "say" not in left.families
+    if whole is None or not bare or not clause.finite or clause.form != "fin" or not _is_beside(chart, left):
+        return None
+    form = chart.lexicon.forms.get(chart.words[left.main].lower)
+    between = chart.words[left.last : clause.first]
+    if form is None or "en" not in form.shapes or any(w.lower == "there" for w in between):
+        return None
+    if not _is_named(chart.words[whole.head]) or not _agrees(chart, whole, chart.words[clause.first].lower):
+        return None
+    left.link, left.passive = "who", True
+    chart.own(whole, clause, "subject")
+    return whole
+
+
 def _some_of(chart: Chart, whole: Group) -> Group | None:
     """Return the "nine" of "nine of those taken | have been killed"; None where nobody is counted."""
     outer = whole.outer if whole.prep == "of" else None

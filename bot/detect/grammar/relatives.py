@@ -19,6 +19,9 @@ def relative(chart: Chart, clause: Clause, k: int) -> None:
         j -= 1
     found = chart.ends.get(j + 1)
     clause.link = "who"
+    left = chart.clause_before(j) if j == k - 1 and chart.words[j].tag == "C" else None
+    if left is not None and left.link == "who":
+        clause.subject, clause.parent = left.subject, left.parent  # "who trained them and who | led the raid"
     if found is not None:
         if chart.words[k].lower == "which" and k > 0 and chart.words[k - 1].tag == "," and not found.codes:
             found = chart.climb(found) if found.outer is not None else found
@@ -102,7 +105,9 @@ _ATTACKING = frozenset(["attack", "fire", "strike", "carry"])
 
 def acted_on(holder: Clause) -> Group | None:
     """Return what a clause is told of that has it as its object: "missiles that Chad fired at Gao | hit a village"."""
-    done, doer = holder.object, holder.subject
+    done, doer, above = holder.object, holder.subject, holder.parent
+    if holder.link == "that" and above is not None and above.link == "who" and doer is not None:
+        return doer if doer.first < above.first else None  # "missiles that Chad says were shot down | hit a village"
     asked = holder.link == "who" and done is not None and doer is not None and done.first < doer.first
     return done if asked else None
 

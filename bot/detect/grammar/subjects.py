@@ -12,7 +12,7 @@ from bot.detect.grammar.bodies import PERSONS
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.companions import accompanied, aged, examples, included
 from bot.detect.grammar.conjuncts import with_conjuncts
-from bot.detect.grammar.described import blow_before, described, robber
+from bot.detect.grammar.described import blow_before, described, reduced, robber
 from bot.detect.grammar.endings import is_outside, is_present
 from bot.detect.grammar.infinitives import infinitive
 from bot.detect.grammar.judged import judged
@@ -163,7 +163,7 @@ def _interrupted(chart: Chart, clause: Clause, k: int) -> None:
         clause.subject = site  # "a blast at the hotel where they stayed | is claimed"
         chart.own(site, clause, "subject")
     else:
-        clause.subject = described(chart, None, clause)  # "three men abducted on Sunday | are killed"
+        clause.subject = described(chart, None, clause) or reduced(chart, left, clause)
 
 
 _SUPPOSING = frozenset("believe think know suspect hope fear expect assume".split())

@@ -222,9 +222,7 @@ def _closed(words: list[Word], forms: list[Form | None], i: int, lexicon: Lexico
     if (word.lower, after) == ("no", "longer") or (before, word.lower) == ("no", "longer"):
         return "R"  # "no longer" is one adverb
     if word.lower == "close":
-        return (
-            "R" if after == "to" and not (i and words[i - 1].tag in ("T", "M")) else ""
-        )  # "tanks close to the border"
+        return "R" if after == "to" and not (i and words[i - 1].tag in ("T", "M")) else ""  # "close to the border"
     if word.lower == "that":
         return _that(words, forms, i, lexicon)
     if word.lower in ("which", "who", "whom"):
@@ -299,7 +297,8 @@ _CLOSED_HERE = frozenset(["to", "that", "which", "who", "whom", "no", "longer", 
 def _is_rather(words: list[Word], forms: list[Form | None], i: int, tag: str, lexicon: Lexicon) -> str:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return what a closed word is by its neighbours: an adverb in "has long held", a noun in "an official fled"."""
     ahead = forms[i + 1] if i + 1 < len(words) else None
-    if words[i].lower == "likely" and i and words[i - 1].tag in "HBM" and _is_verbal(words, forms, i + 1, lexicon):
+    k = i + 2 if words[i + 1 : i + 2] and words[i + 1].lower in _BETWEEN else i + 1  # "will likely also strike"
+    if words[i].lower == "likely" and i and words[i - 1].tag in "HBM" and _is_verbal(words, forms, k, lexicon):
         return "R"  # "are likely operating"
     if tag in "ADR" and words[i].lower in TIMELY and i and words[i - 1].tag in "HB":
         return "R" if ahead is not None and ahead.shapes & {"past", "en", "ing"} else tag
