@@ -23,8 +23,8 @@ def sought(scene: Scene, event: Event) -> Claim | None:
         return None
     called = event.lemma in ("call", "approach") and not any(a.prep == "for" for a in clause.args)
     called = called or (event.lemma == "call" and clause.object is not None)  # "an evil for the country's defence"
-    if called or (event.lemma in ("need", "want") and not scene.fighting):
-        return None  # "called the jet a luxury"
+    if called or (event.lemma in ("need", "want") and (not scene.fighting or clause.link == "who")):
+        return None  # "called the jet a luxury", "has the arms that it needs"
     goods = arms(scene, event, firm=True)
     goods = goods or next((g for g in (event.object, *clause.args) if scene.event_in(g, "aid")), None)
     if goods is None or is_otherwise(scene, clause.last, goods):

@@ -321,7 +321,9 @@ def _is_nobodys(sentence: Sentence, event: Event, here: Clause) -> bool:
 
 def _is_any_attempt(sentence: Sentence, here: Clause) -> bool:
     """Read "opposes any attempt to send troops", "would resist a move to": a deed of nobody yet."""
-    above = here.parent
+    above, doer = here.parent, here.subject
+    if here.link == "who" and doer is not None and sentence.words[doer.first].lower == "any":
+        return True  # "will down any missile that enters its airspace"
     if here.form != "to" or above is None or here.link != "noun":
         return False
     anyones = any(w.lower in ("any", "every") for w in sentence.words[above.last : here.first])

@@ -18,6 +18,7 @@ from bot.detect.claims.referents import taken_up, told_before
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.verdicts import (
     blamed_beside,
+    committed_by,
     condemned_before,
     doer,
     held_by,
@@ -76,7 +77,7 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     owner = held_by(scene, event, done) or owner
     whose = struck.actor if struck is not None else _allowed(scene, done) or owner
     target = event.beyond(condemned_before(scene, done) or (whose if taken is None else taken))
-    target = target or event.beyond(_committed_by(scene, done), _called_as(scene, event))
+    target = target or event.beyond(committed_by(scene, done), _called_as(scene, event))
     if target or struck is not None or (suffered and scene.hostile):
         target = blamed_beside(scene, event) or target
         return None if is_quarrel(scene, event) else noted(scene, event, done, target)
@@ -134,15 +135,6 @@ def _striker(scene: Scene, event: Event) -> tuple[str, ...]:
         e for e in blows if e.group is not None and words[e.group.first - 1].lower in ("after", "following", "over")
     )
     return next((codes for e in after if (codes := event.beyond(e.actor))), ())
-
-
-def _committed_by(scene: Scene, done: Group) -> tuple[str, ...]:
-    """Return who did it in "condemned war crimes committed by Russia"."""
-    told = (c for c in scene.sentence.clauses if c.subject is done and c.form in ("ed", "en") and c.link == "who")
-    told = (
-        c for c in told if c.lemma not in ("run", "operate", "own", "manage", "support")
-    )  # "a clinic run by the UN"
-    return next((a.codes for c in told for a in c.args if a.prep == "by" and a.codes), ())
 
 
 def _allowed(scene: Scene, done: Group) -> tuple[str, ...]:

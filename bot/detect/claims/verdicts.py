@@ -103,6 +103,21 @@ def doer(scene: Scene, group: Group | None) -> tuple[str, ...]:
     return scene.owner(group) if struck is None else struck
 
 
+def committed_by(scene: Scene, done: Group) -> tuple[str, ...]:
+    """Return who did it in "condemned war crimes committed by Russia", "the raid that Russia carried out"."""
+    asked = (c for c in scene.sentence.clauses if c.object is done and c.link == "who" and c.lemma not in _SUFFERED)
+    doers = next((c.subject.codes for c in asked if c.subject is not None and c.subject.first > done.first), ())
+    if doers:
+        return doers
+    told = (c for c in scene.sentence.clauses if c.subject is done and c.form in ("ed", "en") and c.link == "who")
+    told = (c for c in told if c.lemma not in _KEPT)  # "a clinic run by the UN"
+    return next((a.codes for c in told for a in c.args if a.prep == "by" and a.codes), ())
+
+
+_KEPT = frozenset("run operate own manage support".split())
+_SUFFERED = frozenset("suffer face reject deny repel fear endure".split())
+
+
 def wrongdoer(scene: Scene, actor: tuple[str, ...], deed: Group | None) -> tuple[str, ...]:
     """Return whose deed it is that a speaker judges: who faces it, else its old foe; "his murder" is nobody's."""
     told = deed is not None and scene.sentence.words[deed.first].lower in _TOLD

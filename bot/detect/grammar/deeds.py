@@ -26,7 +26,7 @@ def _opens(chart: Chart, deed: Clause) -> bool:
     return said is not None and said.lemma in _UTTERING and not said.passive and said.form != "ing"
 
 
-_OPENING = frozenset("that because as if whether although though since".split())
+_OPENING = frozenset("that because if whether although though since".split())
 _UTTERING = frozenset("say add insist argue believe think stress warn suggest claim declare maintain".split())
 
 

@@ -372,12 +372,13 @@ _HELPS = frozenset("help let make see dare watch".split())
 
 def _doubled(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     """Tell two verbs in a row apart: "missile launches mark a shift" has its verb in the second, "face torture" not."""
-    for i in range(1, len(words) - 1):
+    for i in range(len(words) - 1):
         k = i + 2 if words[i + 1].lower.endswith("ly") and i + 2 < len(words) else i + 1  # "strikes reportedly kill"
         form, ahead = forms[i], forms[k]
         if words[i].tag != "V" or form is None or ahead is None or form.lemma in _HELPS:
             continue
-        if words[i - 1].tag not in "NAE" or not can_be_noun(words[i].lower, lexicon):
+        told = words[k].lower == "say" and (i == 0 or words[i - 1].tag == ",")  # "…, reports say"
+        if not (told or (i and words[i - 1].tag in "NAE")) or not can_be_noun(words[i].lower, lexicon):
             continue
         many = "s" in form.shapes and "base" in ahead.shapes
         behind = words[k + 1].tag if words[k + 1 : k + 2] else "."

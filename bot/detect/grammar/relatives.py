@@ -64,7 +64,7 @@ def contacted(chart: Chart, clause: Clause) -> bool:
     if held.lemma in lists["content_nouns"] | lists["rumour_nouns"]:
         clause.link, clause.parent = "that", holder
         return holder is not None
-    done = chart.words[clause.main - 1].tag == "B"
+    done = chart.words[clause.main].tag == "Z" and any(w.tag == "B" for w in chart.words[clause.first : clause.main])
     if clause.object is not None or done or clause.lemma in _INTRANSITIVE | lists["going_verbs"]:
         return False
     if holder is not None and (holder.lemma in _TELLING or ("say" in holder.families and held is not holder.object)):
