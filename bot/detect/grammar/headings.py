@@ -287,7 +287,7 @@ def modelled(words: list[Word]) -> None:
         word, before, after = words[i], words[i - 1], words[i + 1]
         if word.tag == "Q" and word.text.isdigit() and before.proper and before.mention is None:
             named = before.tag in "NE" and after.tag in "VBHMZ" and words[i - 2].tag != "Q"
-            word.tag = "E" if named else word.tag  # "Flight 17 was hit"
+            word.tag = "N" if named else word.tag  # "Flight 17 was hit"
         if word.tag == "Q" and word.text.isdigit() and before.tag == "E" and before.mention is None:
             one = after.tag == "N" and after.lower not in MANY and after.lower[-1] != "s"
             one = one or (i > 1 and words[i - 2].tag == "Q" and after.tag in "NA")
