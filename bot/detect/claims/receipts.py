@@ -25,8 +25,10 @@ def received(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     above = clause.parent if clause.link == "to" else None
     wished = above is not None and above.lemma in scene.lists["wish_verbs"]
     ordered = event.lemma == "order" and not any(a.prep == "from" for a in clause.args)
-    if not actor or event.lemma == "accept" or ordered or (event.lemma == "secure" and not wished):
-        return None
+    doer = clause.subject
+    one = clause.link == "who" and doer is not None and scene.sentence.words[doer.first].lower in ("he", "she", "i")
+    if not actor or one or event.lemma == "accept" or ordered or (event.lemma == "secure" and not wished):
+        return None  # "explosives that he bought": nobody's arms
     goods = arms(scene, event, firm=not scene.contested)
     if goods is None and clause.link == "who" and clause.parent is not None and is_arms(scene, clause.parent.object):
         goods = clause.parent.object

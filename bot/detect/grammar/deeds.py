@@ -52,12 +52,13 @@ def _is_ones(chart: Chart, told: Clause) -> bool:
 def _acts(chart: Chart, deed: Clause, told: Clause) -> bool:
     """Say whether a verb in -ing acts on what follows; of "advancing troops would take it" it only describes them."""
     words, k = chart.words, deed.last
-    if words[k].tag not in "NA":
-        return k < told.first
-    end = next((j for j in range(k, told.first) if words[j].tag not in "NA"), told.first)
+    end = next((j for j in range(k, told.first) if words[j].tag not in "NAE"), told.first)
+    if end == k or words[end - 1].tag == "E":
+        return k < told.first  # "arming its foes", "attacking Iran"; not "visiting Iranian ministers"
     many = words[end - 1].lower.endswith("s") and words[end - 1].lower != words[end - 1].lemma
     single = many and words[told.first].tag not in "MZ"  # "supplying weapons is an act of war"
-    return single or (end < told.first and not deed.families.isdisjoint(_HANDLING))
+    beside = end < told.first or words[k].tag == "E"  # "giving Ukraine jets would"
+    return single or (beside and not deed.families.isdisjoint(_HANDLING))
 
 
 _HANDLING = frozenset("supply deploy give sign use approve allow".split())

@@ -59,8 +59,14 @@ def going(words: list[Word]) -> None:
         j = i + 1
         while j < len(words) and words[j].tag in "EAN":
             j += 1
-        if j < len(words) and words[j].tag in ("HBMV" if moving else "HBMVZ") and words[j - 1].tag in "NE":
+        bare = moving and words[j - 1].tag == "E" and not _is_many(words[j - 1])  # "says attacking Iran would be"
+        if j < len(words) and words[j].tag in ("HBMV" if moving else "HBMVZ") and words[j - 1].tag in "NE" and not bare:
             word.tag = "A"
+
+
+def _is_many(name: Word) -> bool:
+    """Say whether a name is one of several, who can go anywhere: "advancing Russians have"."""
+    return name.mention is None or name.mention.plural or name.mention.kind == "group"
 
 
 _TELLING = frozenset(["after", "as", "before"])

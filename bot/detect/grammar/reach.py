@@ -93,7 +93,7 @@ def _acts(words: list[Word], j: int) -> bool:
     if party is None or party.code is None or before.mention is not None or before.lower != before.text:
         return False
     one = before.lower.removesuffix("s")
-    if one in LANDS | OTHERS | _NAMED or after.tag not in "VZHM" or after.lower in _SAID:
+    if one in LANDS | OTHERS | _NAMED or before.lower in _CRAFT or after.tag not in "VZHM" or after.lower in _SAID:
         return False
     named = party.kind in ("person", "group") and not (before.lower.endswith("s") or one in TOLD)
     return party.kind in ("state", "capital", "person", "group", "organisation") and not named
@@ -103,6 +103,7 @@ _NAMED = frozenset(  # what a party is called by its name
     "city capital town island group militia movement organisation organization party rebel militant faction force"
     " fighter mediator host broker side champion minister leader chief spokesman president".split()
 )
+_CRAFT = frozenset("ship vessel ferry tanker boat freighter liner frigate cruiser carrier submarine yacht".split())
 _SAID = frozenset("said says say added warned announced insisted".split())
 
 
