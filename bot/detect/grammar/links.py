@@ -384,12 +384,8 @@ def _is_speaker(chart: Chart, found: Group) -> bool:
 
 def extend(clause: Clause) -> None:
     """Set the stretch of the clause: subject to last argument."""
-    parts = [clause.object, *clause.args]
-    for part in parts:
-        if part is not None:
-            clause.end = max(clause.end, part.end)
-            for inner in part.inner:
-                clause.end = max(clause.end, inner.end)
+    for part in filter(None, (clause.object, *clause.args)):
+        clause.end = max(clause.end, part.end, *(inner.end for inner in part.inner))
     if clause.parent is not None and clause.parent is clause:
         clause.parent = None
     subject, done = clause.subject, clause.object

@@ -169,3 +169,12 @@ def named_before(chart: Chart, k: int) -> Group | None:
 
 
 _LYING = ("in", "near", "at", "around", "inside", "outside")
+
+
+def placed(chart: Chart, holder: Clause) -> Group | None:
+    """Return what a clause of place qualifies: "a bomb outside a hotel where the envoy stayed | killed four"."""
+    k = chart.back(holder.subject.first - 1) if holder.subject is not None else -1
+    if k < 1 or chart.words[k].lower != "where":
+        return None
+    found = chart.ends.get(k)
+    return chart.climb(found) if found is not None and found.role not in ("object", "arg") else None

@@ -17,7 +17,7 @@ from bot.detect.grammar.endings import is_outside, is_present
 from bot.detect.grammar.infinitives import infinitive
 from bot.detect.grammar.judged import judged
 from bot.detect.grammar.participles import SPEECH, is_blow, participial, past_source
-from bot.detect.grammar.relatives import acted_on, contact, relative
+from bot.detect.grammar.relatives import acted_on, contact, placed, relative
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 
@@ -159,7 +159,7 @@ def _interrupted(chart: Chart, clause: Clause, k: int) -> None:
         chart.own(named, clause, "subject")
     elif left.link == "who" and chart.words[left.first - 1].tag == "W":
         clause.subject = left.subject  # "men who deserted | attacked a village"
-    elif clause.finite and (site := _scene(chart, left)) is not None:
+    elif clause.finite and (site := placed(chart, left)) is not None:
         clause.subject = site  # "a blast at the hotel where they stayed | is claimed"
         chart.own(site, clause, "subject")
     else:
@@ -253,7 +253,7 @@ def _holder(chart: Chart, top: Group, clause: Clause, *, nested: bool = False) -
         return None
     if holder.subject is None or holder.subject.first >= holder.first:
         return None
-    site = judged(chart, holder) or acted_on(holder) or _scene(chart, holder) or _described(chart, holder, clause)
+    site = judged(chart, holder) or acted_on(holder) or placed(chart, holder) or _described(chart, holder, clause)
     if site is not None:
         return site
     came = clause.form == "fin" or clause.lemma in _ARRIVING or _is_active(clause) or _goes(chart, clause)
@@ -337,15 +337,6 @@ _RULERS = frozenset(["government", "army", "military", "administration", "author
 _TIED = frozenset("link affiliate tie associate align".split())  # "militants linked to ISIS" are its own
 
 
-def _scene(chart: Chart, holder: Clause) -> Group | None:
-    """Return what a clause of place qualifies: "a bomb outside a hotel where the envoy stayed | killed four"."""
-    k = chart.back(holder.subject.first - 1) if holder.subject is not None else -1
-    if k < 1 or chart.words[k].lower != "where":
-        return None
-    found = chart.ends.get(k)
-    return chart.climb(found) if found is not None and found.role not in ("object", "arg") else None
-
-
 _ARRIVING = frozenset(
     "arrive dock depart emerge appear happen occur vanish sail berth land veer crash pour steam roll stray".split()
 )  # never passive
@@ -356,18 +347,13 @@ def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause, *, 
     bare = _is_bare(holder)
     said = "plainsay" in clause.families and not clause.passive and clause.form in ("fin", "ed")
     blown = "explode" in clause.families  # "a bomb attached to their car | exploded"
-    fought = bool(
-        clause.families & {"fight", "attack", "advance", "collapse"}
-    )  # "troops backed by tanks on Monday | clashed"
-    fought = fought or (clause.object is not None and not clause.passive)  # "troops backed by Iran | took the town"
+    fought = not clause.families.isdisjoint(_FOUGHT)  # "troops backed by tanks on Monday | clashed"
     form = chart.lexicon.forms.get(chart.words[clause.main].lower)
     told = form is not None and clause.form == "ed" and "en" not in form.shapes  # "jets escorted by X | flew"
-    acted = (
-        top.prep == "by" and (clause.form == "fin" or fought or told or clause.object is not None)
-    ) or blown  # "drones supplied by Iran | have been used"
-    linked = "say" not in holder.families and (
-        clause.form == "fin" or _is_active(clause)
-    )  # "men tied to X | were shot"
+    done = clause.form == "fin" or fought or told or clause.object is not None  # "troops backed by X | took the town"
+    acted = blown or (top.prep == "by" and done)  # "drones supplied by Iran | have been used"
+    shown = clause.form == "fin" or _is_active(clause)
+    linked = "say" not in holder.families and shown  # "men tied to X | were shot"
     told_of = holder.passive or "fire" in holder.families
     named = told_of and clause.form == "ed" and chart.words[top.head].tag == "E"
     came = clause.lemma in _ARRIVING or _goes(chart, clause)  # "trains laden with shells | rolled in"
@@ -377,6 +363,9 @@ def _is_qualifying(chart: Chart, top: Group, holder: Clause, clause: Clause, *, 
     behind = (clause.first, chart.back(clause.first - 1) + 1)
     beside = nested or end in behind or (end != (land := chart.past_land(end)) and land in behind)
     return bare and (said or acted or linked) and inside and beside
+
+
+_FOUGHT = ("fight", "attack", "advance", "collapse")
 
 
 def _goes(chart: Chart, clause: Clause) -> bool:
