@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.detect.claims.begun import is_accepted, is_begun, is_discussed
 from bot.detect.claims.nearing import foreseen, is_alternative, is_condition, is_made_for, is_said_beside, titled
-from bot.detect.claims.sources import accuser
+from bot.detect.claims.sources import accuser, scorns
 from bot.detect.claims.timing import put_off
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
@@ -284,7 +284,7 @@ def _governing(here: Clause, child: Clause, sentence: Sentence, lexicon: Lexicon
     refused = "refuse" in families and (linked in ("to", "ing", "of") or dropped) and child.lemma != "comment"
     refused = (refused and not beside) or ("cease" in families and here.last == child.first)  # "halts sending"
     refused = refused or (linked == "noun" and here.lemma in lexicon.lists["foiling_verbs"] and here.object is not None)
-    if refused or ("deny" in families and linked in ("that", "of", "ing", "to")):
+    if refused or scorns(here, child) or ("deny" in families and linked in ("that", "of", "ing", "to")):
         asserted = here.negated or accuser(sentence, child) is not None  # another says so, the denial is a stance
         return reading if asserted else reading.worse(Status.DENIED)
     if here.negated and linked in ("to", "that") and (families & {"plan", "begin"} or here.lemma in _UNSAID):

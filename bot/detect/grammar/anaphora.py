@@ -31,7 +31,17 @@ from bot.detect.grammar.antecedents import (
 from bot.detect.grammar.bodies import BANDS, LANDED, OF_STATES, OFFICES, PERSONS, SIDES, described
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.offices import lend, remember
-from bot.detect.grammar.quoting import SAYING, VOICING, VOWING, Speech, says_beside, spoken, tells_it
+from bot.detect.grammar.quoting import (
+    OF_WHO_SPEAKS,
+    SAYING,
+    VOICING,
+    VOWING,
+    Speech,
+    is_told_by_him,
+    says_beside,
+    spoken,
+    tells_it,
+)
 from bot.detect.grammar.text import Group, Word
 from bot.detect.grammar.utterances import beside_owner, claimed
 from bot.detect.lexicon.codes import is_state
@@ -95,6 +105,8 @@ class _Named:
         groups, words, context = self.groups, self.words, self.context
         found = groups[n]
         lower = words[found.first].lower
+        if context.stranger and lower in OF_WHO_SPEAKS and is_told_by_him(groups, words):
+            return ()
         if is_part(groups, n, words):
             whole = several(groups[: n - 1], words)
             struck = words[max(0, groups[n - 1].first - 1)].tag in "VZG"  # "surrounded the men and killed six of them"
@@ -309,7 +321,7 @@ def _stands_for(
         return (named[-1],) if named else context.subject
     if subject and len(local) == 1 and is_state(local[0]) and (_is_told(found, words) or _is_sole(found, words, local)):
         return local
-    strange = words[found.first].lower in _PERSONAL and not context.human
+    strange = words[found.first].lower in _PERSONAL and (context.stranger or not context.human)
     place = (context.place,) if found.lemma == "regime" and context.place is not None else context.subject
     land = (epithets.home(context) or place) if found.lemma == "regime" else context.subject
     subjects = _claimed(found, words) or local or (() if strange else land)

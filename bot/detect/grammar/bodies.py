@@ -41,7 +41,10 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
         owner = subject or (context.pair if lowers[0] == "their" else ())
         beyond = other if len(other) == 1 and found.lemma in OTHERS - FELLOWS else ()
         return beyond if found.lemma in OTHERS else owner
-    owned_by = (subject[:1] or None) if lands else _region_before(lowers, context)  # of whom the sentence speaks
+    named = context.bodies.get(" ".join(lowers[lowers[:1] == ["the"] :]))
+    owned_by = (
+        (subject[:1] or None) if lands else named or _region_before(lowers, context)
+    )  # of whom the sentence speaks
     if owned_by is not None:
         return owned_by
     army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
@@ -53,11 +56,27 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
     bare = found.first == 0 and _is_bare_office(found, words)  # "President vows to go on", "Defence minister says"
     if owned or not lowers or not (bare or lowers[0] in ("the", "both", "this", "that", "two")):
         return ()
-    form = epithets.of_landform(found, context)
+    form = epithets.of_landform(found, context) or _beside(found, lowers, words, context)
     if not form and bare and found.lemma not in OFFICES:
         form = context.offices.get(found.lemma) or context.speaker or subject
     told = _land if found.lemma in LANDS else _body
     return form or told(found, lowers, context, subject)
+
+
+def note_body(found: Group, words: list[Word], context: Context) -> None:
+    """Remember whose "Ukraine's State Emergency Service" is, for "the State Emergency Service" of later sentences."""
+    first = found.last
+    while first > found.first and words[first - 1].tag == "E" and words[first - 1].mention is None:
+        first -= 1
+    named = found.last - first > 1 and first > found.first and words[found.last - 1].lower in _SERVING
+    if named and len(found.codes) == 1 and is_state(found.codes[0]):
+        context.bodies[" ".join(w.lower for w in words[first : found.last])] = found.codes
+
+
+_SERVING = frozenset(  # what ends the name of a body of state
+    "service agency command office department administration authority staff forces guard police ministry directorate"
+    " bureau headquarters navy corps directorate".split()
+)
 
 
 def _of_bloc(found: Group, words: list[Word]) -> str | None:
@@ -108,6 +127,17 @@ def _land(found: Group, lowers: list[str], context: Context, subject: tuple[str,
         return _body(found, lowers, context, subject)
     here = context.place if found.prep in ("in", "across", "inside", "throughout", "into", "from") else None
     return (here,) if here is not None else subject[:1]
+
+
+def _beside(found: Group, lowers: list[str], words: list[Word], context: Context) -> tuple[str, ...]:
+    """Return which "the two countries" are where the sentence has named just two before: those, not the last pair."""
+    if found.lemma not in SIDES or not any(word in _PAIR[:2] for word in lowers[:2]):
+        return ()
+    if found.lemma in _FIGHTING and len(context.foes) > 1:
+        return ()  # "Ankara urged Kyiv to talk and both sides agreed"
+    near = (w.mention for w in words[: found.first] if w.mention is not None and w.mention.code)
+    named = {m.code for m in near if m.code and m.kind in LANDED and is_state(m.code)}
+    return tuple(sorted(named)) if len(named) == len(_PAIR[:2]) else ()
 
 
 def _body(found: Group, lowers: list[str], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:

@@ -32,7 +32,9 @@ class Context:
 
     subject: tuple[str, ...] = ()
     human: bool = True  # whether that subject is somebody, not a state or a blow: "her house" is no state's
+    stranger: bool = False  # whether the last person told of is one whose land no list knows: "he" is nobody's
     speaker: tuple[str, ...] = ()
+    voice: str | None = None  # `expert` or `media` where the last speaker was one of these and of no party
     pair: tuple[str, ...] = ()
     place: str | None = None
     placed: int = -1  # where in the text that was; negative in the title
@@ -58,6 +60,7 @@ class Context:
     pact_at: int | None = None  # where in the text it was named; negative in the title
     member: tuple[str, ...] = ()  # who was last said to enter an alliance
     offices: dict[str, tuple[str, ...]] = field(default_factory=dict)  # whose "ministry", "militia" was named last
+    bodies: dict[str, tuple[str, ...]] = field(default_factory=dict)  # whose body a full name stands for
     struck: tuple[date, date] | None = None  # when the attack happened that was dated last, for "the strike"
     struck_by: str | None = None  # whose that was
     struck_at: str | None = None  # at whom

@@ -12,6 +12,7 @@ from itertools import pairwise
 from bot.detect.grammar import anaphora, headlines, openings
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar import words as wording
+from bot.detect.grammar.antecedents import FOLK
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.companions import hurt
 from bot.detect.grammar.context import Context
@@ -19,12 +20,14 @@ from bot.detect.grammar.couples import couple
 from bot.detect.grammar.deeds import deeds
 from bot.detect.grammar.functionwords import FIRST_PERSON, THIRD_PERSON
 from bot.detect.grammar.hosting import hosts
-from bot.detect.grammar.links import bound, called, extend, fronts, gerunds, govern, report, seeming
+from bot.detect.grammar.likened import called, seeming
+from bot.detect.grammar.links import bound, extend, fronts, gerunds, govern, report
 from bot.detect.grammar.lying import lie
 from bot.detect.grammar.membership import belong
 from bot.detect.grammar.objects import objects
 from bot.detect.grammar.qualifiers import march
 from bot.detect.grammar.subjects import subject
+from bot.detect.grammar.taken_up import condition, settle
 from bot.detect.grammar.text import Clause, Group, Sentence, Word, measure
 from bot.detect.grammar.verbs import verbs
 from bot.detect.grammar.voice import voice
@@ -114,58 +117,13 @@ def _read(chart: Chart, field: str) -> None:
     openings.place(chart)
     bound(chart)
     headlines.lack_be(chart, field)
-    _turn(chart)
+    settle(chart)
     for clause in chart.clauses:
         _reclaim(chart, clause)
         _requite(chart, clause)
-        _condition(chart, clause)
+        condition(chart, clause)
     for clause in chart.clauses:
         extend(clause)
-
-
-def _turn(chart: Chart) -> None:
-    """Give "it" of "lashed out at Chad, saying it had broken the truce" to the one who is blamed.
-
-    Likewise "them" of "arrested two Malian agents and charged them" to whom the verb before has as its object.
-    """
-    for clause in chart.clauses:
-        first, again = clause.parent, clause.object
-        if clause.link == "and" and first is not None and again is not None and first.object is not None:
-            alone = again.first + 1 == again.last and chart.words[again.head].lower in _AGAIN
-            again.codes = first.object.codes if alone and first.object.codes else again.codes
-        told, doer = clause.parent, clause.subject
-        if _is_blamed(chart, clause) and doer is not None and told is not None and told.object is not None:
-            doer.codes = told.object.codes
-        above = told.parent if told is not None and told.form == "ing" and told.link == "ing" else None
-        if above is None or doer is None or clause.link != "that" or above.families.isdisjoint(_BLAMING):
-            continue
-        if clause.modal is not None or clause.families.isdisjoint(_MISDEEDS):
-            continue  # "condemned Chad, saying it would send troops": the speaker's own plan
-        if chart.words[doer.head].lower not in ("it", "they") or doer.first + 1 != doer.last or above.passive:
-            continue
-        blamed = above.object or next((a for a in above.args if a.prep in ("at", "on", "against")), None)
-        if blamed is not None and chart.words[blamed.head].mention is not None and blamed.codes:
-            doer.codes = blamed.codes
-
-
-def _is_blamed(chart: Chart, clause: Clause) -> bool:
-    """Read "condemned Chad after it struck Gao", "because it had": whoever is blamed has done it."""
-    above, doer = clause.parent, clause.subject
-    if above is None or above.object is None or doer is None or above.passive or clause.passive:
-        return False
-    it = chart.words[doer.first].lower in ("it", "they") and doer.first + 1 == doer.last
-    named = chart.words[above.object.head].mention is not None or "summon" in above.families
-    named = named and bool(above.object.codes)
-    blames = clause.link in ("after", "because", "when", "since", "as") and not above.families.isdisjoint(_JUDGING)
-    done = not clause.families.isdisjoint(_MISDEEDS | _STEPS)
-    return it and named and blames and clause.modal is None and done
-
-
-_STEPS = frozenset("supply arm deploy move fire test".split())
-_JUDGING = frozenset(["accuse", "condemn", "sanction", "summon"])
-_BLAMING = frozenset(["accuse", "condemn"])
-_MISDEEDS = BLOWS | {"misconduct", "break", "violate"}
-_AGAIN = frozenset(["them", "him", "her", "it"])
 
 
 def _bereave(chart: Chart, clause: Clause) -> None:
@@ -225,25 +183,6 @@ def _requite(chart: Chart, clause: Clause) -> None:
 _ITS = ("it", "its", "they", "their")
 
 
-def _condition(chart: Chart, clause: Clause) -> None:
-    """Give "it" of "threatened Chad with a blockade if it struck" to the one who is threatened."""
-    doer, above = clause.subject, clause.parent
-    if clause.link != "if" or doer is None or chart.words[doer.first].lower not in ("it", "its"):
-        return
-    while above is not None and above.families.isdisjoint(_CAUTIONING):
-        above = above.parent
-    warned = above.object if above is not None else None
-    if above is None or above.subject is None or warned is None or doer.codes != above.subject.codes:
-        return
-    if warned.codes and chart.words[warned.head].mention is not None:
-        for found in (doer, clause.object):
-            if found is not None and chart.words[found.first].lower in ("it", "its"):
-                found.codes = warned.codes
-
-
-_CAUTIONING = frozenset(["threaten", "warn"])
-
-
 def _teller(clause: Clause, doer: Group | None) -> tuple[str, ...]:
     """Return who tells a deed of another's, () where the doer tells it himself or nobody does."""
     above = clause.parent
@@ -292,7 +231,11 @@ def _is_ours(chart: Chart, found: Group) -> bool:
 def recalls(sentence: Sentence, context: Context) -> bool:
     """Say whether a sentence can change what the context remembers: it names or recalls a party."""
     told = sentence.spelled
-    return bool(sentence.mentions) or not told.isdisjoint(_RECALLING) or not told.isdisjoint(context.names)
+    known = not told.isdisjoint(context.names) or not told.isdisjoint(_SPEAKING)
+    return bool(sentence.mentions) or not told.isdisjoint(_RECALLING) or known
+
+
+_SPEAKING = frozenset("said says told tells added adds wrote".split())  # of whom "he" may be
 
 
 def joined(codes: tuple[str, ...]) -> str | None:
@@ -303,12 +246,14 @@ def joined(codes: tuple[str, ...]) -> str | None:
 def note(sentence: Sentence, context: Context) -> None:
     """Let the context remember subject, speaker, pair and place of this sentence."""
     for clause in sentence.clauses:
-        subject = _doer(clause)
-        if subject is None or not subject.codes or not clause.finite:
+        subject = _doer(clause) if clause.finite else None
+        if subject is None or not subject.codes:
+            context.stranger = context.stranger or _is_stranger(subject, sentence.words)
             continue
         if not _is_reported(clause):
             context.subject = subject.codes
             context.human = anaphora.is_somebody(subject, sentence.words)
+            context.stranger = context.stranger and not context.human
         if len(subject.codes) > 1:
             context.pair = subject.codes
         if "say" in clause.families:
@@ -327,6 +272,20 @@ def note(sentence: Sentence, context: Context) -> None:
         context.subject = (codes[0],)
     context.calm = context.calm + 1 if _ARMED.isdisjoint([w.lower for w in sentence.words]) else 0
     _locate(sentence, context)
+
+
+def _is_stranger(found: Group | None, words: list[Word]) -> bool:
+    """Say whether a subject is somebody of whom no list knows a land: "he" behind it is no one named before."""
+    if found is None or found.prep is not None or words[found.head].mention is not None:
+        return False
+    head, opening = words[found.head], words[found.first].lower
+    behind = words[found.last : found.last + 2]
+    apposed = found.first == found.head == 0 and len(behind) > 1 and behind[0].text == "," and behind[1].tag in "DQ"
+    someone = opening in _ONE and found.lemma.rpartition(" ")[2] in FOLK
+    return head.tag == "E" or (apposed and head.tag == "N") or someone
+
+
+_ONE = frozenset(["a", "an", "one", "another"])
 
 
 def _doer(clause: Clause) -> Group | None:

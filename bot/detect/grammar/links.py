@@ -46,7 +46,7 @@ def govern(chart: Chart, clause: Clause) -> None:
     if k < 0 or _qualify(chart, clause, k):
         return
     letter = chart.words[k].tag
-    if letter == "N" and (_follow_noun(chart, clause, k) or contacted(chart, clause)):
+    if letter == "N" and (_fill(chart, clause, k) or _follow_noun(chart, clause, k) or contacted(chart, clause)):
         return
     link = _LINKS.get(chart.words[k].lower) if letter in "SPM" else None
     if letter == "S" or link in ("after", "before"):
@@ -138,6 +138,24 @@ def _answers(clause: Clause) -> bool:
     return bool(clause.families & {"say", "condemn", *REFUSALS}) and clause.families.isdisjoint(("threaten", "accuse"))
 
 
+def _fill(chart: Chart, clause: Clause, k: int) -> bool:
+    """Read "denied suggestions | it had shelled Gao": what a claim says without "that"; False where it is no such."""
+    what, own = chart.ends.get(k + 1), clause.subject
+    if what is None or own is None or own.first != k + 1 or what.clause is None or what.role not in ("object", "arg"):
+        return False
+    holder = what.clause
+    told = what.lemma in chart.lexicon.lists["content_nouns"] or what.lemma in _CLAIMS
+    told = told and not holder.families.isdisjoint(_TOLD_OF)
+    whole = clause.object is not None or bool(clause.args) or clause.passive  # not "claims the army made"
+    if told and whole and clause.form in ("fin", "ed") and clause is not holder:
+        clause.link, clause.parent = "that", holder
+        return True
+    return False
+
+
+_TOLD_OF = REFUSALS | {"deny", "dismiss", "say", "condemn"}
+
+
 def _follow_noun(chart: Chart, clause: Clause, k: int) -> bool:
     """Read ", a claim Kyiv denied": what is said before is the object of the verb behind; False where it is not."""
     deed, done = chart.ends.get(k + 1), clause.object
@@ -163,10 +181,17 @@ def _is_condition(left: Clause | None, clause: Clause) -> bool:
 
 
 def _after_condition(chart: Chart, clause: Clause, k: int) -> None:
-    """Read "said that if it did, it would …": the main clause belongs to what governs the condition."""
+    """Read "said that if (while) it did, it would …": the main clause belongs to what governs the condition."""
     inner = chart.clause_before(k)
-    if inner is not None and inner.link == "if" and inner.parent is not None and "say" in inner.parent.families:
+    if inner is None or inner.parent is None or "say" not in inner.parent.families:
+        return
+    first = min(inner.first, inner.subject.first if inner.subject is not None else inner.first)
+    told = inner.link in _FRONTED and first > 1 and chart.words[first - 2].lower == "that"
+    if inner.link == "if" or told:
         clause.parent, clause.link = inner.parent, "that"
+
+
+_FRONTED = ("while", "when", "as", "because", "after", "since", "before", "until")
 
 
 def _continue(chart: Chart, clause: Clause, k: int) -> None:
@@ -209,74 +234,6 @@ def report(chart: Chart) -> None:
                 if other.link == "headline":
                     other.modal = other.modal or "is to"
                 other.parent, other.link = clause, "that"
-
-
-def called(chart: Chart) -> None:
-    """Give "launched what Kyiv called an attack on Odesa" its object: what stands behind the name-calling.
-
-    So too "died in what Kyiv called a raid" its argument.
-    """
-    for what in chart.groups:
-        holder = what.clause
-        if holder is None or chart.words[what.head].lower != "what":
-            continue
-        naming = next((c for c in chart.clauses if c.first > what.first), None)
-        if naming is not None and naming.object is None and naming.lemma in _LIKENING:
-            _liken(chart, naming)
-        if (
-            naming is None
-            or ("brand" not in naming.families and naming.lemma not in _LIKENING)
-            or naming.object is None
-            or naming.first - what.last > _NEAR
-        ):
-            continue
-        holder.args = [a for a in holder.args if a is not what]
-        if what.prep is not None:
-            naming.object.clause, naming.object.role, naming.object.prep = holder, "arg", what.prep
-            holder.args.append(naming.object)
-        else:
-            if holder.object is not None and what.last <= holder.object.first < naming.first:
-                naming.subject = holder.object
-                naming.subject.role, naming.subject.clause = "subject", naming
-            holder.object, naming.object.clause, naming.object.role = naming.object, holder, "object"
-        holder.args += naming.args
-        naming.link, naming.parent = "who", holder
-
-
-def _liken(chart: Chart, naming: Clause) -> None:
-    """Give "described as an attack" its object, with what hangs on it: what it is likened to."""
-    k = naming.last
-    found = chart.starts.get(k + 1) if chart.words[k : k + 1] and chart.words[k].lower == "as" else None
-    if found is None or found.role not in ("", "arg") or found.last >= len(chart.words):
-        return
-    if chart.words[found.last].tag == '"':
-        return  # "as three “terrorists”": what is meant stands behind
-    naming.args = [a for a in naming.args if a is not found] or list(found.inner)
-    naming.object, naming.passive = found, False
-    found.role, found.clause, found.prep = "object", naming, None
-
-
-_LIKENING = frozenset("describe portray characterise characterize present depict".split())
-
-
-def seeming(chart: Chart) -> None:
-    """Give "fired what appeared to be a missile", "shot what it said were rebels" its object: what it seemed to be."""
-    for what in chart.groups:
-        holder = what.clause
-        if holder is None or what.prep is not None or chart.words[what.head].lower != "what":
-            continue
-        if holder.object is not what:
-            continue
-        being = next((c for c in chart.clauses if c.first > what.first and c.lemma == "be"), None)
-        if being is None or being.object is None or being.first - what.last > _NEAR:
-            continue
-        holder.object = being.object
-        being.object.clause, being.object.role = holder, "object"
-        holder.args += being.args
-        holder.end = max(holder.end, being.object.end)
-
-
-_NEAR = 6  # words of who calls it so
 
 
 def _is_of_claim(clause: Clause, subject: Group) -> bool:

@@ -8,7 +8,7 @@
 from itertools import pairwise
 
 from bot.detect.grammar import epithets
-from bot.detect.grammar.bodies import BANDS, OFFICES, PERSONS, ministry
+from bot.detect.grammar.bodies import BANDS, OFFICES, PERSONS, ministry, note_body
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import Group, Word
 
@@ -20,6 +20,7 @@ def remember(found: Group, words: list[Word], context: Context) -> None:
     head = words[found.head]
     last = head.lower.rpartition(" ")[2]
     epithets.note_landform(found, words, context)
+    note_body(found, words, context)
     if head.mention is not None and head.mention.kind == "person" and len(found.codes) == 1:
         titles = {part for w in words[found.first : found.head] for part in w.lower.replace("-", " ").split()}
         held = titles & _TITLES if titles.isdisjoint(_OUT_OF_OFFICE) else ()

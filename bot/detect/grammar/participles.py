@@ -21,8 +21,11 @@ def participial(chart: Chart, clause: Clause, k: int) -> None:
     elif letter == ",":
         _after_comma(chart, clause, k, left)
     elif letter in "VZGBHC":
+        left = _strung(clause, left) if letter == "C" else left
         clause.parent, clause.link = left, "and" if letter == "C" else "to"
         clause.subject = left.subject if left is not None else None
+    elif found is not None and _is_each(chart, found) and left is not None and left.subject is not None:
+        clause.subject, clause.parent = left.subject, left
     elif found is not None:
         found = _all_beside(chart, found)
         harms = not clause.families.isdisjoint(_HARMING)
@@ -53,6 +56,21 @@ def participial(chart: Chart, clause: Clause, k: int) -> None:
             clause.subject = holder.subject
         elif clause.families & SPEECH and (speaker := _speaker(chart, whole)) is not None:
             clause.subject = speaker
+
+
+def _strung(clause: Clause, left: Clause | None) -> Clause | None:
+    """Return the "saying" that "saying a ship had been hit and | blaming Chad" goes on with: no ship blames anybody."""
+    told = left
+    while told is not None and told.link != "that" and told.parent is not None and told.parent.first < told.first:
+        told = told.parent
+    said = told.parent if told is not None and told.link == "that" else None
+    spoken = said is not None and said.form == "ing" and "say" in said.families and bool(clause.families & _SPOKEN)
+    return said if spoken else left
+
+
+def _is_each(chart: Chart, found: Group) -> bool:
+    """Read "Chad and Mali protested, each | saying": all those of whom the verb before tells."""
+    return chart.words[found.first].lower == "each" and found.last == found.first + 1 and found.prep is None
 
 
 def _all_beside(chart: Chart, found: Group) -> Group:
@@ -91,10 +109,10 @@ def _speaker(chart: Chart, whole: Group) -> Group | None:
     by = next((g for g in whole.chain() if g.prep in ("by", "from") and g.codes), None)
     if by is not None or whole.role not in ("object", "arg") or whole.clause is None:
         return by
-    return None if _can_speak(chart, whole) else whole.clause.subject
+    return None if can_speak(chart, whole) else whole.clause.subject
 
 
-def _can_speak(chart: Chart, group: Group) -> bool:
+def can_speak(chart: Chart, group: Group) -> bool:
     """Say whether a group is a party, people or a paper, who can accuse or warn."""
     head = chart.words[group.head]
     people = head.mention is not None or not chart.lexicon.nouns.get(head.lemma or head.lower, frozenset()).isdisjoint(
@@ -230,7 +248,7 @@ def _told_of(chart: Chart, left: Clause, word: str) -> Group | None:
     if left.families & _TELLING or word in ("against", "from"):
         return left.subject if left.passive or owns else left.object
     if word == "into" and left.object is not None and not left.passive:
-        return left.object if _can_speak(chart, left.object) else None  # "poured money into arming": who pours it
+        return left.object if can_speak(chart, left.object) else None  # "poured money into arming": who pours it
     blamed = word == "for" and left.object is not None and left.object.codes and left.lemma not in _PAYING
     return left.object if blamed and not left.passive else None
 
@@ -293,10 +311,15 @@ def _saying(chart: Chart, clause: Clause, left: Clause | None) -> Clause | None:
     if left is None or above is None or "say" not in above.families or not clause.families & _SPOKEN:
         return left
     if "say" in clause.families and clause.families.isdisjoint(_AIMED):
-        speaks = not left.families.isdisjoint(_SPOKEN | _STANCES)  # "said that Mali denied it, saying …"
-        return left if speaks else above  # "says that Mali may strike, adding that …"
+        return left if _speaks(left) else above  # "says that Mali may strike, adding that …"
     doer = next((a for a in left.args if a.prep == "by"), None) if left.passive else left.subject
-    return left if doer is not None and _can_speak(chart, doer) else above
+    return left if doer is not None and can_speak(chart, doer) else above
+
+
+def _speaks(told: Clause) -> bool:
+    """Say whether one speaks in "said that Mali denied it, saying …"; who "repeated the mistakes of Chad" does not."""
+    speech = told.families & (_SPOKEN | _STANCES)
+    return bool(speech) and (told.object is None or speech != {"say"} or "plainsay" in told.families)
 
 
 _SPOKEN = SPEECH | {"warn", "allege", "vow"}

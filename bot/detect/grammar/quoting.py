@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from bot.detect.grammar.context import Context
+from bot.detect.grammar.functionwords import FIRST_PERSON
 from bot.detect.grammar.text import Group, Word
 
 VOWING = frozenset(["vow", "pledge", "promise", "threaten", "warn", "urge"])
@@ -54,3 +55,14 @@ def says_beside(found: Group, words: list[Word]) -> bool:
     """Say whether a verb of saying stands beside a group: "Rabat said", "said Rabat's envoy"."""
     beside = (*words[found.last : found.last + 1], *words[max(0, found.first - 1) : found.first])
     return any(word.lemma in VOICING for word in beside)
+
+
+def is_told_by_him(groups: list[Group], words: list[Word]) -> bool:
+    """Say whether "he" or "she" tells a sentence in which no person is named."""
+    named = any(w.mention is not None and w.mention.kind in ("person", "role") for w in words)
+    alone = (g for g in groups if words[g.first].lower in _WHO and g.first + 1 == g.last)
+    return not named and any(says_beside(g, words) for g in alone)
+
+
+_WHO = frozenset(["he", "she"])
+OF_WHO_SPEAKS = _WHO | FIRST_PERSON

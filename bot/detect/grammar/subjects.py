@@ -13,11 +13,11 @@ from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.companions import accompanied, aged, examples, included
 from bot.detect.grammar.conjuncts import with_conjuncts
 from bot.detect.grammar.described import blow_before, described, reduced, robber
-from bot.detect.grammar.endings import is_outside, is_present
 from bot.detect.grammar.infinitives import infinitive
 from bot.detect.grammar.judged import judged
-from bot.detect.grammar.participles import SPEECH, is_blow, participial, past_source
+from bot.detect.grammar.participles import is_blow, participial, past_source
 from bot.detect.grammar.relatives import acted_on, contact, placed, relative
+from bot.detect.grammar.strung import coordinated, listed
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 
@@ -38,60 +38,9 @@ def subject(chart: Chart, clause: Clause) -> None:
     elif clause.form == "ing":
         participial(chart, clause, k)
     elif letter == "C":
-        _coordinated(chart, clause, k)
+        coordinated(chart, clause, k)
     else:
         _finite(chart, clause, k)
-
-
-def _coordinated(chart: Chart, clause: Clause, k: int) -> None:
-    """Share the subject of the verb before "and"; a verb of speaking after a that-clause goes back to the speaker."""
-    left = chart.clause_before(k)
-    if left is None:
-        return
-    bare = chart.words[clause.main].tag == "V" and clause.modal is None
-    joint = left.form == "ing" and left.perfect and clause.form == "ed"  # "of having planned and carried out"
-    while (
-        clause.finite and not left.finite and left.parent is not None and not (left.form == "to" and bare) and not joint
-    ):
-        left = left.parent
-    while is_outside(chart, clause, left) and left.parent is not None and left.parent.first < left.first:
-        left = left.parent
-    left = _telling(chart, clause, left) or left
-    speech = left.parent
-    state = "summon" in clause.families and left.subject is not None and not left.subject.codes  # no ship summons
-    craft = left.link == "who" and clause.lemma in _OF_STATES
-    craft = craft and grouping.has_class(left.subject, chart.words, chart.lexicon, "projectile", "hardware")
-    if craft and left.parent is not None and left.parent.subject is not None:
-        left = left.parent  # "shot down drones that entered its airspace and invoked Article 4"
-    if clause.families & SPEECH and left.link == "if" and speech is not None:
-        speech = speech.parent  # "warned that a war would come if it fell and called on …"
-    told = left.link in ("that", "if")
-    if (state or clause.families & SPEECH) and told and speech and "say" in speech.families:
-        left = speech
-    clause.parent, clause.link, clause.subject = left, "and", left.subject
-
-
-_OF_STATES = frozenset("invoke expel recall sign ratify summon impose".split())
-
-
-def _telling(chart: Chart, clause: Clause, left: Clause) -> Clause | None:
-    """Return the "says" or "denies" that "… and condemns" goes on with, past what it tells; None where none does."""
-    if not clause.families & SPEECH or not is_present(chart, clause) or is_present(chart, left):
-        return None
-    before = [c for c in chart.clauses if c.first < left.first and "say" in c.families and is_present(chart, c)]
-    return next((c for c in reversed(before) if c.link in ("", "and", "as", "while") and c.subject is not None), None)
-
-
-def _listed(chart: Chart, clause: Clause, k: int) -> None:
-    """Share the subject in "bans trade, expels envoys": verbs strung together by commas."""
-    left = chart.clause_before(k)
-    bare = chart.words[clause.main].tag == "V" and clause.modal is None and not is_present(chart, clause)
-    while left is not None and left.link in _INNER and left.parent is not None:
-        if bare and (left.modal is not None or left.form == "to"):
-            break  # "said it would close its border, expel the envoy and …"
-        left = left.parent
-    if left is not None and clause.form in ("ed", "fin"):
-        clause.parent, clause.link, clause.subject = left, "and", left.subject
 
 
 def _finite(chart: Chart, clause: Clause, k: int) -> None:
@@ -103,7 +52,7 @@ def _finite(chart: Chart, clause: Clause, k: int) -> None:
     if found is None and chart.words[k].tag == ",":
         found = chart.before_aside(k)
         if found is None:
-            _listed(chart, clause, k)
+            listed(chart, clause, k)
             return
         named = examples(chart, k)
         found = replace(found, codes=named) if len(named) > 1 else found
@@ -392,4 +341,3 @@ _NAMING = frozenset("name call dub give nickname code-name codename".split())
 
 
 _QUALIFIED = ("", "that", "and", "where", "when", "as", "after", "while")
-_INNER = frozenset(["that", "ing", "to", "of", "who", "noun"])
