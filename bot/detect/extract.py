@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.detect.claims import civil, doubts, fiction, passing, past, scenery, timing
+from bot.detect.claims import civil, doubts, fiction, passing, past, scenery, timing, voices
 from bot.detect.claims.acts import acts
 from bot.detect.claims.comrades import alongside, are_comrades, fight_together
 from bot.detect.claims.figures import figures
@@ -121,6 +121,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[text.Sentence,
             context.calm += 1
             continue
         frames.parse(sentence, lexicon, context)
+        voices.listen(sentence, lexicon, context)
         if not tells:
             continue
         context.look(sentence)

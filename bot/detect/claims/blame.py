@@ -13,7 +13,7 @@ from bot.detect.claims.blows import TRADING, answers, is_pointed_at, shelters
 from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import are_several, charged, is_charge, is_civil, laid_on
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import claimed, tail, written
+from bot.detect.claims.speakers import claimed, land_of_office, tail, written
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
@@ -52,10 +52,11 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
     failing = _fails(scene, event)
     if not (owner or failing or _misbehaves(scene, event) or _blamed(scene, event)):
         return None
-    source = owner or event.speaker
+    above = event.clause.parent if event.clause is not None else None
+    office = above.subject if above is not None and "plainsay" in above.families else None
+    source = owner or event.speaker or (land_of_office(scene, office) if office is not None else ())
     if not source or set(source) & {*event.actor, *ONLOOKERS}:
         return None
-    above = event.clause.parent if event.clause is not None else None
     aside = event.clause is not None and event.clause.link == "ing" and above is not None and above.passive
     aside = aside or (event.clause is not None and event.clause.link == "of" and above is not None and above.passive)
     if aside or (above is not None and "accuse" in above.families):
@@ -190,7 +191,8 @@ def _blamed(scene: Scene, event: Event) -> bool:
 
 def _is_blamed_for(scene: Scene, group: Group) -> bool:
     """Say whether it is a misdeed that somebody is "behind": not a plan or a bid, which one stands behind."""
-    return _is_grave(scene, group) or group.lemma.rpartition(" ")[2] in scene.lists["blamed_for"]
+    told = group.lemma in ("it", "this", "that") and any(c.act == "attack" for c in scene.context.told)
+    return told or _is_grave(scene, group) or group.lemma.rpartition(" ")[2] in scene.lists["blamed_for"]
 
 
 def _is_grave(scene: Scene, group: Group) -> bool:

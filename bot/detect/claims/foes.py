@@ -118,3 +118,10 @@ def raided_by_army(scene: Scene, event: Event) -> tuple[str, ...]:
     named = {m.code for m in scene.sentence.mentions if m.kind == "group" and m.code}
     there = tuple(band for band in named if not scene.context.homes.get(band, frozenset()).isdisjoint(land))
     return there if len(there) == 1 else ()
+
+
+def facing(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the other side of the fight that an article tells of, where the sentence names none but the speaker."""
+    sides = scene.context.foes
+    facing = len(actor) == 1 and actor[0] in sides and not scene.sentence_codes() - set(actor)
+    return tuple(code for code in sides if code not in actor) if facing else ()

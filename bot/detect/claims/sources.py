@@ -35,7 +35,7 @@ def source(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon,
         or _titled(sentence, at, lexicon, context)
         or _framing(sentence, at, lexicon, context)
         or _rumoured(sentence, clause)
-        or (joined(context.speaker) if sentence.quoted(at) else None)
+        or ((joined(context.speaker) or context.voice) if sentence.quoted(at) else None)
     )
 
 
@@ -125,10 +125,18 @@ def _governed(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
             found = _publisher(sentence, here, lexicon, context) or voice(sentence, here.subject, lexicon, context)
             if found is not None:
                 return found
-        if here.link in ("as", "while") or (here.link == "when" and _meanwhile(sentence, here)) or _is_before(here):
+        beside = here.link in ("as", "while") and not _counts_on(sentence, here)
+        if beside or (here.link == "when" and _meanwhile(sentence, here)) or _is_before(here):
             return None
         child, here = here, here.parent
     return None
+
+
+def _counts_on(sentence: Sentence, here: Clause) -> bool:
+    """Read "said that raids killed two, while four were wounded": a number without a noun goes on with those before."""
+    counted = here.subject
+    bare = counted is not None and (sentence.words[counted.head].tag == "Q" or counted.lemma == "other")
+    return bare and here.link == "while" and not here.families.isdisjoint(("kill", "wound"))
 
 
 def _owned(sentence: Sentence, owner: Group, here: Clause, lexicon: Lexicon, context: Context) -> str | None:
@@ -255,6 +263,8 @@ CLAIMS = frozenset(
 
 def _reports(here: Clause, child: Clause) -> bool:
     """Say whether a verb reports what its complement tells: "said that", "accused of"; not "promised to"."""
+    if scorns(here, child):
+        return True
     if here.lemma in _ASKING and not here.passive and child.link in ("to", "that"):
         return True  # "called on X to sign": the asker's word
     if here.lemma in _PROMISING and child.link == "to" and not here.passive:
@@ -273,6 +283,12 @@ def is_unconfirmed(here: Clause) -> bool:
     above = here.parent if here.link == "to" else None
     refused = above is not None and "refuse" in above.families
     return here.lemma in ("confirm", "verify") and (here.negated or refused)
+
+
+def scorns(here: Clause, child: Clause) -> bool:
+    """Read "rejected suggestions that it had struck": who turns down a claim denies what it tells."""
+    claim = here.object is not None and here.object.lemma in CLAIMS and not here.object.codes
+    return claim and "dismiss" in here.families and child.link == "that" and not here.passive
 
 
 _PROMISING = frozenset(["vow", "promise", "pledge", "threaten", "offer", "announce"])

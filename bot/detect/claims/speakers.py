@@ -6,8 +6,10 @@ from functools import lru_cache
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene, once
+from bot.detect.claims.voices import voice
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 
 _LABEL = 130  # characters behind a verb in which its label stands
 _STOP = re.compile(
@@ -43,6 +45,8 @@ def speaker(scene: Scene, event: Event) -> Event | None:
         return replace(event, actor=author)
     if not event.actor and group.lemma in scene.lists["office_nouns"]:
         return replace(event, actor=scene.context.speaker or scene.context.subject)
+    if not event.actor and (land := land_of_office(scene, group)):
+        event = replace(event, actor=land)
     neither = any(w.lower == "neither" for w in scene.sentence.words[group.first : group.last])
     office = (
         neither or group.lemma in scene.lists["office_nouns"] or scene.has(group, "troops", "projecting", "official")
@@ -51,6 +55,16 @@ def speaker(scene: Scene, event: Event) -> Event | None:
         return None
     expert = scene.has(group, "expert") and not scene.names_party(group)
     return None if expert else event
+
+
+def land_of_office(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return the land of "the regional governor" and "local authorities", who speak for the place told of."""
+    office = group.lemma.rpartition(" ")[2] in _LOCAL_OFFICES
+    code = voice(scene.sentence, group, scene.lexicon, scene.context) if office else None
+    return (code,) if code is not None and is_state(code) else ()
+
+
+_LOCAL_OFFICES = frozenset(["governor", "mayor", "authority"])
 
 
 @once

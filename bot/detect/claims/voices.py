@@ -26,6 +26,8 @@ def voice(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Co
     """Return whom a group of speakers stands for."""
     if group is None or _is_own_reporter(sentence, group):
         return None
+    if group.lemma in _WHO_SPOKE and group.first == group.head and not group.codes:
+        return context.voice
     classes = grouping.classes(group, sentence.words, lexicon)
     if ("expert" in classes and "official" not in classes) or stands_by(group, lexicon):
         return "UN" if group.codes == ("UN",) else "expert"
@@ -36,12 +38,41 @@ def voice(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Co
         return "media"
     if group.codes:
         return joined(group.codes)
-    if "media" in classes and not (group.lemma.endswith("source") and words & _SERVING):
-        return _media(sentence, group, words, context, lexicon)
+    press = "media" in classes and not (group.lemma.endswith("source") and words & _SERVING)
+    return (_media if press else _office)(sentence, group, words, context, lexicon)
+
+
+def _office(sentence: Sentence, group: Group, words: set[str], context: Context, lexicon: Lexicon) -> str | None:
+    """Return whose "officials", "statement" or "local governor Ivan Petrenko" speak."""
     paper = group.lemma in PAPERS and bool(words & _OFFICIAL)
     office = not LOCAL.isdisjoint((group.lemma, group.lemma.rpartition(" ")[2])) and not words & _PRIVATE
     own = office or paper or titled_office(sentence, group, lexicon)
     return local(sentence, group, context) if own else None
+
+
+_WHO_SPOKE = frozenset(["he", "she"])
+
+
+def listen(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
+    """Let the context know who speaks where no party is written beside it: a governor, an analyst, a stranger."""
+    said = (c for c in sentence.clauses if "plainsay" in c.families and c.form in ("fin", "ed") and not c.passive)
+    group = next((c.subject for c in reversed(list(said)) if c.subject is not None), None)
+    if group is None:
+        return
+    if sentence.words[group.head].tag == "O":
+        context.speaker = () if context.stranger and group.lemma in _WHO_SPOKE and not group.codes else context.speaker
+        return
+    context.voice = None
+    if group.codes:
+        return
+    code = voice(sentence, group, lexicon, context)
+    head = sentence.words[group.head]
+    if code in ("expert", "media"):
+        context.speaker, context.voice = (), code
+    elif code is not None:
+        context.speaker = tuple(code.split("+"))
+    elif head.tag == "E" and head.mention is None:
+        context.speaker = ()
 
 
 def stands_by(group: Group, lexicon: Lexicon) -> bool:
@@ -130,15 +161,15 @@ def local(sentence: Sentence, group: Group, context: Context) -> str | None:
 
 def _of_here(sentence: Sentence, group: Group, context: Context) -> str | None:
     """Return where it happens by the place named before the speaker, else who spoke last, else the article's place."""
-    places = [m for m in sentence.mentions if m.code and m.kind in _PLACES and not _is_away(sentence, m)]
-    places = [m for m in places if not _is_origin(sentence, m)] or places
-    if places:  # the nearest before, as a dateline may open the line
-        return next((m for m in reversed(places) if m.start < group.start), places[0]).code
-    if group.lemma not in OF_PLACE and context.speaker:
-        return joined(context.speaker)
     told = [c.object for c in sentence.clauses if c.subject is group and c.object is not None]
     told += [g for g in sentence.groups if g.role == "conjunct" and g.clause is not None and g.clause.object in told]
     others = [m for m in sentence.mentions if not any(g.start <= m.start < g.end for g in told)]
+    places = [m for m in others if m.code and m.kind in _PLACES and not _is_away(sentence, m)]
+    places = [m for m in places if not _is_origin(sentence, m)] or places
+    if places:  # the nearest before, as a dateline may open the line
+        return next((m for m in reversed(places) if m.start < group.start), places[0]).code
+    if group.lemma.rpartition(" ")[2] not in OF_PLACE and context.speaker:
+        return joined(context.speaker)
     peoples = {m.code for m in others if m.code and m.kind == "demonym"}  # "prosecutors accuse two Malians": not theirs
     return context.place or (next(iter(peoples)) if len(peoples) == 1 else None)
 
