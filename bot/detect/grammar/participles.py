@@ -308,7 +308,7 @@ def _is_told_blow(chart: Chart, left: Clause) -> bool:
 def _saying(chart: Chart, clause: Clause, left: Clause | None) -> Clause | None:
     """Return the "said" that "said drones had hit the port, accusing Chad" goes on with: drones accuse nobody."""
     above = left.parent if left is not None and left.link == "that" else None
-    if left is None or above is None or "say" not in above.families or not clause.families & _SPOKEN:
+    if left is None or above is None or above.families.isdisjoint(_TELLERS) or not clause.families & _SPOKEN:
         return left
     if "say" in clause.families and clause.families.isdisjoint(_AIMED):
         return left if _speaks(left) else above  # "says that Mali may strike, adding that …"
@@ -323,6 +323,7 @@ def _speaks(told: Clause) -> bool:
 
 
 _SPOKEN = SPEECH | {"warn", "allege", "vow"}
+_TELLERS = frozenset(["say", "dismiss"])  # "rejects claims that its jets bombed Gao, | saying"
 _STANCES = frozenset(["say", "deny", "dismiss", "refuse", "vow"])
 _AIMED = ("accuse", "condemn", "threaten", "protest", "warn")
 
