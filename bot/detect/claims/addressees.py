@@ -59,7 +59,7 @@ def _told(scene: Scene, event: Event, done: Group | None, topics: list[Group]) -
         yield done.codes
     if clause is None:
         return
-    yield from (scene.codes(arg) for arg in clause.args if arg not in topics)
+    yield from (scene.codes(arg) for arg in clause.args if arg not in topics and arg.prep != "in")  # "warned in Rome"
     child = scene.child(clause)
     if child is None:
         return

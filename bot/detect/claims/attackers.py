@@ -331,6 +331,8 @@ def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...
         return ()
     if not foe and event.source in scene.old_foes(actor):
         foe = (event.source,)  # "Sudan says six died in Chadian strike as Paris announces talks"
+    rivals = scene.sentence_codes() & scene.old_foes(actor) - set(actor) if actor and not foe else set()
+    foe = tuple(rivals) if len(rivals) == 1 else foe  # "the UN asked Tehran for its stocks after Israeli strikes"
     if foe or not actor:
         return foe
     active = {c for e in scene.events if e is not event and "attack" in e.families for c in e.actor}

@@ -208,7 +208,7 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
         if alike or count.unit is None or _are_others(scene, last, count):
             count.codes = count.codes or (last.codes if last and not _kills(last, frame) else ())
             count.nobodys = count.nobodys or (last is not None and irregular(scene, last))
-        claim = before = _with_those_before(_claim(scene, count, frame), count, before)
+        claim = before = _with_those_before(scene, _claim(scene, count, frame), count, before)
         parties[-1] = claim.actor
         whole = count.whole
         if is_told_again(scene, count, frame, told) or _is_told_of_dead(scene, count, claim):
@@ -239,11 +239,28 @@ def _kills(last: Count, frame: Frame) -> bool:
     return doer is not None and last.group is not None and doer.first == last.group.first
 
 
-def _with_those_before(claim: Claim, count: Count, before: Claim | None) -> Claim:
-    """Let weapons listed behind others, of no aim of their own, be of the same party and aimed at the same."""
-    if not count.listed or before is None or before.target is None or claim.target is not None:
+def _with_those_before(scene: Scene, claim: Claim, count: Count, before: Claim | None) -> Claim:
+    """Let weapons listed behind others, of no aim of their own, be of the same party and aimed at the same.
+
+    Likewise who tells of "12 dead and 30 wounded" tells of both.
+    """
+    if before is None:
+        return claim
+    if claim.source is None and _is_next(scene, claim, count, before):
+        claim = replace(claim, source=before.source)
+    if not count.listed or before.target is None or claim.target is not None:
         return claim
     return replace(claim, actor=before.actor, target=before.target)
+
+
+def _is_next(scene: Scene, claim: Claim, count: Count, before: Claim) -> bool:
+    """Say whether nothing but "and" stands between two counts of victims."""
+    between = scene.sentence.text[before.end - scene.sentence.start : count.start]
+    both = claim.measure in VICTIMS and before.measure in VICTIMS and claim.field == before.field
+    return both and _AND.fullmatch(between) is not None
+
+
+_AND = re.compile(r",?(?: and)? ?(?:(?:more than|at least|some|about|over|nearly|another) )?")
 
 
 def _is_guest(scene: Scene, last: Count | None, count: Count) -> bool:

@@ -29,7 +29,7 @@ _SEA = re.compile(r"\b(?:seas?|waters|ocean|gulf|strait|vessels?|boats?|ships?|t
 def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str, ...]) -> tuple[str, ...]:
     """Return whose dead they are where the noun names nobody."""
     strikers = blows.killers(scene)
-    killers = set(doer) | strikers or set(scene.context.attacker)
+    killers = set(doer) | strikers or _last_attacker(scene, count)
     if irregular(scene, count):
         return _band(scene, count, killers, set(doer))
     serving = _serves(scene, count)
@@ -56,6 +56,13 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     inland = {*scene.lists["war_lands"], *place, *(_haunted(scene, bands) if bands else ())}
     abroad = killers - inland if bands else set()  # whose jets strike a band elsewhere kills others
     return _first((_at_home(scene, killers - nobody, place), _haunted(scene, bands) if bands else ()), bands | abroad)
+
+
+def _last_attacker(scene: Scene, count: Count) -> set[str]:
+    """Return who struck last before; not who tells of it from where it was: "Belgorod's mayor wrote"."""
+    teller = scene.source(count.group.clause if count.group is not None else None, count.number.start)
+    own = teller is not None and teller == scene.context.place
+    return set(scene.context.attacker).difference((teller,) if own else ())
 
 
 def _are_theirs(scene: Scene, count: Count) -> bool:

@@ -118,6 +118,8 @@ def _governed(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
             return None
         if child is not None and here.subject is None and here.lemma == "report" and not here.first:
             return "media"  # "Reports that X will send arms" opens with what looks like a verb
+        if _is_to_tell(here):
+            return None
         if child is not None and here.subject is not None and _reports(here, child):
             if here.passive or _is_charged(here, child):
                 agent = next((a for a in here.args if a.prep == "by"), None)
@@ -130,6 +132,13 @@ def _governed(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
             return None
         child, here = here, here.parent
     return None
+
+
+def _is_to_tell(here: Clause) -> bool:
+    """Read "asked Chad to say what became of it": whoever is asked has told nothing yet."""
+    above = here.parent
+    asked = above is not None and above.lemma in _ASKING and above.subject is not here.subject
+    return asked and here.form == "to" and "say" in here.families
 
 
 def _counts_on(sentence: Sentence, here: Clause) -> bool:
@@ -287,7 +296,8 @@ def is_unconfirmed(here: Clause) -> bool:
 
 def scorns(here: Clause, child: Clause) -> bool:
     """Read "rejected suggestions that it had struck": who turns down a claim denies what it tells."""
-    claim = here.object is not None and here.object.lemma in CLAIMS and not here.object.codes
+    what = here.object  # of "the report that" somebody is known to have told it
+    claim = what is not None and what.lemma in CLAIMS and what.first == what.head
     return claim and "dismiss" in here.families and child.link == "that" and not here.passive
 
 

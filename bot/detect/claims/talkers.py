@@ -124,6 +124,8 @@ def mediated_for(scene: Scene, clause: Clause) -> tuple[str, ...]:
 def _main_subject(scene: Scene, group: Group) -> tuple[str, ...]:
     """Return who speaks or acts in "In a phone call with Macron, Erdogan said"."""
     main = next((c for c in scene.sentence.clauses if c.first > group.last and c.subject is not None), None)
+    if main is not None and main.link in ("as", "while"):
+        return ()  # "was left open after talks in Rabat, as Chad and Mali sent troops"
     return main.subject.codes if main is not None and main.subject is not None else ()
 
 

@@ -284,7 +284,23 @@ _OUTLETS = frozenset("newspaper daily magazine broadcaster tv television radio c
 
 def bystanders(sentence: Sentence, lists: Lists, *lines: Sentence) -> frozenset[str]:
     """Return who faces nobody: who only backs a party, brokers, looks on, or is named only as a host."""
-    return backers(sentence) | _brokers(sentence, lists) | _onlookers(sentence) | _hosts(lines or (sentence,))
+    apart = _brokers(sentence, lists) | _onlookers(sentence) | _podiums(sentence)
+    return backers(sentence) | apart | _hosts(lines or (sentence,))
+
+
+def _podiums(sentence: Sentence) -> frozenset[str]:
+    """Return who is named only as where one speaks: "warned in Rome", "Chad's ambassador to the UN said"."""
+    told = [c for c in sentence.clauses if not c.families.isdisjoint(_UTTERING) and c.subject is not None]
+    bare = [c for c in told if c.object is None and not c.passive]
+    at = [a for c in bare for a in c.args if a.prep in ("in", "at") and a.first - c.last <= 1]
+    posts = [c.subject for c in told if c.subject is not None and c.subject.lemma.rpartition(" ")[2] in _POSTED]
+    at += [i for post in posts for i in post.inner if i.prep in ("to", "at") and not any(map(is_state, i.codes))]
+    named = [(m.code, any(g.start <= m.start < g.end for g in at)) for m in sentence.mentions if m.code]
+    return frozenset({code for code, spoken in named if spoken} - {code for code, spoken in named if not spoken})
+
+
+_UTTERING = frozenset(["plainsay", "warn", "deny", "dismiss"])
+_POSTED = frozenset("ambassador envoy delegate mission representative embassy consul".split())
 
 
 def patrons(sentence: Sentence) -> frozenset[str]:

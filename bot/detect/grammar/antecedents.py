@@ -305,7 +305,7 @@ def acts(found: Group, words: list[Word]) -> bool:
     """Say whether a verb stands behind a group or what qualifies it: "Chad's row with Mali | deepens"."""
     named = any(w.mention is not None and w.mention.code for w in words[found.first : found.last])
     office = found.lemma.rpartition(" ")[2] in OFFICES | PERSONS  # "the government in Goma | said it"
-    named = named or (office and any(inner.codes for inner in found.inner if inner.prep in ("in", "of")))
+    named = named or (office and any(inner.codes for inner in found.inner if inner.prep == "in"))
     deed = found.lemma.rpartition(" ")[2] in BLOWS | _DONE | _POSTED  # no party: "Chadian raids on Gao kill"
     taken = found.first > 0 and words[found.first - 1].tag in "VZG"  # nor whom a verb takes: "hitting a Malian in Gao"
     party = named and not deed and not taken

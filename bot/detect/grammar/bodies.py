@@ -41,10 +41,9 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
         owner = subject or (context.pair if lowers[0] == "their" else ())
         beyond = other if len(other) == 1 and found.lemma in OTHERS - FELLOWS else ()
         return beyond if found.lemma in OTHERS else owner
-    named = context.bodies.get(" ".join(lowers[lowers[:1] == ["the"] :]))
-    owned_by = (
-        (subject[:1] or None) if lands else named or _region_before(lowers, context)
-    )  # of whom the sentence speaks
+    named = context.bodies.get(" ".join(lowers[lowers[:1] == ["the"] :])) or _served(found)
+    # of whom the sentence speaks
+    owned_by = (subject[:1] or None) if lands else named or _region_before(lowers, context)
     if owned_by is not None:
         return owned_by
     army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
@@ -61,6 +60,13 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
         form = context.offices.get(found.lemma) or context.speaker or subject
     told = _land if found.lemma in LANDS else _body
     return form or told(found, lowers, context, subject)
+
+
+def _served(found: Group) -> tuple[str, ...]:
+    """Return whose ministry it is in "two officials with Iran's ministry", () elsewhere."""
+    official = found.lemma.rpartition(" ")[2] in PERSONS
+    within = (i.codes for i in found.inner if i.prep in ("with", "at", "from") and i.codes)
+    return next(within, ()) if official else ()
 
 
 def note_body(found: Group, words: list[Word], context: Context) -> None:
@@ -133,7 +139,8 @@ def _beside(found: Group, lowers: list[str], words: list[Word], context: Context
     """Return which "the two countries" are where the sentence has named just two before: those, not the last pair."""
     if found.lemma not in SIDES or not any(word in _PAIR[:2] for word in lowers[:2]):
         return ()
-    if found.lemma in _FIGHTING and len(context.foes) > 1:
+    border = found.outer is not None and found.outer.lemma in ("border", "frontier")  # no side of a raid there
+    if border or (found.lemma in _FIGHTING and len(context.foes) > 1):
         return ()  # "Ankara urged Kyiv to talk and both sides agreed"
     near = (w.mention for w in words[: found.first] if w.mention is not None and w.mention.code)
     named = {m.code for m in near if m.code and m.kind in LANDED and is_state(m.code)}

@@ -302,7 +302,8 @@ def _locate(sentence: Sentence, context: Context) -> None:
     violent = not context.calm or any(not clause.families.isdisjoint(_BLOWS) for clause in sentence.clauses)
     if not places or not (violent or context.place is None):
         return  # where nothing is said of arms or blows, talks are held or a visit is paid
-    told = [c.subject for c in sentence.clauses if "say" in c.families and c.subject is not None]
+    said = [c.subject for c in sentence.clauses if "say" in c.families and c.subject is not None]
+    told = [g for g in said if _LOCAL.isdisjoint(w.lower for w in sentence.words[g.first : g.last])]
     heard = [c.object for c in sentence.clauses if c.object is not None and c.lemma in _ADDRESSING]  # no scene of it
     told += heard
     near = [m for m in places if not _ELSEWHERE.search(sentence.text, max(0, m.start - 20), m.start)]
@@ -315,6 +316,9 @@ def _locate(sentence: Sentence, context: Context) -> None:
         tells = [m for m in near if not any(group.start <= m.start < group.end for group in heard)]
         context.place = _scene_of(sentence, here or tells or near).code
         context.placed = sentence.start if sentence.field == "text" else -1
+
+
+_LOCAL = frozenset(["governor", "mayor"])  # who tell of what happened where they are
 
 
 def _is_raid_abroad(clause: Clause, context: Context) -> bool:

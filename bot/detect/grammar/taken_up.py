@@ -22,6 +22,8 @@ def settle(chart: Chart) -> None:
         told, doer = clause.parent, clause.subject
         if _is_blamed(chart, clause) and doer is not None and told is not None and told.object is not None:
             doer.codes = told.object.codes
+        if told is not None and _is_to_tell(chart, clause, told) and told.subject is not None:
+            _give(chart, clause, told.subject.codes)
         above = told.parent if told is not None and told.form == "ing" and told.link == "ing" else None
         if above is None or told is None or doer is None or clause.link != "that":
             continue
@@ -29,6 +31,16 @@ def settle(chart: Chart) -> None:
             _give(chart, clause, told.subject.codes if told.subject is not None else ())
         elif blamed := _chided(chart, clause, above):
             doer.codes = blamed
+
+
+def _is_to_tell(chart: Chart, clause: Clause, told: Clause) -> bool:
+    """Read "urged Chad to confirm that it had sent troops": those of whom an answer is wanted."""
+    doer, asked, above = clause.subject, told.subject, told.parent
+    if doer is None or asked is None or above is None or asked is above.subject or not asked.codes:
+        return False
+    it = chart.words[doer.first].lower in ("it", "they") and doer.first + 1 == doer.last
+    wanted = told.form == "to" and told.link == "to" and "say" in told.families and "urge" in above.families
+    return it and wanted and clause.link == "that"
 
 
 def _give(chart: Chart, clause: Clause, codes: tuple[str, ...]) -> None:
