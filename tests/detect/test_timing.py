@@ -55,6 +55,10 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
         "A ferry was hit by a missile on Monday off Yemen. The US struck radars in Iran. The US strikes will go on.",
         {"attack": None},
     ),
+    (
+        "Last week, after talks in Rabat failed, Chad joined Niger in a war on Mali, bombing a mill.",
+        {"attack": "10-14"},
+    ),
     ("A drone strike destroyed a depot in Aden. Nine soldiers were killed in the strike.", {"killed": None}),
 ]
 

@@ -127,6 +127,8 @@ def _governed(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
             found = _publisher(sentence, here, lexicon, context) or voice(sentence, here.subject, lexicon, context)
             if found is not None:
                 return found
+        if here.parent is not None and _is_fronted(sentence, here):
+            return voice(sentence, here.parent.subject, lexicon, context)
         beside = here.link in ("as", "while") and not _counts_on(sentence, here)
         if beside or (here.link == "when" and _meanwhile(sentence, here)) or _is_before(here):
             return None
@@ -139,6 +141,13 @@ def _is_to_tell(here: Clause) -> bool:
     above = here.parent
     asked = above is not None and above.lemma in _ASKING and above.subject is not here.subject
     return asked and here.form == "to" and "say" in here.families
+
+
+def _is_fronted(sentence: Sentence, here: Clause) -> bool:
+    """Read "said that while it was open to talks, …": what stands before the statement itself is told as well."""
+    own, above = here.subject, here.parent
+    told = above is not None and "plainsay" in above.families and here.link in ("while", "as", "when", "after")
+    return told and own is not None and own.first > 1 and sentence.words[own.first - 2].lower == "that"
 
 
 def _counts_on(sentence: Sentence, here: Clause) -> bool:

@@ -212,6 +212,8 @@ def home(sentence: Sentence, time: TimeSpan) -> Clause | None:
             following = clause
             break
         last = clause
+    if last is None and _FRONTED.match(sentence.text, time.end):
+        return next((c for c in sentence.clauses if c.finite and not c.link), following)
     if following is not None and following.link == "when" and sentence.text[time.end :].startswith(" when"):
         return following
     if following is not None and following.subject is not None:
@@ -223,6 +225,9 @@ def home(sentence: Sentence, time: TimeSpan) -> Clause | None:
     while last is not None and last.parent is not None and _is_closed(sentence, last, at):
         last = last.parent
     return last if last is not None else following
+
+
+_FRONTED = re.compile(r", (?:even )?(?:after|when|while|as|because|before|once) ")  # "Last June, after talks failed, …"
 
 
 def _is_closed(sentence: Sentence, clause: Clause, at: int) -> bool:

@@ -13,7 +13,7 @@ from bot.detect.grammar.text import Clause
 
 def coordinated(chart: Chart, clause: Clause, k: int) -> None:
     """Share the subject of the verb before "and"; a verb of speaking after a that-clause goes back to the speaker."""
-    left = chart.clause_before(k)
+    left = near = chart.clause_before(k)
     if left is None:
         return
     bare = chart.words[clause.main].tag == "V" and clause.modal is None
@@ -24,7 +24,7 @@ def coordinated(chart: Chart, clause: Clause, k: int) -> None:
         left = left.parent
     while is_outside(chart, clause, left) and left.parent is not None and left.parent.first < left.first:
         left = left.parent
-    left = _speaking(chart, clause, left) or _past_participle(chart, clause, left)
+    left = _speaking(chart, clause, left) or (_past_participle(chart, clause, left) if left is near else left)
     left = _telling(chart, clause, left) or left
     speech = left.parent
     state = "summon" in clause.families and left.subject is not None and not left.subject.codes  # no ship summons
