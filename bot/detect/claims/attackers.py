@@ -23,7 +23,7 @@ from bot.detect.claims.falls import (
     struck_in,
     the_country,
 )
-from bot.detect.claims.foes import hunts, raided_by_army, teller_hit
+from bot.detect.claims.foes import hunts, idle_rival, raided_by_army, teller_hit
 from bot.detect.claims.nowhere import is_nowhere
 from bot.detect.claims.occupied import held, holder
 from bot.detect.claims.plots import plotted
@@ -331,8 +331,7 @@ def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...
         return ()
     if not foe and event.source in scene.old_foes(actor):
         foe = (event.source,)  # "Sudan says six died in Chadian strike as Paris announces talks"
-    rivals = scene.sentence_codes() & scene.old_foes(actor) - set(actor) if actor and not foe else set()
-    foe = tuple(rivals) if len(rivals) == 1 else foe  # "the UN asked Tehran for its stocks after Israeli strikes"
+    foe = foe or idle_rival(scene, event, actor)
     if foe or not actor:
         return foe
     active = {c for e in scene.events if e is not event and "attack" in e.families for c in e.actor}

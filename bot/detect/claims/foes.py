@@ -125,3 +125,13 @@ def facing(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
     sides = scene.context.foes
     facing = len(actor) == 1 and actor[0] in sides and not scene.sentence_codes() - set(actor)
     return tuple(code for code in sides if code not in actor) if facing else ()
+
+
+def idle_rival(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the one old foe that does nothing itself: "the UN asked Tehran for its stocks after Israeli strikes"."""
+    if not actor or not event.nominal:
+        return ()
+    done = (c for c in scene.sentence.clauses if c.form in ("fin", "ed") and not c.passive)
+    active = {code for clause in done if clause.subject is not None for code in clause.subject.codes}
+    rivals = scene.sentence_codes() & scene.old_foes(actor) - active - set(actor)
+    return tuple(rivals) if len(rivals) == 1 else ()
