@@ -281,11 +281,9 @@ CLAIMS = frozenset(
 
 def _reports(here: Clause, child: Clause) -> bool:
     """Say whether a verb reports what its complement tells: "said that", "accused of"; not "promised to"."""
-    if scorns(here, child):
-        return True
-    if here.lemma in _ASKING and not here.passive and child.link in ("to", "that"):
-        return True  # "called on X to sign": the asker's word
-    if here.lemma in _PROMISING and child.link == "to" and not here.passive:
+    asks = here.lemma in _ASKING and child.link in ("to", "that")  # "called on X to sign": the asker's word
+    vows = here.lemma in _PROMISING and child.link == "to"
+    if not here.passive and (asks or vows or scorns(here, child)):
         return True
     if "say" not in here.families or child.link not in ("that", "of", "to", "whether", "noun", "ing"):
         return False
