@@ -28,7 +28,8 @@ _OUTLET = re.compile(r" (?:[-–—]|\|) (?:(?:[A-Z\d][\w'’.&]*+|of|the|and|fo
 _ASIDE = re.compile(r"(?<=[a-z\d])[.!] (?=[A-Z][^.!?]*\?\s*$)")  # before a question that ends a title
 _ASKING = re.compile(
     r"(?:Explained: |Explainer: )?(?:Why|What|How|Who|Where|Will|Is|Are|Does|Do|Did|Can|Could|Should|Would|Has"
-    r"|Have) (?!.*: [A-Z])(?<!(?-i:IS) (?=(?-i:[a-z])))",  # "IS fighters kill six" asks nothing
+    r"|Have) (?!.*: [A-Z])(?<!(?-i:IS) (?=(?-i:[A-Z]?[a-z])))"  # "IS fighters kill six" asks nothing
+    r"(?<!(?-i:WHO) (?=(?-i:[A-Z]?[a-z])))",  # nor "WHO condemns raid"
     re.IGNORECASE,
 )
 _EXPLAINING = re.compile(

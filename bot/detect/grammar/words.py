@@ -44,9 +44,10 @@ _CONVERTED = re.compile(  # "€2 billion (US$2.2 billion)", "300 m (980 ft)"
 
 
 def tag(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
-    """Return the words of a sentence, tagged."""
+    """Return the words of a sentence, tagged; a heading as if a stop closed it."""
     words, forms = close(sentence, lexicon)
-    settle(words, forms, lexicon)
+    unclosed = [Word(len(sentence.text), len(sentence.text), ".", ".", ".")] if words and words[-1].tag != "." else []
+    settle([*words, *unclosed], [*forms, *(None for _ in unclosed)], lexicon)
     mend(words, forms, lexicon)
     know_officers(words, lexicon, sentence.published)
     for word in words:
