@@ -181,7 +181,7 @@ def _guard(fields: Mapping[str, object]) -> Guard | None:
 
 
 def variants(name: str, kind: str) -> Iterator[str]:
-    """Yield a name as texts spell it: apostrophes, accents, shouted, British and American, two romanisations."""
+    """Yield a name as texts spell it: apostrophes, accents, in headings, British and American, two romanisations."""
     spellings = {name} if name.isascii() else {name, _without_accents(name), _without_accents(name.translate(_PLAIN))}
     spellings |= {s.replace("efence", "efense").replace("entre", "enter") for s in spellings}
     if kind == "person":
@@ -191,6 +191,8 @@ def variants(name: str, kind: str) -> Iterator[str]:
         spellings |= {_AL.sub(f"{first}l{dash}", s) for s in spellings for first in "aA" for dash in "- "}
     if kind == "role":
         spellings |= {s[0].upper() + s[1:] for s in spellings} | {_title(s) for s in spellings}
+    if kind in _BODIES:
+        spellings |= {_title(s) for s in spellings if s[:1].isupper()}  # "Biden Administration to Send Tanks"
     if kind in _SHOUTED_KINDS:
         shortest = 6 if kind == "place" else 4  # "SWAT" is no valley, and "US" is shouted already
         spellings |= {s.upper() for s in spellings if len(s) >= shortest}
@@ -198,6 +200,7 @@ def variants(name: str, kind: str) -> Iterator[str]:
     yield from sorted(spellings)
 
 
+_BODIES = frozenset(["agency", "organisation", "group"])
 _ARABIC_KINDS = frozenset(["group", "place", "person"])
 _QAEDA = re.compile(r"\bQa[ei]da\b")
 _AL = re.compile(r"\b[aA]l[- ](?=[A-Z])")
