@@ -58,11 +58,12 @@ def present(claims: Iterable[Claim], sentence: Sentence, article: Article, lexic
         found = [claim for claim in found if not _happens(claim) or not first <= claim.start < last]
     dated = _is_dated(sentence)
     memoir = not dated and _is_memoir(f"{article.title} {article.text[:_LEAD]}", lexicon)
-    headed = not dated and _recalls(article.title, lexicon, oldest, None if _is_perfect(sentence) else years.headed)
     text = sentence.text
     for begin, end in asides(sentence, lexicon):
         found = [c for c in found if not _happens(c) or not begin <= c.start - sentence.start < end]
         text = text[:begin] + " " * (end - begin) + text[end:]
+    title = text if sentence.field == "title" else article.title
+    headed = not dated and _recalls(title, lexicon, oldest, None if _is_perfect(sentence) else years.headed)
     if not memoir and not headed and not _recalls(text, lexicon, oldest, years.within):
         return found
     here = memoir or headed or _recalls(text, lexicon, oldest, years.within, remembered=False)
