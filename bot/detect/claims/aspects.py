@@ -69,7 +69,7 @@ _UNTOLD = frozenset(["if", "until", "unless", "before"])
 _LASTING = frozenset("combat crossed deployment buildup drill delivery aid mobilisation weapontest testing".split())
 
 
-def is_cause(clause: Clause) -> bool:
+def leads_on(clause: Clause) -> bool:
     """Say whether a verb tells only what a happening brings: "the raids could lead to war"."""
     return clause.lemma == "lead" and not clause.passive and any(a.prep == "to" for a in clause.args)
 
@@ -82,7 +82,7 @@ def _counts(group: Group, clause: Clause | None, *, light: bool) -> bool:
         return True
     if group.role == "subject":
         likened = clause.lemma == "be" and clause.object is not None and clause.modal is None and not clause.negated
-        if likened or is_cause(clause):
+        if likened or leads_on(clause):
             return False  # "wants to argue that the raids are a crime": told of raids that were made
         return bool(
             clause.families & {"strike", "kill", "wound", "attack", "carry", "explode", "collapse", "deploy"}

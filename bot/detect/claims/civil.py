@@ -260,11 +260,12 @@ def _is_civil(context: Context, lexicon: Lexicon) -> bool:
     known = context.around.get("civil")
     if known is None:
         unlawful, quiet = _is_unlawful(context, lexicon), _is_quiet(context, lexicon)
-        known = context.around["civil"] = (unlawful or quiet) and _is_peaceful(context, lexicon, unlawful, quiet)
+        known = (unlawful or quiet) and _is_peaceful(context, lexicon, unlawful=unlawful, quiet=quiet)
+        context.around["civil"] = known
     return known
 
 
-def _is_peaceful(context: Context, lexicon: Lexicon, unlawful: bool, quiet: bool) -> bool:  # noqa: FBT001 - told by name
+def _is_peaceful(context: Context, lexicon: Lexicon, *, unlawful: bool, quiet: bool) -> bool:
     """Say whether crime is not outweighed by war, quiet not by arms."""
     near = excerpt(context.near, lexicon)
     held = {word.partition("-")[0] for word in near.words if "-" in word and word.endswith(_HOLDING)}

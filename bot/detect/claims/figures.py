@@ -104,7 +104,8 @@ def _is_put_so(scene: Scene, frame: Frame) -> bool:
     if clause is None:
         return False
     ought = clause.modal in ("should", "must", "ought") and not clause.perfect  # no "must have been killed"
-    shout = words[clause.first - 1].tag == '"' and words[clause.first].lower == clause.lemma  # a slogan
+    quoted = clause.first > 0 and words[clause.first - 1].tag == '"'
+    shout = quoted and words[clause.first].lower == clause.lemma  # a slogan
     ought = ought or (shout and (clause.subject is None or clause.subject.last < clause.first - 1))
     if ought and frame.measure in (*VICTIMS, Measure.CAPTURED):
         return True

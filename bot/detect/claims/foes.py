@@ -120,11 +120,11 @@ def raided_by_army(scene: Scene, event: Event) -> tuple[str, ...]:
     return there if len(there) == 1 else ()
 
 
-def facing(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
+def other_side(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return the other side of the fight that an article tells of, where the sentence names none but the speaker."""
     sides = scene.context.foes
-    facing = len(actor) == 1 and actor[0] in sides and not scene.sentence_codes() - set(actor)
-    return tuple(code for code in sides if code not in actor) if facing else ()
+    alone = len(actor) == 1 and actor[0] in sides and not scene.sentence_codes() - set(actor)
+    return tuple(code for code in sides if code not in actor) if alone else ()
 
 
 def idle_rival(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import pairwise
 
 from bot.detect.claims import sources, timing, voices
-from bot.detect.claims.aspects import Told, is_cause, is_ended, reality
+from bot.detect.claims.aspects import Told, is_ended, leads_on, reality
 from bot.detect.claims.edges import is_beyond_border, is_edge
 from bot.detect.claims.events import MAX_QUOTE, Event, guessed, is_void, leaves_dead, shared, verbal
 from bot.detect.claims.felled import felled
@@ -133,7 +133,7 @@ def _nominal(
     clause = group.clause
     light = clause is not None and "carry" in clause.families and group.role in ("object", "subject")
     light = light and not (clause is not None and clause.lemma in _SUFFERING and families & _FORCE)
-    light = light and not (clause is not None and group.role == "subject" and is_cause(clause))
+    light = light and not (clause is not None and group.role == "subject" and leads_on(clause))
     if clause is not None:
         run = doer is not None and doer.prep == "by" and clause.subject is not None and bool(clause.subject.codes)
         if light and (not actor or (run and group.role == "object")):  # "struck a camp run by the rebels"

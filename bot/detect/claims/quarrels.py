@@ -6,7 +6,7 @@
 3. An invasion of goods, of tourists or of pests is none.
 4. Who is ready to fight for, or to defend, what is no land, people, base or foe is not ready for a fight.
 5. Two and more who accuse each other are told by "both", "each" or "and"; whom "whom" accuses stands before it.
-6. Whom a prosecutor charges is a land where it is its officer, its fighter, or named with what it does.
+6. Whom a prosecutor charges is a land where it is its officer, its fighter in a grave case, or named with what it does.
 """
 
 from collections.abc import Iterable
@@ -61,6 +61,17 @@ def is_bloodless(scene: Scene, war: Group) -> bool:
     return bool(words) or any(i.prep == "of" and i.lemma in ("word", "nerve") for i in war.inner)
 
 
+def armed_beside(scene: Scene, blows: Group) -> bool:
+    """Say whether other words than these tell of armed force: "attacks would resume if fans return" is of none."""
+    warlike = scene.lexicon.sets["martial"] | scene.lexicon.armed
+    rest = (w for i, w in enumerate(scene.sentence.words) if i != blows.head)
+    return any(
+        not {w.lower, w.lemma, *w.lower.split("-")}.isdisjoint(warlike)
+        or (w.mention is not None and w.mention.kind == "group")
+        for w in rest
+    )
+
+
 def are_several(scene: Scene, group: Group) -> bool:
     """Say whether those who accuse each other are more than one: "both sides", "the army and the rebels"."""
     words = scene.sentence.words
@@ -97,10 +108,9 @@ def is_charge(scene: Scene, event: Event) -> bool:
     if done is None or clause is None or event.lemma not in ("charge", "indict"):
         return False
     grave = scene.tells("agent_crimes") or scene.tells("common_crimes")
-    if grave and scene.has(done, "official", "troops") and not is_retired(scene.sentence, done):
-        return True
-    if any(scene.has(one, "troops", "humanforce") and event.beyond(one.codes) for one in (done, *done.inner)):
-        return True  # "charged six members of Chad's army"
+    served = any(scene.has(one, "troops", "humanforce") and event.beyond(one.codes) for one in done.inner)
+    if grave and (served or scene.has(done, "official", "troops")) and not is_retired(scene.sentence, done):
+        return True  # "charged six members of Chad's army with war crimes"
     doing = any(c.parent is clause and c.form == "ing" for c in scene.sentence.clauses)
     one = scene.sentence.words[done.first].lower in ("a", "an")  # "a Canadian" is no state
     return event.lemma == "charge" and doing and scene.names_party(done) and not one

@@ -3,6 +3,7 @@
 from bot.detect.claims.armed import is_force
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar import bands
 from bot.detect.grammar.text import Group
 from store.model import Claim
 
@@ -30,16 +31,7 @@ def rebelled(scene: Scene, event: Event, group: Group) -> Claim | None:
     if over or not (against or (not known and (event.role in ("subject", "") or event.manager))):
         return None  # "amid the revolt", "the mutiny ended"
     target = event.beyond(against) or event.beyond(event.target, event.place)
-    return scene.involvement(event, "combat", actor, target or _home(scene, actor))
-
-
-def _home(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
-    """Return against whom a band rises that is named alone: the one state that it serves or fights."""
-    lands = {row.split()[0]: tuple(row.split()[1:]) for name in _ROWS for row in scene.lists[name]}
-    return next((lands[code] for code in actor if len(lands.get(code, ())) == 1), ())
-
-
-_ROWS = ("group_lands", "governed", "serving_bands")
+    return scene.involvement(event, "combat", actor, target or bands.master(actor, scene.lexicon))
 
 
 _PAST = ("after", "since", "following", "before", "over", "despite", "until", "from", "about", "in", "to", "amid")

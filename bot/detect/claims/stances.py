@@ -22,7 +22,7 @@ from bot.detect.claims.contested import (
 )
 from bot.detect.claims.defences import clears, denied_by, dismissed_by, justified_by, undeterred_by
 from bot.detect.claims.events import Event, is_void, verbal
-from bot.detect.claims.foes import facing
+from bot.detect.claims.foes import other_side
 from bot.detect.claims.governed import below, content
 from bot.detect.claims.pleas import pleaded_by
 from bot.detect.claims.quarrels import is_cause
@@ -366,7 +366,7 @@ def _claim(scene: Scene, event: Event, rung: str) -> Claim:
         end = max(end, min(scene.sentence.words[clause.last - 1].end + len(tail(scene, clause)), event.start + _QUOTE))
     target = tuple(c for c in event.target if c not in event.actor) or scene.others(event.actor)
     target = target or (_charger(scene, event) if rung in ("denies", "dismisses") else ())
-    target = target or (facing(scene, event.actor) if scene.context.is_long and rung != "no_comment" else ())
+    target = target or (other_side(scene, event.actor) if scene.context.is_long and rung != "no_comment" else ())
     target = target if rung != "confirms" else ()  # what is admitted is said to nobody
     event = replace(event, start=start, end=end)
     silent = rung in ("no_comment", "denies")

@@ -8,7 +8,7 @@ import re
 
 from bot.detect.claims.armed import BLOWN, is_armed, is_ground
 from bot.detect.claims.events import Event
-from bot.detect.claims.quarrels import is_civil
+from bot.detect.claims.quarrels import armed_beside, is_civil
 from bot.detect.claims.scene import Scene, once
 from bot.detect.claims.speakers import written
 from bot.detect.grammar import groups as grouping
@@ -332,15 +332,22 @@ def _ruins(scene: Scene, child: Clause) -> bool:
 def _goes_on(scene: Scene, event: Event, child: Clause) -> bool:
     """Read "said attacks would resume if …", "there will be a response if they continue": the speaker's own blows."""
     subject, done = child.subject, child.object
-    supposed = any(c.link == "if" for c in scene.sentence.clauses) or "any" in scene.spelled
-    if child.modal not in FUTURE or not supposed or is_civil(scene):
+    if child.modal not in FUTURE or not _is_supposed(scene) or is_civil(scene):
         return False
     replies = (done, _harsher(scene, event, child)) if child.lemma == "be" else ()
     if replies:
         return any(g is not None and g.lemma in scene.lists["revenge_nouns"] for g in replies)
     if subject is None or child.lemma not in _RESUMED or not scene.event_in(subject, "attack", "combat"):
         return False
-    return set(subject.codes) <= set(event.actor) and _armed_beside(scene, subject)
+    return set(subject.codes) <= set(event.actor) and armed_beside(scene, subject)
+
+
+def _is_supposed(scene: Scene) -> bool:
+    """Say whether a sentence holds an answer out: "if they continue", "to any attack"."""
+    words, groups = scene.sentence.words, scene.sentence.groups
+    anyones = (g for g in groups if words[g.first].lower == "any")
+    blow = any(scene.event_in(g, "attack", "weakattack", "combat", "crossed") for g in anyones)
+    return blow or any(c.link == "if" for c in scene.sentence.clauses)
 
 
 def _harsher(scene: Scene, event: Event, child: Clause) -> Group | None:
@@ -348,17 +355,6 @@ def _harsher(scene: Scene, event: Event, child: Clause) -> Group | None:
     behind, own = [w.lower for w in scene.sentence.words[child.last : child.last + 3]], child.subject
     harsh = any(w in scene.lists["blow_adjectives"] or w in ("more", "worse", "greater", "wider") for w in behind)
     return own if harsh and own is not None and own.codes and set(own.codes) <= set(event.actor) else None
-
-
-def _armed_beside(scene: Scene, blows: Group) -> bool:
-    """Say whether other words than these tell of armed force: "attacks would resume if fans return" is of none."""
-    martial, armed = scene.lexicon.sets["martial"], scene.lexicon.armed
-    rest = (w for i, w in enumerate(scene.sentence.words) if i != blows.head)
-    return any(
-        not {w.lower, w.lemma, *w.lower.split("-")}.isdisjoint(martial | armed)
-        or (w.mention is not None and w.mention.kind == "group")
-        for w in rest
-    )
 
 
 _RESUMED = frozenset("resume continue intensify restart expand escalate".split())

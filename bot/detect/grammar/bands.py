@@ -42,6 +42,15 @@ def governments(lexicon: Lexicon) -> Mapping[str, str]:
     return _governed(lexicon.lists["governed"])
 
 
+def master(actor: Iterable[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return against whom a band rises that is named alone: the one state that it serves, fights or lives in."""
+    lists = lexicon.lists
+    states = ({**_governed(lists["governed"]), **_governed(lists["serving_bands"])}.get(code) for code in actor)
+    homes = (_known(lists["group_lands"]).get(code, frozenset()) for code in actor)
+    one = next((state for state in states if state), None)
+    return (one,) if one else next((tuple(home) for home in homes if len(home) == 1), ())
+
+
 @lru_cache(maxsize=8)
 def _governed(pairs: frozenset[str]) -> Mapping[str, str]:
     return MappingProxyType(dict(pair.split() for pair in pairs))

@@ -9,7 +9,8 @@ from bot.detect.grammar.text import Group, Word
 from bot.detect.lexicon.codes import BLOCS, ONLOOKERS, is_state
 from bot.detect.lexicon.relations import FELLOWS, HELD_BY, LANDS, OTHERS
 
-_PAIR = ("two", "both", "warring", "neighbouring", "neighboring", "three")
+_BOTH = ("two", "both")
+_PAIR = (*_BOTH, "warring", "neighbouring", "neighboring", "three")
 SIDES = frozenset(
     "country nation side army leader party neighbour neighbor president state ally government rival foe"
     " militaries military pair".split()
@@ -42,8 +43,8 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
         beyond = other if len(other) == 1 and found.lemma in OTHERS - FELLOWS else ()
         return beyond if found.lemma in OTHERS else owner
     named = context.bodies.get(" ".join(lowers[lowers[:1] == ["the"] :])) or _served(found)
-    # of whom the sentence speaks
-    owned_by = (subject[:1] or None) if lands else named or _region_before(lowers, context)
+    spoken_of = subject[:1] or None
+    owned_by = spoken_of if lands else named or _region_before(lowers, context)
     if owned_by is not None:
         return owned_by
     army = epithets.is_forces(lowers, found.lemma) and (lowers[0] != "the" or found.lemma not in context.offices)
@@ -81,7 +82,7 @@ def note_body(found: Group, words: list[Word], context: Context) -> None:
 
 _SERVING = frozenset(  # what ends the name of a body of state
     "service agency command office department administration authority staff forces guard police ministry directorate"
-    " bureau headquarters navy corps directorate".split()
+    " bureau headquarters navy corps".split()
 )
 
 
@@ -137,14 +138,14 @@ def _land(found: Group, lowers: list[str], context: Context, subject: tuple[str,
 
 def _beside(found: Group, lowers: list[str], words: list[Word], context: Context) -> tuple[str, ...]:
     """Return which "the two countries" are where the sentence has named just two before: those, not the last pair."""
-    if found.lemma not in SIDES or not any(word in _PAIR[:2] for word in lowers[:2]):
+    if found.lemma not in SIDES or not any(word in _BOTH for word in lowers[:2]):
         return ()
     border = found.outer is not None and found.outer.lemma in ("border", "frontier")  # no side of a raid there
     if border or (found.lemma in _FIGHTING and len(context.foes) > 1):
         return ()  # "Ankara urged Kyiv to talk and both sides agreed"
     near = (w.mention for w in words[: found.first] if w.mention is not None and w.mention.code)
     named = {m.code for m in near if m.code and m.kind in LANDED and is_state(m.code)}
-    return tuple(sorted(named)) if len(named) == len(_PAIR[:2]) else ()
+    return tuple(sorted(named)) if len(named) == len(_BOTH) else ()
 
 
 def _body(found: Group, lowers: list[str], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:

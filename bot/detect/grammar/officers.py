@@ -17,7 +17,7 @@ from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
 
 _PLACING = frozenset("in at near from to around outside on into across over via".split())
-_LEFT = frozenset("former ex then late onetime one-time ousted deposed retired outgoing jailed exiled would-be".split())
+LEFT = frozenset("former ex then late onetime one-time ousted deposed retired outgoing jailed exiled would-be".split())
 _OF = ("of", "for")
 _SENT = frozenset("ambassador envoy coordinator representative".split())  # "for" and "to" tell where they are posted
 _STATELY = frozenset(["official", "troops", "humanforce"])  # "of the Ghanaian army"
@@ -100,7 +100,7 @@ def _state(words: list[Word], first: int, lexicon: Lexicon) -> str | None:
     offices = lexicon.sets["officeholders"]
     at = next((k for k in range(first, min(first + _FRONT, len(words))) if words[k].lower in offices), None)
     front = words[first:at] if at is not None else []
-    if at is None or any(w.tag not in "DANEC'" or w.lower in _LEFT for w in front):
+    if at is None or any(w.tag not in "DANEC'" or w.lower in LEFT for w in front):
         return None
     owner = next((w.mention.code for w in reversed(front) if w.mention is not None and w.mention.code), None)
     if owner is not None:

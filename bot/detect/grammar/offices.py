@@ -10,6 +10,7 @@ from itertools import pairwise
 from bot.detect.grammar import epithets
 from bot.detect.grammar.bodies import BANDS, OFFICES, PERSONS, ministry, note_body
 from bot.detect.grammar.context import Context
+from bot.detect.grammar.officers import LEFT
 from bot.detect.grammar.text import Group, Word
 
 _HEADING = ("of", "for", "at", "in")
@@ -23,7 +24,7 @@ def remember(found: Group, words: list[Word], context: Context) -> None:
     note_body(found, words, context)
     if head.mention is not None and head.mention.kind == "person" and len(found.codes) == 1:
         titles = {part for w in words[found.first : found.head] for part in w.lower.replace("-", " ").split()}
-        held = titles & _TITLES if titles.isdisjoint(_OUT_OF_OFFICE) else ()
+        held = titles & _TITLES if titles.isdisjoint(_BELOW) else ()
         context.offices.update(dict.fromkeys(held, found.codes))  # "President Tebboune"
     named = head.mention is not None and head.mention.kind == "group"  # "the National Liberation Army" is no state's
     office = "ministry" if (craft := ministry(found.lemma)) else last
@@ -38,7 +39,7 @@ def remember(found: Group, words: list[Word], context: Context) -> None:
 
 _LEAGUES = {"NATO": "alliance", "EU": "bloc"}
 _TITLES = frozenset(["president", "premier", "chancellor"])
-_OUT_OF_OFFICE = frozenset("vice deputy former ex late".split())  # "Vice President Harris"
+_BELOW = LEFT | {"vice", "deputy"}  # "Vice President Harris"
 
 
 def lend(groups: list[Group], n: int, words: list[Word], context: Context) -> Group | None:
@@ -81,10 +82,9 @@ def _is_owned(found: Group, words: list[Word]) -> bool:
 
 
 def _is_out(found: Group, words: list[Word]) -> bool:
-    return any(w.lower in _LEFT for w in words[found.first : found.last])
+    return any(w.lower in LEFT for w in words[found.first : found.last])
 
 
 _BODIES = OFFICES - PERSONS | BANDS
 _THE = ("the", "its", "their")
 _DEEP = 3  # groups from "the head of public relations" to "the ministry"
-_LEFT = frozenset(["former", "ex", "ousted", "retired", "late"])

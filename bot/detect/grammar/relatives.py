@@ -70,7 +70,7 @@ def contacted(chart: Chart, clause: Clause) -> bool:
     if holder is not None and (holder.lemma in _TELLING or ("say" in holder.families and held is not holder.object)):
         return False  # "told reporters it had", "said in a note it would"
     clause.object, clause.link, clause.parent, clause.passive = counted(chart, held), "who", holder, False
-    if not clause.families.isdisjoint(_ATTACKING) and is_state_or_party(chart, own):
+    if not clause.families.isdisjoint(_ATTACKING) and _is_named_party(chart, own):
         held.codes = held.codes or own.codes
     return True
 
@@ -87,10 +87,10 @@ def is_contact(chart: Chart, held: Group, own: Group) -> bool:
     if head.tag != "N" or head.mention is not None or held.last != own.first or held.lemma in _TIMES:
         return False
     alone = own.last == own.first + 1 and first.lower in NOMINATIVE
-    return alone or first.lower in POSSESSIVES or is_state_or_party(chart, own)
+    return alone or first.lower in POSSESSIVES or _is_named_party(chart, own)
 
 
-def is_state_or_party(chart: Chart, own: Group) -> bool:
+def _is_named_party(chart: Chart, own: Group) -> bool:
     """Say whether a group is a party by its name: "Chad", "the United States"."""
     head = chart.words[own.head]
     return head.tag == "E" and head.mention is not None and head.mention.code is not None
