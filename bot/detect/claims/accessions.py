@@ -8,9 +8,9 @@
 import re
 from collections.abc import Callable
 
+from bot.detect.claims import pacts
 from bot.detect.claims.able import first
 from bot.detect.claims.aims import demanded
-from bot.detect.claims.approvals import is_law
 from bot.detect.claims.candidacies import marked
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, JOINING, RANKS, bloc, is_league, is_of_arms, is_strange, membership, pact
@@ -107,8 +107,8 @@ _WITNESSED = frozenset("see get bring watch have help".split())  # "a drive to s
 def _let(scene: Scene, event: Event, governor: Clause, entrant: tuple[str, ...]) -> Claim | None:
     """Read who lets another join: agreed; by a bill that is passed: ratified."""
     above, giver = governor.parent, governor.subject.codes if governor.subject else ()
-    links = ("noun", "who", "to", "ing")[: 4 if is_law(governor.subject) else 3]  # "passes a bill allowing it to"
-    signed = above is not None and above.lemma == "sign" and is_law(above.object)
+    links = ("noun", "who", "to", "ing")[: 4 if pacts.is_law(governor.subject) else 3]  # "passes a bill allowing it to"
+    signed = above is not None and above.lemma == "sign" and pacts.is_law(above.object)
     if above is not None and governor.link in links and (signed or above.lemma in scene.lists["approval_verbs"]):
         giver = above.subject.codes if above.subject is not None and not above.passive else giver
         entrant = tuple(c for c in entrant if c not in giver) or bloc(scene)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bot.detect.claims.able import first
 from bot.detect.claims.aims import demanded
 from bot.detect.claims.events import Event
-from bot.detect.claims.pacts import BLOCS, bloc, chamber_of, membership, pact, recent, seats
+from bot.detect.claims.pacts import BLOCS, bloc, chamber_of, lets_in, membership, pact, recent, seats
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.writing import agreed_to, write
 from bot.detect.grammar.functionwords import BACKDROP
@@ -119,7 +119,7 @@ def _is_approval(scene: Scene, group: Group) -> bool:
 def _passes(scene: Scene, event: Event, about: Group) -> Claim | None:
     """Read what a chamber passes or throws out, and what a head of state signs into law."""
     clause, house = event.clause, _house(scene, event)
-    if event.lemma == "sign" and is_law(event.object) and event.actor and not event.passive_voice:
+    if event.lemma == "sign" and lets_in(scene, event.object) and event.actor and not event.passive_voice:
         return write(scene, event, "ratified", event.actor, _target(scene, event, event.actor) or bloc(scene))
     signed = event.lemma == "sign" and scene.mentions("into law")
     if (event.lemma in ("pass", "clear") and house is not None) or signed:
@@ -168,13 +168,8 @@ def _about(scene: Scene, event: Event) -> Group | None:
     bare = event.lemma in ("ratify", "approve") and (event.object is None or clause.passive)
     if bare and (recent(scene, scene.context) or (bloc(scene) and scene.context.member)):
         return event.object or event.actor_group
-    joins = is_law(event.object) and event.lemma == "sign" and scene.mentions("accession", "join", "membership")
+    joins = event.lemma == "sign" and lets_in(scene, event.object)
     return event.object if bloc(scene) and (event.lemma == "ratify" or joins) else None
-
-
-def is_law(group: Group | None) -> bool:
-    """Say whether a group is a law, or one to be."""
-    return group is not None and group.lemma in ("law", "bill", "legislation")
 
 
 def _leaves(scene: Scene, event: Event) -> bool:

@@ -345,6 +345,20 @@ def membership(scene: Scene, group: Group | None) -> bool:
     )
 
 
+def is_law(group: Group | None) -> bool:
+    """Say whether a group is a law, or one to be."""
+    return group is not None and group.lemma in ("law", "bill", "legislation")
+
+
+def lets_in(scene: Scene, law: Group | None) -> bool:
+    """Read "a law on Finland's accession", "a bill that lets it join"; one "on EU accession reforms" lets nobody in."""
+    if law is None or not is_law(law):
+        return False
+    later = [c for c in scene.sentence.clauses if c.first >= law.last]
+    told = (*law.chain(), *(c.object for c in later))
+    return any(scene.event_in(one, "accession") for one in told) or any(c.lemma in JOINING for c in later)
+
+
 def _is_of_land(group: Group) -> bool:
     """Say whether it is a state that somebody enters: "refused her entry into Chad"."""
     into = (i for i in group.chain() if i.prep in ("into", "to"))

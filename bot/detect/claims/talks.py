@@ -180,7 +180,7 @@ def _is_met_for(event: Event, clause: Clause) -> bool:
 
 def _of_body(scene: Scene, event: Event, group: Group) -> Sides | None:
     """Return the body whose summit it is in "Chad may join the EU at its summit"."""
-    its = scene.sentence.words[group.first].lower in ("its", "their")
+    its = scene.sentence.words[group.first].lower == "its"
     if not its or event.lemma != "summit" or not group.codes or any(map(is_state, group.codes)):
         return None
     if group.prep in _COMING:

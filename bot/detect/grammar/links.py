@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.detect.grammar.chart import Chart
 from bot.detect.grammar.reach import TOLD
-from bot.detect.grammar.relatives import contacted, counted, named_before
+from bot.detect.grammar.relatives import contacted, counted, named_before, own_blow
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.families import REFUSALS
 
@@ -121,6 +121,7 @@ def _qualify(chart: Chart, clause: Clause, k: int) -> bool:
     clause.object, clause.link, clause.parent = counted(chart, antecedent), "who", holder
     done = chart.words[clause.main - 1].tag == "B" or "join" in clause.families
     clause.passive = clause.passive and done  # "the base that Chad bombed"
+    own_blow(chart, clause, antecedent)
     return True
 
 

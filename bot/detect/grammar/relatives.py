@@ -70,9 +70,18 @@ def contacted(chart: Chart, clause: Clause) -> bool:
     if holder is not None and (holder.lemma in _TELLING or ("say" in holder.families and held is not holder.object)):
         return False  # "told reporters it had", "said in a note it would"
     clause.object, clause.link, clause.parent, clause.passive = counted(chart, held), "who", holder, False
-    if not clause.families.isdisjoint(_ATTACKING) and _is_named_party(chart, own):
-        held.codes = held.codes or own.codes
+    own_blow(chart, clause, held)
     return True
+
+
+def own_blow(chart: Chart, clause: Clause, done: Group) -> None:
+    """Let what one fires and a raid that one carries out be its own: "the missiles Chad fired | hit a village"."""
+    whose = clause.subject.codes if clause.subject is not None else ()
+    if done.codes or clause.families.isdisjoint(_ATTACKING):
+        return
+    arms = grouping.has_class(done, chart.words, chart.lexicon, "projectile")
+    if arms or grouping.events(done, chart.words, chart.lexicon):
+        done.codes = whose
 
 
 def counted(chart: Chart, held: Group) -> Group:
