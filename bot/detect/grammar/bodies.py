@@ -5,6 +5,7 @@ from itertools import pairwise, takewhile
 from bot.detect.grammar import epithets
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.functionwords import THIRD_PERSON
+from bot.detect.grammar.quoting import SAYING
 from bot.detect.grammar.text import Group, Word
 from bot.detect.lexicon.codes import BLOCS, ONLOOKERS, is_state
 from bot.detect.lexicon.relations import FELLOWS, HELD_BY, LANDS, OTHERS
@@ -145,7 +146,9 @@ def _beside(found: Group, lowers: list[str], words: list[Word], context: Context
         return ()  # "Ankara urged Kyiv to talk and both sides agreed"
     near = (w.mention for w in words[: found.first] if w.mention is not None and w.mention.code)
     named = {m.code for m in near if m.code and m.kind in LANDED and is_state(m.code)}
-    return tuple(sorted(named)) if len(named) == len(_BOTH) else ()
+    doer, verb = words[found.first - 2], words[found.first - 1]  # behind the two of them
+    urged = verb.tag in "VZG" and verb.lemma not in SAYING and doer.mention is not None
+    return tuple(sorted(named)) if len(named) == len(_BOTH) and not urged else ()  # "Rabat and Cairo urged both sides"
 
 
 def _body(found: Group, lowers: list[str], context: Context, subject: tuple[str, ...]) -> tuple[str, ...]:

@@ -248,7 +248,8 @@ def note(sentence: Sentence, context: Context) -> None:
     for clause in sentence.clauses:
         subject = _doer(clause) if clause.finite else None
         if subject is None or not subject.codes:
-            context.stranger = context.stranger or _is_stranger(subject, sentence.words)
+            main = clause.link in ("", "and")  # no "Ba spoke after a nurse said so. He …"
+            context.stranger = context.stranger or (main and _is_stranger(subject, sentence.words))
             continue
         if not _is_reported(clause):
             context.subject = subject.codes
