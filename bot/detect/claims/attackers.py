@@ -132,7 +132,7 @@ def _at_home(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, .
     group = event.actor_group
     if group is None or event.nominal or len(actor) != 1 or home(scene.context) != actor:
         return ()
-    if scene.has(group, "projectile"):
+    if any(c.link == "who" and c.object is group for c in scene.sentence.clauses):
         return ()  # "the missiles Chad fired at Gao hit a base"
     words = scene.sentence.words[group.first : group.last]
     return () if any(w.mention is not None and w.mention.code for w in words) or words[0].tag == "O" else actor
