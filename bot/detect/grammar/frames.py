@@ -236,6 +236,7 @@ def recalls(sentence: Sentence, context: Context) -> bool:
 
 
 _SPEAKING = frozenset("said says told tells added adds wrote".split())  # of whom "he" may be
+_EDGES = (" border", " frontier", " boundary")  # "at the Belarus-Poland border" are no two who do something
 
 
 def joined(codes: tuple[str, ...]) -> str | None:
@@ -265,7 +266,11 @@ def note(sentence: Sentence, context: Context) -> None:
             context.seen.remove(code)
         context.seen.append(code)
     states = list(dict.fromkeys(codes))
-    tied = [(m.code, n.code) for m, n in pairwise(sentence.mentions) if sentence.text[m.end : n.start] in ("-", "–")]
+    tied = [
+        (m.code, n.code)
+        for m, n in pairwise(sentence.mentions)
+        if sentence.text[m.end : n.start] in ("-", "–") and not sentence.text.startswith(_EDGES, n.end)
+    ]
     both = [(a, b) for a, b in tied if a and b and a != b]  # "the US-Israeli war with Iran": the two who wage it
     if len(both) == 1 or len(states) == 2:  # noqa: PLR2004 - "the two countries" wants exactly two
         context.pair = tuple(sorted(both[0] if len(both) == 1 else states))

@@ -118,6 +118,7 @@ def can_speak(chart: Chart, group: Group) -> bool:
     people = head.mention is not None or not chart.lexicon.nouns.get(head.lemma or head.lower, frozenset()).isdisjoint(
         ("official", "envoy", "expert", "humanforce", "civil", "assailant", "media", "house")
     )
+    people = people or (head.tag == "E" and bool(group.codes))  # "the US-led West"
     return people or head.tag == "O" or chart.lexicon.singular(head.lower) in chart.lexicon.lists["paper_nouns"]
 
 
