@@ -15,6 +15,7 @@ from bot.detect.claims.mentioned import mentioned
 from bot.detect.claims.protests import lodged, protested
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.talks import talks
+from bot.detect.claims.timing import home
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Group
 from bot.detect.lexicon.codes import is_state
@@ -33,12 +34,16 @@ def diplomacy(scene: Scene, event: Event) -> Claim | None:
 
 
 def _weighty(scene: Scene, event: Event, claim: Claim | None) -> Claim | None:
-    """Return a meeting, None for one on no matter of conflict: visits and talks that only take place are routine."""
+    """Return a meeting, None for one on no matter of conflict: visits and talks that only take place are routine.
+
+    One "is in Rome for talks on Friday" is ahead; "met him and is to see others on Friday" took place.
+    """
     if claim is None or claim.act != "consult":
         return claim
     today = scene.sentence.published.date()
     if claim.when is not None and today < claim.when[0] < today + _SOON_MET and claim.status is Status.ASSERTED:
-        claim = replace(claim, status=Status.PLANNED)  # "is in Rome for talks on Friday"
+        own = any(home(scene.sentence, t) in (None, event.clause) for t in scene.sentence.times)
+        claim = replace(claim, status=Status.PLANNED) if own else replace(claim, when=None)
     parties = {*(claim.actor or "").split("+"), *(claim.target or "").split("+")} - {""}
     body = not all(map(is_state, parties)) or not parties.isdisjoint(scene.context.foes)  # or one who fights
     body = body or are_at_odds(scene, parties) or is_over_blow(scene)

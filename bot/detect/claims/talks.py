@@ -54,8 +54,9 @@ def talks(scene: Scene, event: Event) -> Claim | None:  # noqa: C901, PLR0911 - 
     event.clause = _over(event.clause)
     group, clause = event.group, event.clause
     rumour = scene.sentence.words[group.head].lower == "talk" and any(i.prep == "of" for i in group.inner)
+    rumour = rumour or [w.lower for w in scene.sentence.words[max(0, group.first - 1) :][:2]] == ["before", "any"]
     if rumour or (group.prep == "of" and scene.event_in(group.outer, "negotiation", "summit")):
-        return None  # "talk of war"; "a round of talks": the round tells it
+        return None  # "talk of war", "before any talks"; "a round of talks": the round tells it
     spoken = bool(scene.lowers(group) & _BY_WIRE) or (clause is not None and is_told_to(scene, clause))
     if event.lemma == "call" and not (spoken or linked(group, "with", "between") or _is_placed(group, clause)):
         return None
@@ -313,9 +314,13 @@ def _is_told(scene: Scene, event: Event, group: Group, *, named: bool) -> bool:
     """Say whether a noun tells a meeting by itself: in a heading, or beside "after" and "ahead of"."""
     before = next((g for g in scene.sentence.groups if g.last == group.first - 1), None)
     asked = before is not None and before.clause is not None and before.clause.lemma in scene.lists["truce_urged"]
-    urged = event.clause is not None and event.clause.lemma in scene.lists["truce_urged"] | {"discuss", "debate"}
+    urged = event.clause is not None and event.clause.lemma in scene.lists["truce_urged"] | _AHEAD
     if (asked and group.role == "conjunct") or (event.role == "object" and urged):
         return False  # "called for a truce and talks", "meets to discuss talks"
+    if event.role == "object" and event.clause is not None and "refuse" in event.clause.families:
+        event.worsen(Status.DENIED)
+    if event.role == "object" and event.under(("endorse", "favour", "favor")):
+        event.worsen(Status.POSSIBLE)
     if group.prep in ("ahead of", "before"):
         event.worsen(Status.PLANNED)
     urgent = not scene.lowers(group).isdisjoint(scene.lists["urgent_words"])
@@ -330,6 +335,7 @@ def _is_told(scene: Scene, event: Event, group: Group, *, named: bool) -> bool:
     return (named or urgent) and (event.clause is None or placed)
 
 
+_AHEAD = frozenset(["discuss", "debate", "ensure", "secure"])
 _FAILING = frozenset(["collapse", "breakdown", "failure", "cancellation", "suspension"])
 
 
