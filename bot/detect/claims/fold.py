@@ -131,7 +131,7 @@ def _near(a: Claim, b: Claim) -> bool:
         return overlap and fits(a.actor, b.actor) and not _are_listed(a, b)
     if overlap:
         return fits(a.actor, b.actor)
-    if a.status is not b.status or (a.act == "attack" and _BESIDES.search(b.quote)):
+    if a.status is not b.status or _is_other_day(a, b) or (a.act == "attack" and _BESIDES.search(b.quote)):
         return False
     return a.actor == b.actor or (
         (a.actor is None or b.actor is None) and a.target is not None and a.target == b.target
@@ -221,8 +221,14 @@ _DEFINITE = re.compile(
 
 
 def _is_other_day(a: Claim, b: Claim) -> bool:
-    """Say whether two claims tell of days that cannot be one."""
+    """Say whether two claims tell of days that cannot be one, as of "fired at Haifa, which it struck last month"."""
+    if a.when is None and b.when is not None and a.field == b.field and 0 <= b.start - a.end < _NEXT:
+        return _DOES.match(b.quote) is not None and (b.when[1] - b.when[0]).days >= _WEEK
     return a.when is not None and b.when is not None and (a.when[1] < b.when[0] or b.when[1] < a.when[0])
+
+
+_DOES = re.compile(r"(?:it|they) ")
+_WEEK = 6  # days between the first and the last of "last week"
 
 
 def _are_apart(a: Claim, b: Claim) -> bool:
