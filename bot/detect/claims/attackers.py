@@ -333,7 +333,7 @@ def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...
         return ()
     if not foe and event.source in scene.old_foes(actor):
         foe = (event.source,)  # "Sudan says six died in Chadian strike as Paris announces talks"
-    foe = foe or idle_rival(scene, event, actor)
+    foe = foe or tuple(c for c in idle_rival(scene, event, actor) if c not in bordering(scene))
     if foe or not actor:
         return foe
     active = {c for e in scene.events if e is not event and "attack" in e.families for c in e.actor}

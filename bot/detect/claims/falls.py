@@ -74,7 +74,16 @@ def falls_on(scene: Scene, event: Event) -> bool:
 def is_bombed(scene: Scene, event: Event) -> bool:
     """Say whether the land before a strike is one that flies none itself: "killed in a Lebanon airstrike"."""
     flown = event.lemma in _STRIKES and event.lemma != "attack"
+    if flown and event.group is not None and _is_on_seat(scene, event.group):
+        return True
     return flown and is_land(scene, event) and set(event.actor) <= scene.lists["bombed_lands"]
+
+
+def _is_on_seat(scene: Scene, group: Group) -> bool:
+    """Read "the Hamas headquarters strike": a group's house before the noun is what is hit."""
+    inside = scene.sentence.words[group.first : group.head]
+    banded = any(w.mention is not None and w.mention.kind == "group" for w in inside)
+    return banded and inside[-1].lower in ("headquarters", "hq", "office", "compound", "stronghold")
 
 
 def struck_in(scene: Scene, event: Event) -> tuple[str, ...]:

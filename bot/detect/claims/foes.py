@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import UNARMED, is_state
 
 
 def are_foes(scene: Scene, sides: tuple[str, ...], *, meeting: bool = False) -> bool:
@@ -129,9 +129,14 @@ def other_side(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
 
 def idle_rival(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return the one old foe that does nothing itself: "the UN asked Tehran for its stocks after Israeli strikes"."""
-    if not actor or not event.nominal:
+    clause = event.clause
+    helps = clause is not None and clause.passive and clause.lemma in _HELPING  # "backed by US strikes, rebels took"
+    if not actor or not event.nominal or helps or not UNARMED.isdisjoint(actor):
         return ()
     done = (c for c in scene.sentence.clauses if c.form in ("fin", "ed") and not c.passive)
     active = {code for clause in done if clause.subject is not None for code in clause.subject.codes}
-    rivals = scene.sentence_codes() & scene.old_foes(actor) - active - set(actor)
-    return tuple(rivals) if len(rivals) == 1 else ()
+    rivals = scene.sentence_codes() & scene.old_foes(actor) - set(actor)
+    return tuple(rivals) if len(rivals) == 1 and rivals.isdisjoint(active) else ()
+
+
+_HELPING = frozenset("back support aid assist help cover".split())
