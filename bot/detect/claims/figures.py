@@ -105,6 +105,7 @@ def _is_put_so(scene: Scene, frame: Frame) -> bool:
         return False
     ought = clause.modal in ("should", "must", "ought") and not clause.perfect  # no "must have been killed"
     quoted = clause.first > 0 and words[clause.first - 1].tag == '"'
+    quoted = quoted and scene.sentence.quoted(words[clause.first].start)  # no "“deliberately” shoot"
     shout = quoted and words[clause.first].lower == clause.lemma  # a slogan
     ought = ought or (shout and (clause.subject is None or clause.subject.last < clause.first - 1))
     if ought and frame.measure in (*VICTIMS, Measure.CAPTURED):

@@ -105,3 +105,17 @@ def _aim(flight: Clause) -> tuple[str, ...]:
 
 def _holds(group: Group, count: Count) -> bool:
     return group.first <= count.first < group.last or count.group is group
+
+
+def strikes(scene: Scene, count: Count, clause: Clause) -> bool:
+    """Read "20 tanks took part", "two fighter jets fired on a drone": what carries weapons acts itself.
+
+    It does where something is hit or fired: no planes "attack a blaze", no boats that sank strike anybody.
+    """
+    done = clause.object
+    if clause.lemma == "take" and done is not None:
+        return done.lemma == "part"
+    carrier = count.noun is not None and count.noun.unit in ("aircraft", "ship", "tank") and not clause.passive
+    hit = [done] if done is not None else [a for a in clause.args if a.prep in ("on", "at", "over", "against", "into")]
+    aimed = any(g.codes or scene.has(g, "site", "troops", "humanforce", "civil", "projectile") for g in hit)
+    return carrier and aimed and not clause.families.isdisjoint(("strike", "fire", "attack"))

@@ -15,7 +15,7 @@ from bot.detect.claims.blame import is_faction
 from bot.detect.claims.callups import into_the_ranks
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.departures import leaves_harmed
-from bot.detect.claims.flights import aim_of, flights, shooter
+from bot.detect.claims.flights import aim_of, flights, shooter, strikes
 from bot.detect.claims.goods import is_posted
 from bot.detect.claims.measures import Frame, agent, around, never, speaks
 from bot.detect.claims.prisoners import prisoners
@@ -365,29 +365,20 @@ def _downs(scene: Scene, clause: Clause) -> bool:
 
 def _moving(scene: Scene, count: Count, held: list[tuple[str, Clause]]) -> Iterator[Clause]:
     """Yield the verbs that send, fire, hold or lose what is counted, or strike with it."""
-    counting = scene.lexicon.counting
+    has = scene.lexicon.counting.has
     for role, clause in held:
-        if role == "asked" and counting.has("wanted", clause.lemma):
+        if role == "asked" and has("wanted", clause.lemma):
             yield clause
         if is_fired_at(scene, clause):
             continue
         acted_on = (role == "object") != clause.passive
-        moves = counting.has("weapons verbs", clause.lemma) and (
-            acted_on or counting.has("weapons strikers", clause.lemma)
-        )
-        if moves or (role == "subject" and _acts(count, clause)):
+        moves = has("weapons verbs", clause.lemma) and (acted_on or has("weapons strikers", clause.lemma))
+        if moves or (role == "subject" and strikes(scene, count, clause)):
             yield clause
     for clause in scene.sentence.clauses:
-        strikes = counting.has("weapons strikers", clause.lemma)
-        if strikes and any(a.prep == "with" and a is count.group for a in clause.args):
+        used = has("weapons strikers", clause.lemma)
+        if used and any(a.prep == "with" and a is count.group for a in clause.args):
             yield clause
-
-
-def _acts(count: Count, clause: Clause) -> bool:
-    """Read "20 tanks took part", "two fighter jets fired on a drone": what carries weapons acts itself."""
-    part = clause.lemma == "take" and clause.object is not None and clause.object.lemma == "part"
-    carrier = count.noun is not None and count.noun.unit in ("aircraft", "ship", "tank") and not clause.passive
-    return part or (carrier and not clause.families.isdisjoint(("strike", "fire", "attack")))
 
 
 def _event_above(scene: Scene, group: Group | None) -> Group | None:

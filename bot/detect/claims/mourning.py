@@ -38,11 +38,10 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     nobody = ONLOOKERS if serving else blows.PEOPLELESS
     if serving and (army := _army(scene)) and (set(army).isdisjoint({*doer, *strikers}) or _fights_band(scene, doer)):
         return army
-    both = (
-        own_dead(scene, count.group)
-        or blows.exchanging(scene)
-        or (() if where(scene, count, to=False) and " on both sides" not in scene.lower else _both(scene))
-    )
+    here = where(scene, count, to=False) if " on both sides" not in scene.lower else ()
+    traded = blows.exchanging(scene)
+    traded = () if len(here) == 1 and set(here) < set(traded) else traded  # "six die in Chad as both trade strikes"
+    both = own_dead(scene, count.group) or traded or (() if here else _both(scene))
     both = both or _mourner(scene, count, killers) or _healed(scene, killers, serving=serving)
     if both:
         return both
