@@ -318,6 +318,7 @@ def _is_readied(scene: Scene, event: Event, group: Group) -> bool:
 def _is_passing(scene: Scene, event: Event, group: Group, *, light: bool) -> bool:  # noqa: PLR0911 - as above
     """Say whether a fight is named and not told: rehearsed, discussed, fled from, or the backdrop of something else."""
     suffered = "weakattack" in event.families and not light and group.prep in _SUFFERED  # "spared X's onslaught"
+    suffered = suffered or (event.lemma == "gain" and group.prep == "for")  # "uses the courts for its own gain"
     rehearsed = event.under(scene.lists["rehearse_verbs"]) or event.under(scene.lists["fled_verbs"])
     between = any(i.prep == "between" and (i.codes or is_force(scene, i)) for i in (*group.inner, *event.args))
     rehearsed = (rehearsed and not (between and event.under(_FLEEING))) or _is_readied(scene, event, group)

@@ -22,10 +22,10 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
     fired = event.lemma in scene.lists["trial_verbs"]
     owned = "test" in event.families and bool(done.codes) and scene.has(done, "longrange")
     fired = fired or (owned and event.passive_voice)  # "a Chadian missile was tested"
-    event.actor = _tester(scene, event, event.actor_group) or (_whose(event, done) if fired else ())
-    if not (lifts or "test" in event.families) or not event.actor:
+    actor = _tester(scene, event, event.actor_group) or (_whose(event, done) if fired else ())
+    if not (lifts or "test" in event.families) or not actor:
         return None
-    barred = done.lemma.endswith("satellite") and not scene.lists["barred_launchers"].isdisjoint(event.actor)
+    barred = done.lemma.endswith("satellite") and not scene.lists["barred_launchers"].isdisjoint(actor)
     orbit = lifts and scene.has(done, "longrange") and (barred or scene.mentions("orbit"))
     told = scene.sentence.text[done.start : max(done.end, *(g.end for g in (done, *done.chain())))].lower()
     tried = scene.has(done, "longrange", "firmarms") or any(
@@ -37,7 +37,7 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
     above = event.clause.parent if event.clause is not None else None
     if orbit and above is not None and above.lemma == "fail":
         event.reading = Reading(Status.ASSERTED, hedged=False)  # a launch that failed was one
-    return scene.act(event, "weapon_test", actor=event.actor, target=())
+    return scene.act(event, "weapon_test", actor=actor, target=())
 
 
 def _tester(scene: Scene, event: Event, doer: Group | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from bot.detect.claims.armed import is_force, is_side
 from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.families import HARM
 from bot.detect.lexicon.relations import LANDS, OTHERS
@@ -31,7 +32,7 @@ def sides(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tu
     if one := _one_side(scene, event, group):
         return one, without(event.target or event.place, one) or (() if len(one) > 1 else one)
     if event.lemma in scene.lists["mutual_nouns"]:
-        return _mutual(scene, event, group)
+        return _of_helped(scene, event, group) or _mutual(scene, event, group)
     prize = next((i.codes for i in group.inner if i.prep == "for" and i.codes), ())
     return event.actor, event.target or prize
 
@@ -251,6 +252,22 @@ def _proper(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     """Return whom the noun itself belongs to, not whom it is fought with."""
     words = scene.sentence.words[group.first : group.head]
     return event.actor if any(w.mention for w in words) else ()
+
+
+def _of_helped(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Read "Chad helps the rebels | in their battle with Mali": it is theirs, not the helper's."""
+    clause, against = event.clause, ("with", "against")
+    done = clause.object if clause is not None else None
+    helps = clause is not None and not _HELP.isdisjoint((clause.lemma, done.lemma if done is not None else ""))
+    theirs = helps and group.prep == "in" and scene.sentence.words[group.first].lower in POSSESSIVES
+    before = next((g for g in scene.sentence.groups if g.last == group.first - 1), None)
+    foe = next((i.codes for i in (*group.inner, *event.args) if i.prep in against and i.codes and i is not group), ())
+    if before is None or not (theirs and foe) or not (before is done or before.prep in ("to", "for")):
+        return None
+    return (before.codes, foe) if before.codes else (foe, ())
+
+
+_HELP = frozenset("help support back assist aid arm train advise assistance backing".split())
 
 
 def without(codes: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
