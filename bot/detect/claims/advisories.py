@@ -26,7 +26,8 @@ def advisory(scene: Scene, event: Event) -> Claim | None:
     child = _advised(scene, event)
     leaves = child is not None and child.lemma in scene.lists["leave_verbs"] and not child.negated
     avoids = child is not None and told.lemma in scene.lists["own_people"] and _keeps_away(scene, child)
-    if child is None or not (leaves or (avoids and scene.hostile)):
+    crime = not scene.fighting and scene.lexicon.counting.crime.stand_in(scene.sentence.text)
+    if child is None or not (leaves or (avoids and scene.hostile and not crime)):
         return None
     land = _land(event, told, child)
     if not land and not _is_any_land(scene, child):

@@ -17,6 +17,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.frontlines import at_each_other
 from bot.detect.claims.harms import harmed
 from bot.detect.claims.hits import hit
+from bot.detect.claims.impacts import is_mishap
 from bot.detect.claims.intents import is_purpose
 from bot.detect.claims.menaces import is_unfinished
 from bot.detect.claims.occupied import settled, settlers, user
@@ -267,7 +268,8 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
         return None  # "opened fire at drones over an air base"
     if done is None and not clause.passive and event.lemma not in scene.lists["attack_alone"]:
         return None
-    if any(scene.event_in(g, "drill") for g in scene.sentence.groups) or is_search(scene, event, event.actor_group):
+    mishap = "explode" in event.families and is_mishap(scene, event.actor_group)
+    if mishap or is_search(scene, event, event.actor_group) or _is_drilled(scene):
         return None
     two_sided = event.actor and event.target and event.actor != event.target
     two_sided = two_sided or (done is None and bool(scene.old_foes(event.actor) & set(event.place)))
@@ -289,6 +291,10 @@ def _plain_attack(scene: Scene, event: Event) -> Claim | None:
     if not (scene.military(event.actor_group, done) or two_sided or slain or pounded or sited):
         return None
     return attacked(scene, event, event.actor, event.target or event.place)
+
+
+def _is_drilled(scene: Scene) -> bool:
+    return any(scene.event_in(g, "drill") for g in scene.sentence.groups)
 
 
 def _is_ruined(scene: Scene, event: Event, clause: Clause) -> bool:

@@ -239,6 +239,7 @@ def _accuses(scene: Scene, event: Event) -> Claim | None:
         return said(scene, event, "accuse", scene.context.foes if lone else event.actor, ())
     pronoun = done is not None and scene.sentence.words[done.head].tag == "O"
     body = done is not None and (scene.has(done, *_PARTIES) or done.lemma in scene.lists["speaking_bodies"])
+    body = body and done is not None and scene.sentence.words[done.first].lower not in ("a", "an")  # some traitors
     if done is not None and set(target) <= set(event.actor) and (pronoun or body) and not _is_own(scene, done):
         one = pronoun or scene.sentence.words[done.head].lower == done.lemma
         target = scene.rival(event.actor) if one else ()  # "accused them of arming rebels", "the two countries"

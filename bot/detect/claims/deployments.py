@@ -30,7 +30,7 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     called_off = event.reading.status is Status.DENIED
     counted = sent is not None and scene.counted(sent) and not called_off  # "the deployment of 120 soldiers": a figure
     spoken = group.prep in ("of", "about", "over") and not light  # "doubts over the deployment"
-    people = sent is not None and (scene.has(sent, "civil") or sent.lemma in ("people", "population"))
+    people = sent is not None and (scene.has(sent, "civil", "envoy") or sent.lemma in _UNARMED)
     near = [*group.chain(), *event.args]
     if counted or spoken or people or is_domestic(scene, event.actor, (*event.target, *event.place), near):
         return None
@@ -39,6 +39,9 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     if event.actor:
         return scene.involvement(event, "deployed", event.actor, target)
     return scene.claim(event, Kind.INVOLVEMENT, actor=(), target=target, rung="deployed")
+
+
+_UNARMED = frozenset("people population representative delegate delegation diplomat doctor medic rescuer".split())
 
 
 def _is_to(scene: Scene, event: Event, group: Group) -> bool:

@@ -62,8 +62,19 @@ def exploded(scene: Scene, event: Event) -> Claim | None:
     armed = (armed and not _is_tried(scene, doer)) or (event.lemma != "go off" and scene.event_in(doer, "attack"))
     if _is_bomber(scene, event):
         return attacked(scene, event, event.actor, event.place)
+    if armed and is_mishap(scene, doer):
+        return None
     known = scene.has(doer, "projectile") and bool(scene.old_foes(event.actor) & set(event.place))
     return attacked(scene, event, event.actor if known else (), event.place) if armed else None
+
+
+def is_mishap(scene: Scene, arms: Group | None) -> bool:
+    """Read "died when a bomb that they were making went off", "exploded prematurely": aimed at nobody yet."""
+    made = any(c.link == "who" and c.object is arms and c.lemma in _MAKING for c in scene.sentence.clauses)
+    return made or not scene.spelled.isdisjoint(("prematurely", "accidentally"))
+
+
+_MAKING = frozenset("make prepare build assemble defuse disarm dismantle".split())
 
 
 def _is_tried(scene: Scene, arms: Group | None) -> bool:

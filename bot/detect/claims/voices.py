@@ -30,7 +30,9 @@ def voice(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Co
         return context.voice
     classes = grouping.classes(group, sentence.words, lexicon)
     if ("expert" in classes and "official" not in classes) or stands_by(group, lexicon):
-        return "UN" if group.codes == ("UN",) else "expert"
+        behind = (g for g in sentence.groups if g.first == group.last + 1 and g.prep in ("from", "of"))
+        sent = next((g.codes for g in behind if not any(map(is_state, g.codes))), ())
+        return "UN" if group.codes == ("UN",) else joined(sent) or "expert"  # "monitors from the OSCE"
     words = {part for w in sentence.words[group.first : group.last] for part in w.lower.split()}
     press = "media" in classes and sentence.words[group.head].mention is None and bool(words & _PRESS)
     press = (press or bool(words & _PAPER)) and not words & _OFFICIAL
