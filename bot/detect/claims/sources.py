@@ -212,12 +212,12 @@ _PUBLISHING = frozenset(
 def _publisher(sentence: Sentence, here: Clause, lexicon: Lexicon, context: Context) -> str | None:
     shown, above = here.subject, here.parent
     if here.form == "ing" and above is not None and above.lemma in _PUBLISHING and above.object is not None:
-        return voice(sentence, above.subject, lexicon, context) if above.object.lemma in _PICTURES else None
+        seen = next((g for g in sentence.groups if g.last == here.first and g.prep in ("of", "from") and g.codes), None)
+        teller = seen or above.subject  # "a video of a Chadian officer saying": he does
+        return voice(sentence, teller, lexicon, context) if above.object.lemma in _PICTURES else None
     if shown is None or shown.lemma not in _PICTURES:
         return None
-    for one in sentence.clauses:
-        if one.lemma not in _PUBLISHING:
-            continue
+    for one in (c for c in sentence.clauses if c.lemma in _PUBLISHING):
         if one.object is shown and not one.passive:
             return voice(sentence, one.subject, lexicon, context)
         if one.passive and one.subject is shown:
