@@ -236,8 +236,10 @@ def _scene_of(scene: Scene, event: Event) -> tuple[str, ...]:
     grounds = [g for g, mention in named if mention is not None and mention.kind in ("state", "capital", "place")]
     behind = next((g.codes for g in grounds if g.start > event.at), None)
     before = next((g.codes for g in reversed(grounds)), ())
+    fired = {code for e in scene.events if e is not event and e.families & {"attack", "fire"} for code in e.actor}
     place = scene.context.place
-    return behind or before or ((place,) if place is not None else home(scene.context))
+    last = (place,) if place is not None else home(scene.context)
+    return behind or before or tuple(code for code in last if code not in fired)
 
 
 _GROUNDS = ("in", "near", "at", "outside", "across", "over", "inside", "of", "on", "around")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from bot.detect.claims.edges import is_beyond_border
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.lexicon.codes import UNARMED, is_state
@@ -136,7 +137,15 @@ def idle_rival(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str,
     done = (c for c in scene.sentence.clauses if c.form in ("fin", "ed") and not c.passive)
     active = {code for clause in done if clause.subject is not None for code in clause.subject.codes}
     rivals = scene.sentence_codes() & scene.old_foes(actor) - set(actor)
-    return tuple(rivals) if len(rivals) == 1 and rivals.isdisjoint(active) else ()
+    alone = len(rivals) == 1 and not rivals & (active | _merely_named(scene))
+    return tuple(rivals) if alone else ()
 
 
 _HELPING = frozenset("back support aid assist help cover".split())
+
+
+def _merely_named(scene: Scene) -> set[str]:
+    """Return who only leads others or lies beyond a border: "a US-led patrol", "near the border with Chad"."""
+    words = scene.sentence.words
+    leads = {w.mention.code for w in words if w.mention is not None and w.lower.endswith("-led") and w.mention.code}
+    return leads | {code for group in scene.sentence.groups if is_beyond_border(group) for code in group.codes}
