@@ -7,6 +7,7 @@
 
 import re
 
+from bot.detect.claims.untold import ASKING, disowns, is_to_tell
 from bot.detect.claims.voices import LOCAL, PAPERS, local, stands_by, titled_office, voice
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
@@ -118,7 +119,7 @@ def _governed(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
             return None
         if child is not None and here.subject is None and here.lemma == "report" and not here.first:
             return "media"  # "Reports that X will send arms" opens with what looks like a verb
-        if _is_to_tell(here):
+        if is_to_tell(here) or disowns(here, child):
             return None
         if child is not None and here.subject is not None and _reports(here, child):
             if here.passive or _is_charged(here, child):
@@ -134,13 +135,6 @@ def _governed(  # noqa: C901, PLR0911 - a cascade of guards reads top-down
             return None
         child, here = here, here.parent
     return None
-
-
-def _is_to_tell(here: Clause) -> bool:
-    """Read "asked Chad to say what became of it": whoever is asked has told nothing yet."""
-    above = here.parent
-    asked = above is not None and above.lemma in _ASKING and above.subject is not here.subject
-    return asked and here.form == "to" and "say" in here.families
 
 
 def _is_fronted(sentence: Sentence, here: Clause) -> bool:
@@ -281,7 +275,7 @@ CLAIMS = frozenset(
 
 def _reports(here: Clause, child: Clause) -> bool:
     """Say whether a verb reports what its complement tells: "said that", "accused of"; not "promised to"."""
-    asks = here.lemma in _ASKING and child.link in ("to", "that")  # "called on X to sign": the asker's word
+    asks = here.lemma in ASKING and child.link in ("to", "that")  # "called on X to sign": the asker's word
     vows = here.lemma in _PROMISING and child.link == "to"
     if not here.passive and (asks or vows or scorns(here, child)):
         return True
@@ -309,7 +303,6 @@ def scorns(here: Clause, child: Clause) -> bool:
 
 
 _PROMISING = frozenset(["vow", "promise", "pledge", "threaten", "offer", "announce"])
-_ASKING = frozenset(["urge", "call", "call on", "recommend", "ask", "demand", "appeal", "implore"])
 _OF_OTHERS = frozenset("say accuse report believe claim suspect blame deny threaten".split())
 _REVEALING = frozenset("announce declare reveal unveil voice repeat reiterate outline".split())  # "his decision to"
 _COUNTING = {"put": "at", "speak": "of"}  # "put the dead at 30", "spoke of five dead"
