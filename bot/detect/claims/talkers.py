@@ -32,7 +32,15 @@ def own_war(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     if not (peace or for_peace(scene, group.last)) or words & scene.lists["civil_talks"]:
         return ()
     lands = {code for g in about for code in g.deep()} | set(group.codes) or set(joint or inner_war(scene))
+    lands -= {code for g in near if g.prep == "in" and _is_host(scene, g) for code in g.codes}
     return tuple(lands) if len(lands) == 1 and lands <= scene.lists["inner_wars"] else ()
+
+
+def _is_host(scene: Scene, place: Group) -> bool:
+    """Say whether talks are abroad, in the capital of a land that the article does not open with."""
+    opening = next((line for line in scene.context.lines if line.mentions), scene.sentence)
+    told = {m.code for m in opening.mentions if m.code}
+    return "capital" in scene.lowers(place) and opening is not scene.sentence and told.isdisjoint(place.codes)
 
 
 def _both_sides(scene: Scene, clause: Clause | None) -> tuple[str, ...]:

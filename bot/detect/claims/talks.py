@@ -317,10 +317,8 @@ def _is_told(scene: Scene, event: Event, group: Group, *, named: bool) -> bool:
     urged = event.clause is not None and event.clause.lemma in scene.lists["truce_urged"] | _AHEAD
     if (asked and group.role == "conjunct") or (event.role == "object" and urged):
         return False  # "called for a truce and talks", "meets to discuss talks"
-    if event.role == "object" and event.clause is not None and "refuse" in event.clause.families:
-        event.worsen(Status.DENIED)
-    if event.role == "object" and event.under(("endorse", "favour", "favor")):
-        event.worsen(Status.POSSIBLE)
+    if event.role == "object":
+        _shade_object(scene, event)
     if group.prep in ("ahead of", "before"):
         event.worsen(Status.PLANNED)
     urgent = not scene.lowers(group).isdisjoint(scene.lists["urgent_words"])
@@ -336,6 +334,16 @@ def _is_told(scene: Scene, event: Event, group: Group, *, named: bool) -> bool:
 
 
 _AHEAD = frozenset(["discuss", "debate", "ensure", "secure"])
+def _shade_object(scene: Scene, event: Event) -> None:
+    """Read "refused talks between", "endorsed talks between", "will attend the summit between"."""
+    if event.clause is not None and "refuse" in event.clause.families:
+        event.worsen(Status.DENIED)
+    if event.under(("endorse", "favour", "favor")):
+        event.worsen(Status.POSSIBLE)
+    if event.clause is not None and scene.read(event.clause).status is Status.PLANNED:
+        event.worsen(Status.PLANNED)
+
+
 _FAILING = frozenset(["collapse", "breakdown", "failure", "cancellation", "suspension"])
 
 
