@@ -29,6 +29,7 @@ def couple(groups: list[Group], words: list[Word], *, headed: bool) -> None:
             continue
         after = next((w.tag for w in words[right.last :] if w.tag != "R"), "")
         same = (words[left.head].mention is None) == (words[right.head].mention is None)
+        same = same or _describe(left, right, words)
         top = left.outer
         bare = top is not None and top.prep is None and not any(w.tag in "VZBHMYG" for w in words[: left.first])
         alone = bare or _is_aside(top, words)
@@ -40,6 +41,13 @@ def couple(groups: list[Group], words: list[Word], *, headed: bool) -> None:
             whole.codes = left.codes = tuple(dict.fromkeys((*whole.codes, *left.codes, *right.codes)))
             whole.end = left.end = right.end
             right.prep, right.outer = left.prep, left.outer
+
+
+def _describe(left: Group, right: Group, words: list[Word]) -> bool:
+    """Say whether a lone "French" and a land's name tell whose people follow: "French and United States officials"."""
+    one, two = words[left.head].mention, words[right.first].mention
+    lone = one is not None and one.kind == "demonym" and left.last == left.first + 1
+    return lone and two is not None and two.kind == "state" and words[right.head].tag == "N"
 
 
 def _is_aside(top: Group | None, words: list[Word]) -> bool:

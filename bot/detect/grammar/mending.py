@@ -92,6 +92,7 @@ def _gotten(words: list[Word], forms: list[Form | None]) -> None:
         form = forms[i + 1]
         done = right.tag in ("V", "Z") and form is not None and "en" in form.shapes
         after = words[i + 2].tag if i + 2 < len(words) else "."
+        done = done and right.lower != "lost"  # "got lost" strayed
         if left.lower in _GETTING and left.tag in "VZG" and done and after not in tuple("DQENOA"):
             left.tag, right.tag = "B", "Z"
 
