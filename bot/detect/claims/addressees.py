@@ -59,7 +59,10 @@ def _told(scene: Scene, event: Event, done: Group | None, topics: list[Group]) -
         yield done.codes
     if clause is None:
         return
-    apart = [*topics, *(a for a in clause.args if a.prep == "in" and a.first - clause.last <= 1)]  # "warned in Rome"
+    apart = [
+        *topics,
+        *(a for a in clause.args if a.prep == "in" and 0 <= a.first - clause.last <= 1),
+    ]  # "warned in Rome"
     yield from (scene.codes(arg) for arg in clause.args if arg not in apart)
     child = scene.child(clause)
     if child is None:

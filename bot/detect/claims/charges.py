@@ -226,7 +226,8 @@ def _foreseen(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     expert = scene.has(speaker, "expert")
     if speaker is None or speaker.codes or is_retired(scene.sentence, speaker):
         return None
-    if not (expert or scene.has(speaker, "official", "envoy")):
+    of_peace = not scene.lists["civil_talks"].isdisjoint(scene.lowers(speaker))  # "the culture secretary will warn"
+    if of_peace or not (expert or scene.has(speaker, "official", "envoy")):
         return None
     if is_civil(scene) or speaker.lemma == "economist" or _is_of_nature(scene) or event.lemma == "caution":
         return None

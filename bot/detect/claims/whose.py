@@ -104,7 +104,8 @@ def _held(
     if irregular(scene, count):
         return mourning(scene, count, doer, place)
     people = count.noun is not None and count.noun.kind == "people"
-    return home(doer) if people and not abducted else _without(place, doer)
+    abroad = abducted or not blows.killers(scene).isdisjoint(doer)  # "those it captured in its raid on the ship"
+    return home(doer) if people and not abroad else _without(place, doer)
 
 
 _FLYING = ("fire", "strike", "attack")
