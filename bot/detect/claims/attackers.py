@@ -40,6 +40,7 @@ from store.model import Claim
 from store.terms import Status
 
 _NEUTRAL = UNARMED | ONLOOKERS
+_MEANWHILE = frozenset(["during", "after", "before", "amid", "since"])
 _HARM = frozenset(["kill", "wound", "capture_person"])
 
 
@@ -397,4 +398,5 @@ def _accuser(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, .
     while here is not None and "accuse" not in here.families:
         here = here.parent
     known = event.source is not None and event.source not in (*_NEUTRAL, *actor)
+    known = known and not (event.group is not None and event.group.prep in _MEANWHILE)  # "of rioting during a raid"
     return (str(event.source),) if here is not None and known and not _is_on_named(scene, event) else ()

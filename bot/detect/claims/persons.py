@@ -55,8 +55,9 @@ def _is_counted(words: list[Word], group: Group) -> bool:
 
 
 def _is_share(words: list[Word], group: Group) -> bool:
-    """Read "a third of the soldiers": it is a part of them, no third one."""
-    return words[group.head].lower in NTH and group.last < len(words) and words[group.last].lower == "of"
+    """Read "a third of the soldiers", "an official figure of 90 men": it is a part of them or their number, no one."""
+    behind = [w.lower if w.tag != "Q" else "Q" for w in words[group.last : group.last + 2]]
+    return behind == ["of", "Q"] or (words[group.head].lower in NTH and behind[:1] == ["of"])
 
 
 def _is_own_death(group: Group) -> bool:

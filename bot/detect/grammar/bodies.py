@@ -55,13 +55,18 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
         return (met,)
     owned = found.lemma in PERSONS and any(inner.prep == "of" for inner in found.inner)  # "the leaders of the allies"
     bare = found.first == 0 and _is_bare_office(found, words)  # "President vows to go on", "Defence minister says"
-    if owned or not lowers or not (bare or lowers[0] in ("the", "both", "this", "that", "two")):
+    private = found.lemma.rpartition(" ")[2] in _HEADING and not _PRIVATE.isdisjoint(lowers)  # "the union leader"
+    if owned or private or not lowers or not (bare or lowers[0] in ("the", "both", "this", "that", "two")):
         return ()
     form = epithets.of_landform(found, context) or _beside(found, lowers, words, context)
     if not form and bare and found.lemma not in OFFICES:
         form = context.offices.get(found.lemma) or context.speaker or subject
     told = _land if found.lemma in LANDS else _body
     return form or told(found, lowers, context, subject)
+
+
+_HEADING = frozenset("leader head boss founder".split())
+_PRIVATE = frozenset("think museum institute union club church company team charity cult school university".split())
 
 
 def _served(found: Group) -> tuple[str, ...]:
