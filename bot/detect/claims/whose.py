@@ -104,8 +104,8 @@ def _held(
     if irregular(scene, count):
         return mourning(scene, count, doer, place)
     people = count.noun is not None and count.noun.kind == "people"
-    abroad = abducted or not blows.killers(scene).isdisjoint(doer)  # "those it captured in its raid on the ship"
-    return home(doer) if people and not abroad else _without(place, doer)
+    away = abducted or any(e.nominal and "attack" in e.families and set(doer) & set(e.actor) for e in scene.events)
+    return home(doer) if people and not away else _without(place, doer)  # "captured in its raid on the ship"
 
 
 _FLYING = ("fire", "strike", "attack")
