@@ -117,7 +117,9 @@ def _presence(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     if clause is None or group is None or _is_of_person(scene, group) or "diplomatic" in scene.lowers(group):
         return None
     if _is_seen(scene, event, group):
-        return scene.involvement(event, "deployed", event.actor, event.beyond(event.target, event.place))
+        at_odds = {code for a in clause.args if a.prep == "between" for code in a.codes}
+        where = tuple(code for code in event.beyond(event.target, event.place) if code not in at_odds)
+        return scene.involvement(event, "deployed", event.actor, where)  # "may fuel conflict between Chad and Mali"
     if event.under(scene.lists["ending_verbs"]) and scene.fighting:
         above = clause.parent if clause.form == "ing" and clause.parent is not None else clause
         event.worsen(scene.read(above).status)
