@@ -71,7 +71,7 @@ def _condemns(scene: Scene, event: Event) -> Claim | None:
     left = event.lemma == "denounce" and _is_own_pact(scene, event, done)
     if done is None or crime or assault or left or done.lemma in scene.lists["private_persons"]:
         return None
-    if done.codes and set(done.codes) <= set(event.actor) and scene.speaks(done):
+    if done.codes and set(done.codes) <= set(event.actor) and scene.names_official(done):
         return None  # "defying Malian leaders whom young Malians condemn": a quarrel at home
     struck = next((e for e in scene.events if e.group is done and "attack" in e.families), None)
     taken, suffered = taken_up(scene, event, done), suffered_by(scene, done)

@@ -14,6 +14,7 @@ def is_to_tell(here: Clause) -> bool:
 
 def disowns(here: Clause, child: Clause | None) -> bool:
     """Read "denied that it had to do with a raid that killed two": that there was one is not the denier's word."""
-    told = child is not None and "deny" in here.families and not here.negated and child.link == "that"
+    told = child is not None and child.lemma == "have" and child.link == "that"
+    told = told and "deny" in here.families and not here.negated
     doers = (here.subject, child.subject if child is not None else None)
     return told and all(d is not None and d.codes for d in doers) and len({d.codes for d in doers if d}) == 1
