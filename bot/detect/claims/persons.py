@@ -56,8 +56,9 @@ def _is_counted(words: list[Word], group: Group) -> bool:
 
 def _is_share(words: list[Word], group: Group) -> bool:
     """Read "a third of the soldiers", "an official figure of 90 men": it is a part of them or their number, no one."""
-    behind = [w.lower if w.tag != "Q" else "Q" for w in words[group.last : group.last + 2]]
-    return behind == ["of", "Q"] or (words[group.head].lower in NTH and behind[:1] == ["of"])
+    head, behind = words[group.head].lower, words[group.last : group.last + 2]
+    part = head in NTH or (head == "figure" and [w.tag for w in behind[1:]] == ["Q"])
+    return part and bool(behind) and behind[0].lower == "of"
 
 
 def _is_own_death(group: Group) -> bool:
