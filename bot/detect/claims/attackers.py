@@ -7,7 +7,6 @@
 """
 
 from bot.detect.claims.authors import author
-from bot.detect.claims.edges import is_beyond_border, is_edge
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import (
     AIMED,
@@ -23,7 +22,7 @@ from bot.detect.claims.falls import (
     struck_in,
     the_country,
 )
-from bot.detect.claims.foes import hunts, idle_rival, raided_by_army, teller_hit
+from bot.detect.claims.foes import bordering, hunts, idle_rival, raided_by_army, teller_hit
 from bot.detect.claims.nowhere import is_nowhere
 from bot.detect.claims.occupied import held, holder
 from bot.detect.claims.plots import plotted
@@ -336,7 +335,7 @@ def _enemy(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...
         return ()
     if not foe and event.source in scene.old_foes(actor):
         foe = (event.source,)  # "Sudan says six died in Chadian strike as Paris announces talks"
-    foe = foe or tuple(c for c in idle_rival(scene, event, actor) if c not in bordering(scene))
+    foe = foe or idle_rival(scene, event, actor)
     if foe or not actor:
         return foe
     active = {c for e in scene.events if e is not event and "attack" in e.families for c in e.actor}
@@ -364,14 +363,6 @@ def _is_on_named(scene: Scene, event: Event) -> bool:
     near = (*(event.group.chain() if event.group is not None else ()), *event.args)
     on = (scene.sentence.words[g.head] for g in near if g.prep in ("on", "against", "at") and not g.codes)
     return any(head.proper and head.mention is None for head in on)
-
-
-def bordering(scene: Scene) -> set[str]:
-    """Return who is named by a border alone: "struck a town near the Romanian border" is no strike on Romania."""
-    edges = [g for g in scene.sentence.groups if is_edge(g) or is_beyond_border(g)]
-    beside = [m for m in scene.sentence.mentions if any(g.start <= m.start < g.end for g in edges)]
-    elsewhere = {m.code for m in scene.sentence.mentions if m not in beside}
-    return {m.code for m in beside if m.code} - elsewhere
 
 
 def judged_for(scene: Scene, event: Event) -> tuple[str, ...]:

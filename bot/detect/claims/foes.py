@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.detect.claims.edges import is_beyond_border
+from bot.detect.claims.edges import is_beyond_border, is_edge
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.lexicon.codes import UNARMED, is_state
@@ -145,7 +145,14 @@ _HELPING = frozenset("back support aid assist help cover".split())
 
 
 def _merely_named(scene: Scene) -> set[str]:
-    """Return who only leads others or lies beyond a border: "a US-led patrol", "near the border with Chad"."""
-    words = scene.sentence.words
-    leads = {w.mention.code for w in words if w.mention is not None and w.lower.endswith("-led") and w.mention.code}
-    return leads | {code for group in scene.sentence.groups if is_beyond_border(group) for code in group.codes}
+    """Return who only leads others or is named by a border: "a US-led patrol", "a town near the border with Chad"."""
+    leads = (w.mention for w in scene.sentence.words if w.mention is not None and w.lower.endswith("-led"))
+    return {mention.code for mention in leads if mention.code} | bordering(scene)
+
+
+def bordering(scene: Scene) -> set[str]:
+    """Return who is named by a border alone: "struck a town near the Romanian border" is no strike on Romania."""
+    edges = [g for g in scene.sentence.groups if is_edge(g) or is_beyond_border(g)]
+    beside = [m for m in scene.sentence.mentions if any(g.start <= m.start < g.end for g in edges)]
+    elsewhere = {m.code for m in scene.sentence.mentions if m not in beside}
+    return {m.code for m in beside if m.code} - elsewhere

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.detect.claims.attackers import bordering
 from bot.detect.claims.described import parts
 from bot.detect.claims.edges import is_beyond_border, is_edge
 from bot.detect.claims.events import Event
-from bot.detect.claims.foes import invader
+from bot.detect.claims.foes import bordering, invader
 from bot.detect.claims.nowhere import is_unknown
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import theatre

@@ -334,6 +334,8 @@ def _is_told(scene: Scene, event: Event, group: Group, *, named: bool) -> bool:
 
 
 _AHEAD = frozenset(["discuss", "debate", "ensure", "secure"])
+
+
 def _shade_object(scene: Scene, event: Event) -> None:
     """Read "refused talks between", "endorsed talks between", "will attend the summit between"."""
     if event.clause is not None and "refuse" in event.clause.families:

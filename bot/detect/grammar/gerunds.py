@@ -42,6 +42,13 @@ def leading(words: list[Word]) -> None:
             words[i].tag = "G" if any(w.lower == "to" for w in words[i + 2 : i + 5]) else words[i].tag
 
 
+def owned(words: list[Word], lexicon: Lexicon) -> None:
+    """Take "advancing" of "Chad's advancing troops" for an adjective, at the end of a heading too."""
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if word.tag == "G" and before.tag == "'" and after.tag == "N" and word.lower in lexicon.sets["describing"]:
+            word.tag = "A"
+
+
 def going(words: list[Word]) -> None:
     """Take "advancing" of "says advancing Lurian troops have taken" for an adjective: its noun has a verb.
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from bot.detect.grammar.agreement import agree, early
 from bot.detect.grammar.bearings import lie, range_out
 from bot.detect.grammar.clausal import complete
-from bot.detect.grammar.gerunds import charged, going, leading, progressing, reporting, telling
+from bot.detect.grammar.gerunds import charged, going, leading, owned, progressing, reporting, telling
 from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verbs, modelled, neared, storming, struck, traded
 from bot.detect.grammar.pairs import pair
 from bot.detect.grammar.qualifiers import ALL, is_qualifier, qualify, strung
@@ -39,6 +39,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     give_verbs(words, forms, lexicon)
     reporting(words)
     telling(words, lexicon)
+    owned(words, lexicon)
     going(words)
     leading(words)
     _describing(words, lexicon)
