@@ -236,7 +236,8 @@ def _scene_of(scene: Scene, event: Event) -> tuple[str, ...]:
     grounds = [g for g, mention in named if mention is not None and mention.kind in ("state", "capital", "place")]
     behind = next((g.codes for g in grounds if g.start > event.at), None)
     before = next((g.codes for g in reversed(grounds)), ())
-    fired = {code for e in scene.events if e is not event and e.families & {"attack", "fire"} for code in e.actor}
+    shot = (e for e in scene.events if e is not event and e.clause is not None and e.clause.link == "who")
+    fired = {code for e in shot if e.families & {"attack", "fire"} for code in e.actor}  # "missiles that X fired hit Y"
     place = scene.context.place
     last = (place,) if place is not None else home(scene.context)
     return behind or before or tuple(code for code in last if code not in fired)
