@@ -103,7 +103,7 @@ def _interrupted(chart: Chart, clause: Clause, k: int) -> None:
         clause.subject = chart.ends.get(left.subject.first) if left.subject is not None else None
     elif (named := acted_on(left)) is not None:
         clause.subject = named  # "the missiles that Chad fired | hit a village"
-        if "say" in left.families or left.lemma in _SUPPOSING:
+        if left.lemma in _SUPPOSING or ("say" in left.families and left.lemma not in _PLEDGING):
             clause.parent, clause.link, left.object = left, "that", None  # "the drones that Chad says | were shot down"
         chart.own(named, clause, "subject")
     elif left.link == "who" and chart.words[left.first - 1].tag == "W":
@@ -116,6 +116,7 @@ def _interrupted(chart: Chart, clause: Clause, k: int) -> None:
 
 
 _SUPPOSING = frozenset("believe think know suspect hope fear expect assume".split())
+_PLEDGING = frozenset("promise pledge offer vow announce unveil describe".split())  # "tanks that X promised | came"
 
 
 def _is_aside(chart: Chart, clause: Clause, k: int) -> bool:
