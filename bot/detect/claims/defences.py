@@ -222,12 +222,9 @@ def clears(scene: Scene, event: Event, denied: Clause) -> bool:
     deed = denied.subject
     if deed is None or denied.negated or not conduct(scene, deed) or event.beyond(deed.codes):
         return False
-    laws = (g is not None and not scene.lowers(g).isdisjoint(_BOUNDS) for g in (denied.object, *denied.args))
+    laws = (g is not None and g.lemma in scene.lists["law_nouns"] for g in (denied.object, *denied.args))
     breaks = "violate" in denied.families and any(laws)
     return breaks or (denied.lemma == "be" and written(tail(scene, denied), scene.lists["breach_words"]))
-
-
-_BOUNDS = frozenset("law laws right rights charter norms treaty treaties resolution obligation obligations".split())
 
 
 def _is_charge(scene: Scene, child: Clause) -> bool:

@@ -181,7 +181,7 @@ def _guard(fields: Mapping[str, object]) -> Guard | None:
 
 
 def variants(name: str, kind: str) -> Iterator[str]:
-    """Yield a name as texts spell it: apostrophes, accents, in headings, British and American, two romanisations."""
+    """Yield a name as texts spell it: apostrophes, accents, capitals, British and American, two romanisations."""
     spellings = {name} if name.isascii() else {name, _without_accents(name), _without_accents(name.translate(_PLAIN))}
     spellings |= {s.replace("efence", "efense").replace("entre", "enter") for s in spellings}
     if kind == "person":
