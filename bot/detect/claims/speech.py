@@ -29,7 +29,7 @@ from bot.detect.claims.tone import adds_up, blow, can_be_fought, tone, tone_of
 from bot.detect.claims.violence import is_armed
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import ONLOOKERS, is_state
-from bot.detect.lexicon.families import DEEDS, MENACES
+from bot.detect.lexicon.families import BLOWS, DEEDS, MENACES
 from store.model import Claim
 from store.terms import Status
 
@@ -252,7 +252,8 @@ def _is_idle(scene: Scene, clause: Clause, child: Clause | None, done: Group | N
     lists = scene.lists
     if child is not None:
         harms = child.lemma in lists["endangering_verbs"] and not scene.event_in(child.object, "attack")
-        return harms or child.lemma in lists["idle_deeds"]
+        mere = clause.lemma == "hint at" and child.families.isdisjoint(BLOWS)  # "hints at sending troops to an ally"
+        return harms or mere or child.lemma in lists["idle_deeds"]
     if done is None:
         return any(a.prep == "with" for a in clause.args)  # it is put to the subject
     if done.lemma in lists["prospect_nouns"]:  # "brandished the possibility of war"

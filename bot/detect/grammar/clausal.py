@@ -122,7 +122,10 @@ def _qualified(words: list[Word], forms: list[Form | None], lexicon: Lexicon) ->
         if words[i].tag != "V" or forms[i] is None or before.proper or before.lower in _ADVERBIAL:
             continue
         described = before.tag == "A" and behind in ".,PSWCR" and can_be_noun(words[i].lower, lexicon)
-        if described or before.lower in _OWNING:
+        form = forms[i - 1]
+        labels = before.tag in "VZ" and form is not None and form.lemma in lexicon.lists["label_verbs"]
+        labelled = labels and behind == "A" and can_be_noun(words[i].lower, lexicon)  # "considers move legal"
+        if described or labelled or before.lower in _OWNING:
             words[i].tag = "N"
 
 
