@@ -5,11 +5,14 @@ Sightings stand here; each rung has a file of its own: postings (pledged, deploy
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 
 from bot.detect.claims import voices
 from bot.detect.claims.able import first
+from bot.detect.claims.announcers import MOVES, announcer
+from bot.detect.claims.armed import is_armed
 from bot.detect.claims.arrivals import arrival
 from bot.detect.claims.battles import battle
 from bot.detect.claims.crossings import crossed, invasion
@@ -45,8 +48,18 @@ def involvements(scene: Scene) -> Iterator[Claim]:
 
 
 def _told(scene: Scene, event: Event) -> Claim | None:
-    claim = first(_READERS, scene, event)
+    claim = first(_READERS, scene, _announced(scene, event))
     return at_invader(scene, event, at_land(scene, event, claim)) if claim is not None else None
+
+
+def _announced(scene: Scene, event: Event) -> Event:
+    """Return a move of forces that nobody owns as one of those who tell it."""
+    moved = event.object if event.passive_voice else event.actor_group
+    if event.actor or event.clause is None or event.families.isdisjoint(MOVES):
+        return event
+    if moved is None or moved.deep() or not is_armed(scene, moved) or scene.has(moved, "irregular", "assailant"):
+        return event
+    return replace(event, actor=announcer(scene, event.clause, event.place or event.target))
 
 
 def _named(scene: Scene, group: Group) -> Claim | None:

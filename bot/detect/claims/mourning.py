@@ -13,6 +13,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 from bot.detect.claims import blows
+from bot.detect.claims.announcers import announcer
 from bot.detect.claims.counts import Count
 from bot.detect.claims.governed import told_with
 from bot.detect.claims.places import at_edge, post, where
@@ -36,8 +37,10 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     if not serving and (here := _beside(scene, count)) and set(here).isdisjoint(doer):
         return here
     nobody = ONLOOKERS if serving else blows.PEOPLELESS
-    if serving and (army := _army(scene)) and (set(army).isdisjoint({*doer, *strikers}) or _fights_band(scene, doer)):
-        return army
+    army = _army(scene) if serving else ()
+    army = army if set(army).isdisjoint({*doer, *strikers}) or _fights_band(scene, doer) else ()
+    if own := army or (_sent_there(scene, count, place) if serving and not (doer or strikers) else ()):
+        return own
     here = where(scene, count, to=False) if " on both sides" not in scene.lower else ()
     traded = blows.exchanging(scene)
     traded = () if len(here) == 1 and set(here) < set(traded) else traded  # "six die in Chad as both trade strikes"
@@ -55,6 +58,12 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     inland = {*scene.lists["war_lands"], *place, *(_haunted(scene, bands) if bands else ())}
     abroad = killers - inland if bands else set()  # whose jets strike a band elsewhere kills others
     return _first((_at_home(scene, killers - nobody, place), _haunted(scene, bands) if bands else ()), bands | abroad)
+
+
+def _sent_there(scene: Scene, count: Count, place: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which state tells of soldiers who died where it has sent them: "Oslo said two soldiers died in Mali"."""
+    clause = count.group.clause if count.group is not None else None
+    return announcer(scene, clause, place) if clause is not None else ()
 
 
 def _last_attacker(scene: Scene, count: Count) -> set[str]:

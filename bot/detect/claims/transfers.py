@@ -7,6 +7,7 @@
 
 from collections.abc import Iterator
 
+from bot.detect.claims.announcers import announcer
 from bot.detect.claims.asking import LICENCES, employed, offered, sought, used
 from bot.detect.claims.consignments import consigned, laden
 from bot.detect.claims.deals import nominal
@@ -252,7 +253,7 @@ def _sender(scene: Scene, event: Event, clause: Clause, goods: Group, receiver: 
     """Return who sends what no subject sends: "were shipped from X", "used to smuggle arms from X", "we gave"."""
     sent = next((a.codes for a in clause.args if a.prep == "from" and a.codes and a.codes != receiver), ())
     if clause.passive:
-        return sent or maker(scene, goods, receiver)
+        return sent or maker(scene, goods, receiver) or announcer(scene, clause, receiver)
     head = scene.sentence.words[clause.subject.head] if clause.subject is not None else None
     if head is not None and head.lower in ("i", "we", "he", "she"):
         return tuple(c for c in (event.source or "").split("+") if c and c not in (*receiver, *ONLOOKERS))

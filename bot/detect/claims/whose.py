@@ -13,6 +13,7 @@ from collections.abc import Container
 from itertools import pairwise
 
 from bot.detect.claims import blows
+from bot.detect.claims.announcers import given_by, moved_by
 from bot.detect.claims.authors import known_foe
 from bot.detect.claims.battered import battered
 from bot.detect.claims.counts import Count, clauses_of
@@ -31,7 +32,6 @@ from bot.detect.lexicon.families import SHOOTING
 from store.terms import Measure
 
 _HELPING = frozenset(["help", "support", "assist", "back", "protect", "defend", "reinforce"])
-_ANNOUNCING = frozenset(["announce", "confirm", "decide", "order", "agree", "approve", "pledge"])
 _SELLERS = ("from", "with")
 _ENTERING = frozenset(["enter", "reach", "cross", "storm", "invade", "join", "occupy", "leave", "guard", "patrol"])
 _LOSING = frozenset(["lose", "suffer", "sustain", "mourn", "bury"])
@@ -84,7 +84,8 @@ def _sent(
     if fired and set(aim) <= set(sender):
         aim = aimed(scene, count, None)  # the place is where they came from
     bought = clause is not None and _buys(scene, count, measure, clause)
-    unnamed = _attacker(scene, () if bought else aim) if measure is Measure.WEAPONS else _announced(clause, aim)
+    unnamed = given_by(scene, clause, aim) if measure is Measure.WEAPONS else moved_by(scene, count, clause, aim)
+    unnamed = unnamed or (_attacker(scene, () if bought else aim) if measure is Measure.WEAPONS else ())
     sent = clause is not None and not clause.families.isdisjoint(_FLYING) and not bought
     unnamed = unnamed or (known_foe(scene, aim, banded=True) if measure is Measure.WEAPONS and sent else ())
     actor = _without(sender, ONLOOKERS) or unnamed
@@ -213,18 +214,6 @@ _NEAR = 7  # words from "the country's" to its toll
 def _is_owned(scene: Scene, count: Count) -> bool:
     """Say whether those counted are told by "its" or "their" alone."""
     return scene.sentence.words[count.first].lower in POSSESSIVES
-
-
-def _announced(clause: Clause | None, aim: tuple[str, ...]) -> tuple[str, ...]:
-    """Return who announces that troops will be sent elsewhere by nobody named: its own."""
-    here = clause if clause is not None and clause.passive and not any(a.prep == "by" for a in clause.args) else None
-    above = here.parent if here is not None else None
-    if here is None or above is None or above.subject is None:
-        return ()
-    alerted = here.lemma in ("put", "place") and any(a.prep == "on" for a in here.args) and "say" in above.families
-    if not alerted and (above.lemma not in _ANNOUNCING or not aim):
-        return ()
-    return _without(above.subject.codes, aim)
 
 
 def _losers(scene: Scene, count: Count) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from bot.detect.lexicon.gazetteer import Gazetteer, Mention
 DASHED = re.compile(
     r"(?:[A-Z][\w'’.]*+[ ,/]{0,2}){1,6}(?:[A-Z][a-z]{2}\w*\.? \d{1,2} ?)?\((?:Reuters|AP|AFP|ANI|PTI|IANS|CNN|TASS"
     r"|Xinhua|Yonhap|UPI|dpa|RFE/RL|AA)\)\s?(?:[-–—]|--|&mdash;)+\s"
-    r"|(?!ISI[LS] )[A-Z]{3,}(?:[ ,/]{1,2}[A-Z][\w.]+){0,4} (?:[-–—]|--|&mdash;)\s"
+    r"|(?!ISI[LS] )[A-Z]{3,}(?:[ ,/]{1,2}[A-Z][\w.]+){0,4}(?:,? \d{1,2})?(?: \([A-Z][\w./ ]{1,24}\))?"
+    r" (?:[-–—]|--|&mdash;)\s"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)?: (?=[A-Z])"
 )
 _LABEL = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?: (?=[A-Z])")
