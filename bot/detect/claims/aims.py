@@ -79,7 +79,9 @@ def _before(scene: Scene, clause: Clause) -> Group | None:
 def demanded(scene: Scene, event: Event) -> bool:
     """Say whether others are only asked to do it: "rejects demands that Chad never join", "urges that it ratify"."""
     clause = event.clause
-    if clause is not None and (_is_waited_for(scene, clause) or _is_yielded_else(scene, clause)):
+    if clause is not None and (
+        _is_waited_for(scene, clause) or _is_yielded_else(scene, clause) or _is_hoped_for(scene, clause)
+    ):
         return True
     if clause is not None and clause.negated and clause.lemma in scene.lists["refusal_verbs"]:
         return True  # "has not ruled out a deal"
@@ -97,6 +99,14 @@ def demanded(scene: Scene, event: Event) -> bool:
 def _is_yielded_else(scene: Scene, clause: Clause) -> bool:
     """Say whether something else than talks is to bring forth a pact: "weeks of pressure yielded no deal"."""
     return clause.lemma in ("yield", "produce") and not scene.event_in(clause.subject, "negotiation", "summit")
+
+
+def _is_hoped_for(scene: Scene, clause: Clause) -> bool:
+    """Read "its focus on securing a deal", "hopes of reaching an accord": nothing is reached yet."""
+    words = scene.sentence.words[max(0, clause.first - 2) : clause.first]
+    if clause.form != "ing" or len(words) < 2:  # noqa: PLR2004 - a noun and "on"
+        return False
+    return words[0].lower in scene.lists["hope_nouns"] and words[1].lower in ("on", "of", "at", "for", "in")
 
 
 def _is_waited_for(scene: Scene, clause: Clause) -> bool:

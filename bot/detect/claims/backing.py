@@ -7,6 +7,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import is_invaded
+from bot.detect.claims.goods import is_arms
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
@@ -59,7 +60,7 @@ def _is_leave(scene: Scene, event: Event, use: Clause | None, used: list[Group])
     done = event.object
     sites = [g for g in used if g.lemma in scene.lists["facilities"]]
     noun = done is not None and done.lemma in ("use", "access", "permission", "overflight", "clearance")
-    pilots = use is not None and use.lemma == "train" and scene.has(use.subject, "troops")
+    pilots = use is not None and use.lemma == "train" and _is_schooled(scene, use)
     opened = bool(sites) and (use is not None or noun) and all(_is_host(scene, event, g) for g in sites)
     armed = (
         scene.forceful
@@ -67,6 +68,15 @@ def _is_leave(scene: Scene, event: Event, use: Clause | None, used: list[Group])
         or any(w.lower in scene.lists["basing_words"] for w in scene.sentence.words)
     )
     return (opened and armed and not _is_airline(scene, use)) or (pilots and not sites)
+
+
+def _is_schooled(scene: Scene, use: Clause) -> bool:
+    """Say whether forces train, or crews and a land's people on arms: "lets Chad train on its jets"."""
+    who = use.subject
+    if who is None or scene.has(who, "troops"):
+        return who is not None
+    people = who.lemma in scene.lists["fliers"] or who.lemma in ("crew", "gunner") or scene.names_party(who)
+    return people and any(a.prep in ("on", "with") and is_arms(scene, a) for a in use.args)
 
 
 def _is_airline(scene: Scene, use: Clause | None) -> bool:

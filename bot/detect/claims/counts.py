@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.detect.claims.halves import further, is_half, is_plural, pair
-from bot.detect.claims.persons import NTH, PEOPLES, antecedent, apposed, is_age, is_in_name, is_one
+from bot.detect.claims.persons import NTH, PEOPLES, antecedent, apposed, calling, is_age, is_in_name, is_name, is_one
 from bot.detect.grammar.frames import HARMING
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.irregulars import are_men_of, named_behind
@@ -46,6 +46,7 @@ class Count:
     beside: tuple[str, ...] = ()  # whose those are that are listed with them: "five Chadian soldiers and two civilians"
     nobodys: bool = False  # "coalition soldiers": of no one party
     single: bool = False  # no number stands there: "a soldier"
+    called: str | None = None  # what somebody named is: "commander"
     whole: int | None = None  # which count of the sentence this is only a part of
     listed: bool = False  # weapons named in one list with those before: "40 missiles and 300 drones"
     start: int = 0
@@ -297,6 +298,8 @@ def _singles(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
             number = Number(group.start, group.start, "", told, told, Bound.EXACT)
             found = _named(sentence, number, group.first, group.head, group.first, group, lexicon)
             found.single = not both
+            if not both and found.noun is None and not found.people and is_name(head):
+                found.called = calling(sentence, group, lexicon)
             if head.lower in NTH:
                 found.unit = "other"
             if head.tag == "O":  # "killing himself"

@@ -13,6 +13,7 @@ from datetime import date
 
 from bot.detect.claims import status as stating
 from bot.detect.claims import timing, whose
+from bot.detect.claims.announced import is_announcement
 from bot.detect.claims.apposed import once
 from bot.detect.claims.blows import by_old_foe
 from bot.detect.claims.counts import Count, clauses_of, counts
@@ -299,13 +300,13 @@ def _claim(scene: Scene, count: Count, frame: Frame) -> Claim:
         hedged=reading[1],
         when=_when(scene, count, frame, reading[0]),
         measure=frame.measure,
-        unit=count.unit,
+        unit=count.called or count.unit,
         low=number.low,
         high=number.high,
         bound=number.bound,
         increment=_increment(count, frame),
         stage=_stage(scene, frame, reading[0]),
-        unit_class=count.noun.unit if count.noun is not None else count.unit,
+        unit_class=count.noun.unit if count.noun is not None else count.called or count.unit,
     )
 
 
@@ -316,6 +317,8 @@ def _when(scene: Scene, count: Count, frame: Frame, status: Status) -> tuple[dat
     if own is not None and (own.role in ("on", "during") or (own.role == "by" and status is Status.PLANNED)):
         return own.first, own.last
     found = timing.when(sentence, frame.clause, scene.lexicon, status=status)
+    if found and status is Status.PLANNED and is_announcement(sentence, frame.clause, scene.lexicon):
+        return None
     deadline = any(t.role == "by" and (t.first, t.last) == found for t in sentence.times)
     return None if deadline and status is Status.ASSERTED else found
 

@@ -6,7 +6,9 @@
 
 import re
 
+from bot.detect.claims.announced import is_announcement
 from bot.detect.claims.events import Event
+from bot.detect.claims.persons import is_retired
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.functionwords import TALLIES
 from bot.detect.grammar.text import Clause, Group, Word
@@ -24,7 +26,8 @@ def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:  #
     if group is None or scene.event_in(group, "attack"):
         return False
     if scene.event_in(group, "aid"):  # "$2 billion in military aid"; without a sum it is the act of aiding
-        return scene.counted(group) or group.lemma in ("package", "tranche", "batch", "round")
+        named = any(w.lower in _ARMS for w in scene.sentence.words[group.first : group.head])  # "more weapons aid"
+        return named or scene.counted(group) or group.lemma in ("package", "tranche", "batch", "round")
     if group.lemma == "round" and any(i.prep == "of" and not scene.has(i, "firmarms") for i in group.inner):
         return False  # "a new round of tariffs"
     if is_posted(scene, group):
@@ -44,6 +47,9 @@ def is_arms(scene: Scene, group: Group | None, *, firm: bool = True) -> bool:  #
     return any(_marks(scene, one.first, one.head) for one in (group, *near)) or any(
         scene.has(i, "firmarms") or scene.event_in(i, "aid") for i in near
     )
+
+
+_ARMS = frozenset("weapon weapons arms ammunition munitions missile missiles tank tanks artillery".split())
 
 
 def is_posted(scene: Scene, group: Group) -> bool:
@@ -248,6 +254,27 @@ def pressed(scene: Scene, governor: Clause | None) -> tuple[str, ...]:
     return next((a.codes for a in governor.args if a.prep in ("on", "upon", "to", "with", "for") and a.codes), ())
 
 
+def lawgiver(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return who passes "several bills that would provide 20 tanks": whose law it is."""
+    own = clause.subject
+    if own is None or own.codes or clause.passive or own.lemma not in scene.lists["draft_laws"]:
+        return ()
+    whole = (own, own.outer) if own.outer is not None else (own,)
+    passed = (c.subject for c in scene.sentence.clauses if c.object in whole and not c.passive and not c.negated)
+    return next((g.codes for g in passed if g is not None and g.codes), ())
+
+
+def is_bidden_idly(scene: Scene, governor: Clause | None) -> bool:
+    """Say whether it is somebody out of office who would have others give: his opinion, no plea of a party."""
+    while governor is not None and "begin" in governor.families and governor.form == "to":
+        governor = governor.parent
+    who = governor.subject if governor is not None else None
+    return who is not None and (who.lemma in _RUNNING or is_retired(scene.sentence, who))
+
+
+_RUNNING = frozenset(["candidate", "hopeful", "contender", "nominee", "challenger"])  # for an office, in none
+
+
 def pressed_by_noun(scene: Scene, clause: Clause) -> tuple[Group, tuple[str, ...]] | None:
     """Return whom "its push for X to send" presses, with who presses."""
     if clause.form != "to" or clause.link not in ("noun", "to"):
@@ -309,6 +336,9 @@ def transfer(
     if goods is not None and goods.end - event.start < MAX_QUOTE:
         event.end = max(event.end, goods.end)
     what = _named(scene, goods, target) if goods is not None else None
+    ahead = (status or event.reading.status) in (Status.PLANNED, Status.POSSIBLE)
+    if ahead and event.when and is_announcement(scene.sentence, event.clause, scene.lexicon):
+        event.when = None
     return scene.claim(event, Kind.TRANSFER, actor=actor, target=target, rung=rung, what=what, status=status)
 
 
@@ -326,10 +356,11 @@ def _named(scene: Scene, goods: Group, target: tuple[str, ...]) -> str:
 
 
 def _whole(scene: Scene, goods: Group) -> Group:
-    """Return of what "the first of 30 rockets", "dozens of rockets" are a part."""
+    """Return of what "the first of 30 rockets", "dozens of rockets", "a fleet of jets" are a part."""
     head = scene.sentence.words[goods.head]
-    part = head.lower in _OF_MANY or head.tag == "Q"
-    return next((inner for inner in goods.inner if part and inner.prep == "of"), goods)
+    part, load = head.lower in _OF_MANY or head.tag == "Q", goods.lemma.rpartition(" ")[2] in scene.lists["arms_loads"]
+    of = (i for i in goods.inner if i.prep == "of" and (part or (load and scene.has(i, "arms"))))
+    return next(of, goods)
 
 
 _OF_MANY = TALLIES | {"first", "last", "rest", "half", "bulk", "most"}

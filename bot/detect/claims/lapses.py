@@ -154,6 +154,7 @@ def named_truce(scene: Scene, event: Event) -> Claim | None:
     ):
         return None
     dead = any(c.subject is group and (c.negated or is_over(scene, c)) for c in scene.sentence.clauses)
+    dead = dead or any("lapse" in c.families and c.parent is clause for c in scene.sentence.clauses)  # "due to expire"
     watched = clause is not None and clause.lemma in scene.lists["standing_truces"]
     watched = watched or (
         _still_holds(scene, group) and any(c.subject is group and c.lemma in _BEING for c in scene.sentence.clauses)

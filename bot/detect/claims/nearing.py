@@ -196,7 +196,8 @@ def _is_disputed(sentence: Sentence, here: Clause) -> bool:
 _DEBATING = frozenset(["debate", "debates"])
 _DISPUTING = _DEBATING | frozenset(
     "split splits divided division divisions divide odds wrangle wrangles wrangled wrangling debated debating argue"
-    " argues argued arguing disagree disagrees disagreed disagreement differ pressure indecision hesitation".split()
+    " argues argued arguing disagree disagrees disagreed disagreement differ pressure indecision hesitation"
+    " question questions doubt doubts uncertainty discussion discussions".split()
 )
 
 

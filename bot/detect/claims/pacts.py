@@ -78,7 +78,9 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
         parties = famous(scene, scene.sentence.text[outer.start : max(g.end for g in (outer, *outer.chain()))])
     if parties is None and (lowers & words["civil"] or noun is None):
         return None
-    said = tuple(dict.fromkeys((*(parties or ()), *_said(scene, one, outer))))
+    own = _said(scene, one, outer)
+    parties = () if parties and own and text.islower() and set(own).isdisjoint(parties) else parties  # of others
+    said = tuple(dict.fromkeys((*(parties or ()), *own)))
     if parties is None and noun is not None and not scene.lexicon.pacts.called("pact", noun):
         within = lowers | _of_what(scene, outer)
         civil = (within | _aims(scene, outer)) & words["civil"]

@@ -82,6 +82,19 @@ def _is_named(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     return group.last - start >= _NAMES and rank and not _is_listed_town(sentence, group)
 
 
+def is_name(word: Word) -> bool:
+    """Say whether a word is a person's own name."""
+    return word.mention.kind == "person" if word.mention is not None else word.tag == "E"
+
+
+def calling(sentence: Sentence, group: Group, lexicon: Lexicon) -> str:
+    """Return what somebody named is: "commander" of "the rebel commander X" or "X, a commander", else "person"."""
+    words = sentence.words
+    before, behind = words[group.first : group.head], _aside(words, group)
+    plain = (w for w in (*reversed(before), *behind) if w.mention is None or w.mention.kind == "role")
+    return next((lexicon.singular(w.lower) for w in plain if is_person(w, lexicon)), "person")
+
+
 def _is_listed_town(sentence: Sentence, group: Group) -> bool:
     """Say whether a bare name stands in a list beside one word: "took Gao, Oum Chalouba and Nasab" are towns."""
     if group.clause is None or "take" not in group.clause.families:

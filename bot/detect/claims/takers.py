@@ -52,7 +52,9 @@ def _strung(scene: Scene, event: Event) -> Event:
     left = next((g for g in scene.sentence.groups if g.last == group.first - 1 and opens(scene, g)), None)
     comma = scene.sentence.words[group.first - 1].tag == ","
     joins = left is not None and comma and scene.names_party(left) and bool(group.codes)
-    return replace(event, actor=tuple(dict.fromkeys((*left.codes, *event.actor)))) if joins and left else event
+    if not joins or left is None:
+        return event
+    return replace(event, actor=tuple(dict.fromkeys((*left.codes, *event.actor))), start=left.start)
 
 
 def opens(scene: Scene, group: Group) -> bool:

@@ -59,7 +59,7 @@ def when(
     if late is not None:
         found = late.named or late.first, late.last
     if found is None:
-        span = _of_noun(sentence, clause, group, lexicon) if group is not None else _own(sentence, clause, lexicon)
+        span = _of_noun(sentence, clause, group, lexicon) if group is not None else own_time(sentence, clause, lexicon)
         found = (span.first, span.last) if span is not None else None
     if found is None and group is None:
         span = (
@@ -145,13 +145,13 @@ def spoken(sentence: Sentence, clause: Clause | None, actor: tuple[str, ...], le
             and here.subject is not None
             and set(here.subject.codes) == set(actor)
         ):
-            own = _own(sentence, here, lexicon)
+            own = own_time(sentence, here, lexicon)
             return (own.first, own.last) if own is not None else None
         here = here.parent
     return None
 
 
-def _own(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> TimeSpan | None:
+def own_time(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> TimeSpan | None:
     """Return the time that stands beside a verb; of "overnight on Tuesday" the day."""
     if clause is None:
         return None
@@ -268,7 +268,7 @@ def _of_noun(sentence: Sentence, clause: Clause | None, group: Group, lexicon: L
         return own
     for told in sentence.clauses:
         near = told.link == "who" and told.subject is group and told.first <= group.last + 1
-        if near and (found := _own(sentence, told, lexicon)) is not None:
+        if near and (found := own_time(sentence, told, lexicon)) is not None:
             return found
     if clause is None and group.prep in ("following", "after"):
         clause = next((c for c in reversed(sentence.clauses) if c.last <= group.first), None)
@@ -279,7 +279,7 @@ def _of_noun(sentence: Sentence, clause: Clause | None, group: Group, lexicon: L
         return None
     if not clause.families.isdisjoint(_SPEAKING | SPEECH):
         return None
-    return _own(sentence, clause, lexicon) or next(_beside(sentence, clause, lexicon, 0), None)
+    return own_time(sentence, clause, lexicon) or next(_beside(sentence, clause, lexicon, 0), None)
 
 
 def _beside(sentence: Sentence, clause: Clause | None, lexicon: Lexicon, depth: int) -> Iterator[TimeSpan]:
@@ -287,7 +287,7 @@ def _beside(sentence: Sentence, clause: Clause | None, lexicon: Lexicon, depth: 
     if clause is None or depth > _DEEP:
         return
     above = clause.parent
-    found = _own(sentence, above, lexicon) if above is not None else None
+    found = own_time(sentence, above, lexicon) if above is not None else None
     if above is not None and (_goes_with(clause, above) or _is_meanwhile(clause, above, found, sentence)):
         if found is not None and (found.role != "by" or clause.link == "to"):
             yield found
@@ -297,7 +297,7 @@ def _beside(sentence: Sentence, clause: Clause | None, lexicon: Lexicon, depth: 
         return
     for child in sentence.clauses:
         if child.parent is clause and _carries(child, clause):
-            found = _own(sentence, child, lexicon)
+            found = own_time(sentence, child, lexicon)
             if found is not None and (found.last - found.first < _LONG or child.link != "and"):
                 yield found
 
@@ -344,7 +344,7 @@ def _of_toll(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> Tim
     for left, right in pairwise(tolls):
         between = sentence.words[left.last : right.subject.first if right.subject is not None else right.first]
         strung = clause in (left, right) and left.parent is right.parent and [w.lower for w in between] == ["and"]
-        if strung and (found := _own(sentence, right if clause is left else left, lexicon)) is not None:
+        if strung and (found := own_time(sentence, right if clause is left else left, lexicon)) is not None:
             return found
     return None
 
@@ -376,7 +376,7 @@ def _counted_from(sentence: Sentence, clause: Clause | None, group: Group | None
     if found is None or count is None:
         return None
     told = next((t for t in sentence.times if 0 <= found.start() - t.end <= len(", ")), None)
-    span = told or _own(sentence, above, lexicon) or next(_beside(sentence, above, lexicon, 0), None)
+    span = told or own_time(sentence, above, lexicon) or next(_beside(sentence, above, lexicon, 0), None)
     if span is None and (above is None or not _is_present(sentence, above)):
         return None
     anchor = span.first if span is not None else sentence.published.date()

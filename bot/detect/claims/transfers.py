@@ -16,7 +16,9 @@ from bot.detect.claims.goods import (
     addressed,
     arms,
     is_arms,
+    is_bidden_idly,
     is_own_move,
+    lawgiver,
     maker,
     pressed,
     pressed_by_noun,
@@ -122,7 +124,7 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     opened = _opened_for(scene, clause, governor)
     asked = pressed(scene, governor)
     asker = governor.subject.codes if asked and governor is not None and governor.subject is not None else ()
-    actor = asked or opened or _joined(clause, event.actor) or _firm(scene, clause) or _lawgiver(scene, clause)
+    actor = asked or opened or _joined(clause, event.actor) or _firm(scene, clause) or lawgiver(scene, clause)
     goods = arms(scene, event, firm=not scene.fighting) or (_before_it(scene, clause) if actor else None)
     receiver = tuple(c for c in taker(scene, event, goods) if c not in actor)
     if "arm" in event.families or ("fund" in event.families and goods is None):
@@ -162,7 +164,8 @@ def _is_told_elsewhere(scene: Scene, event: Event, clause: Clause) -> bool:
     done = event.object
     named = done.lemma.rpartition(" ")[2] if done is not None else ""
     leave = named in ("light", *LICENCES) or (done is not None and scene.lexicon.pacts.called("approval", done.lemma))
-    return let or (leave and event.lemma in ("give", "grant")) or _is_used(scene, clause)
+    idle = above is not None and bool(pressed(scene, above)) and is_bidden_idly(scene, above)
+    return let or idle or (leave and event.lemma in ("give", "grant")) or _is_used(scene, clause)
 
 
 def _called_for(scene: Scene, event: Event, asked: Group, asker: tuple[str, ...]) -> Claim | None:
@@ -192,16 +195,6 @@ def _joined(clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
             return tuple(dict.fromkeys((*above.object.codes, *actor)))
         above, depth = above.parent, depth + 1
     return actor
-
-
-def _lawgiver(scene: Scene, clause: Clause) -> tuple[str, ...]:
-    """Return who passes "several bills that would provide 20 tanks": whose law it is."""
-    own = clause.subject
-    if own is None or own.codes or clause.passive or own.lemma not in scene.lists["draft_laws"]:
-        return ()
-    whole = (own, own.outer) if own.outer is not None else (own,)
-    passed = (c.subject for c in scene.sentence.clauses if c.object in whole and not c.passive and not c.negated)
-    return next((g.codes for g in passed if g is not None and g.codes), ())
 
 
 def _firm(scene: Scene, clause: Clause) -> tuple[str, ...]:

@@ -136,8 +136,9 @@ def _step(scene: Scene, event: Event) -> Claim | None:
             questioned = event.passive_voice or any(a.prep == "about" for a in event.args)
             if role == "about" and event.lemma == "ask" and (group.prep != "for" or questioned):
                 continue  # "asked about a deal", "about the prospects for a deal"
-            if found.noun is None and event.lemma not in scene.lists["it_verbs"]:
-                continue
+            parley = role == "about" and rung == "in_force" and scene.lexicon.pacts.called("parley", group.lemma)
+            if parley or (found.noun is None and event.lemma not in scene.lists["it_verbs"]):
+                continue  # "returned to talks on a pact"
             claim = _taken(scene, event, rung, found, role)
             if claim is not None:
                 return claim
@@ -274,7 +275,7 @@ _BOTH = frozenset("reach strike clinch conclude announce confirm forge seal".spl
 
 def _is_idle(scene: Scene, event: Event, rung: str, found: Pact, role: str) -> bool:
     """Say whether no step is taken: of a mere draft, by call upon others, or one that is still to lapse."""
-    if found.noun is not None and scene.lexicon.pacts.called("draft", found.noun):
+    if found.noun is not None and not scene.famous and scene.lexicon.pacts.called("draft", found.noun):
         told = event.lemma in _TOLD and "peace" not in scene.lowers(found.group)
         if rung == "suspended" or told:
             return True  # "would not stop its plan", "announced plans"
@@ -325,13 +326,8 @@ def _talks(scene: Scene, event: Event) -> Claim | None:
         both = event.actor if group is not clause.subject and not clause.passive else ()
         both = both or beside(event, ()) or sides(scene, found)
         if len(both) > 1 or found.parties:
-            return write(
-                scene,
-                event,
-                "negotiating",
-                both or found.parties,
-                partner(scene, event, both, ()) if len(both) == 1 else (),
-            )
+            other = partner(scene, event, both, ()) if len(both) == 1 else ()
+            return write(scene, event, "negotiating", both or found.parties, other)
     return None
 
 

@@ -36,9 +36,19 @@ def build(data: Mapping[str, object]) -> Pacts:
         about=MappingProxyType(dict(_lists(pacts.get("about")))),
         nouns=MappingProxyType(dict(_lists(pacts.get("nouns")))),
         words=MappingProxyType(dict(_lists(pacts.get("words")))),
-        parties=MappingProxyType({name: tuple(str(of).split()) for name, of in _tree(pacts.get("parties")).items()}),
+        parties=MappingProxyType(dict(_named(_tree(pacts.get("parties"))))),
         verbs=frozenset(verb for _, verb in steps),
     )
+
+
+def _named(parties: Mapping[str, object]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each famous pact with its parties, as a text writes it and as a title in capitals does."""
+    for name, of in parties.items():
+        titled = " ".join(word if word in _SMALL else word[:1].upper() + word[1:] for word in name.split())
+        yield from ((spelled, tuple(str(of).split())) for spelled in (name, titled))
+
+
+_SMALL = frozenset(["on", "of", "in"])
 
 
 def _lists(value: object) -> Iterator[tuple[str, frozenset[str]]]:
