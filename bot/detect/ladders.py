@@ -14,6 +14,9 @@
    retraction. With nothing to take back it is no news and is not kept.
 8. Forces that drill or go on alert anew are news after a pause though others of theirs have long been there, unless
    they fight already. A fight is news again where nobody has told of one for weeks.
+9. A package of arms of another worth is held against none that went before it (packages.py).
+10. A pact that stands and is extended is news though it takes no step up, and so are, once, its party's word that it
+   will not be and the day on which it runs out.
 """
 
 import re
@@ -33,6 +36,8 @@ from bot.detect.held import (
     origins,
     recent,
 )
+from bot.detect.packages import apart
+from bot.detect.renewals import ended, extends, terms
 from bot.detect.rules import Ladder, Rules
 from bot.detect.subject import split
 from store.model import Claim, Fact
@@ -51,7 +56,7 @@ TELLING = (
 
 def ladders(claim: Claim, actors: Sequence[str], facts: Sequence[Fact], pact: Sequence[Fact], setting: Setting) -> Held:
     """Hold a step against those of its actors; `pact` are the steps of all parties to the same instrument."""
-    facts = recent(facts, setting, setting.rules.remembers(claim.kind))
+    facts = apart(claim, recent(facts, setting, setting.rules.remembers(claim.kind)), setting)
     held = [
         _hold(claim, [fact for fact in facts if not actor or actor in split(fact.subject.actor)], pact, setting)
         for actor in actors or ("",)
@@ -64,7 +69,10 @@ def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Se
     facts = [fact for fact in _beside(claim, facts, setting) if not _is_disowned(fact, claim, setting)]
     top = stands(facts, claim.kind, setting.rules)
     if claim.status is Status.DENIED:
-        return _refused(claim, facts, top, setting)
+        return ended(claim, facts, top, ladder, setting) or _refused(claim, facts, top, setting)
+    if extends(claim):
+        facts, pact = [*terms(facts, top, ladder, setting)], ()
+        top = stands(facts, claim.kind, setting.rules)
     if claim.rung in ladder.back:
         return _back(claim, facts, top)
     since = [f for f in facts if top is None or top.claim.rung not in ladder.back or f.first > top.first]

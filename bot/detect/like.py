@@ -5,7 +5,8 @@
 2. Steps meet by actor, and by target, instrument, thing handed over, issue or arms where the ladder is counted per one.
 3. An organisation named instead of its members, or nobody, leaves the partner of a pact open: it is the one with whom
    the same step was taken just now, as others report it, else the only one with whom it is still to be taken.
-4. Acts meet by act, actor and target; talks that name one side meet any of its talks.
+4. What is said to be given by a bloc ("the West") may be the gift of any of its members.
+5. Acts meet by act, actor and target; talks that name one side meet any of its talks.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +23,13 @@ Facts = Mapping[Subject, Mapping[str, Fact]]  # of one kind, by subject and key:
 
 def meets(about: Subject, facts: Facts, rules: Rules, host: str = "") -> list[Fact]:
     """Return the facts that a claim on this subject is held against; `host` is where its side's forces stand."""
-    return [fact for other, held in facts.items() if _meet(about, other, host, rules) for fact in held.values()]
+    mine = replace(about, actor="+".join(doers(about, rules)))
+    return [fact for other, held in facts.items() if _meet(mine, other, host, rules) for fact in held.values()]
+
+
+def doers(about: Subject, rules: Rules) -> tuple[str, ...]:
+    """Return whose steps a step is held against: those of its actors, of anybody's where a bloc gives (sentence 4)."""
+    return () if about.kind is Kind.TRANSFER and about.actor in rules.blocs else split(about.actor)
 
 
 def covered(about: Subject, like: Sequence[Fact]) -> bool:

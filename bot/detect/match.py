@@ -19,7 +19,7 @@ from bot.detect.evidence import evidence
 from bot.detect.held import AHEAD, Held, Setting, origins
 from bot.detect.issue import aspect
 from bot.detect.ladders import ladders
-from bot.detect.like import Facts, covered, joined, meets, partners
+from bot.detect.like import Facts, covered, doers, joined, meets, partners
 from bot.detect.relevance import Bearing, bearing
 from bot.detect.rules import Rules
 from bot.detect.series import point, series
@@ -238,7 +238,7 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
             ) or held
         case _:
             pact = partners(about, fold.of_kind(about.kind)) if claim.kind is Kind.TREATY else ()
-            return ladders(claim, split(about.actor), like, pact, setting)
+            return ladders(claim, doers(about, fold.rules), like, pact, setting)
 
 
 def _seen(claim: Claim, about: Subject, like: Sequence[Fact], fold: Fold) -> Fact | None:

@@ -66,6 +66,8 @@ def _by_a_side(match: Match, rules: Rules) -> bool:
         return False
     if match.claim.status is Status.POSSIBLE:
         return False  # that it may be so is no word of its own
+    if match.claim.rung == "sought" and match.claim.source not in split(match.claim.target):
+        return False  # who else asks for it confirms nothing
     background = not match.was.origins and match.was.article.startswith(CORPUS)
     if background or match.fact.last - match.was.first <= rules.echo:
         return False

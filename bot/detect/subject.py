@@ -12,9 +12,11 @@ from hashlib import blake2b
 
 from bot.detect.lexicon.codes import is_state
 from bot.detect.rules import Rules
+from bot.detect.worth import worth
 from store.model import Claim, Situation, Subject
 from store.terms import Kind, Measure, Stage, Status
 
+ACCESSION = "accession"  # the class of an instrument that a quote names where no noun does: "joins the alliance"
 VICTIMS = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES})
 
 
@@ -54,6 +56,13 @@ def sides(claim: Claim, situation: Situation) -> tuple[frozenset[str], frozenset
     return actors, grouped(claim.target, situation) - actors
 
 
+def instrument(claim: Claim, rules: Rules) -> str:
+    """Return the class of the pact of which a step is taken, by its name or by the words of joining; "" for none."""
+    named = _aspect(claim, rules)
+    joins = _folded(claim.quote, {ACCESSION: rules.instruments[ACCESSION]})
+    return named or (joins if joins == ACCESSION else "")
+
+
 def grouped(codes: str | None, situation: Situation) -> frozenset[str]:
     """Split joined codes and fold those that the situation counts as one."""
     return frozenset(situation.groups.get(code, code) for code in split(codes))
@@ -77,6 +86,8 @@ def value(claim: Claim) -> str:
             said = f"{claim.low}/{claim.high}/{claim.bound}/{'+' if claim.increment else ''}"
         case Kind.ACT:
             said = claim.what or ""
+        case Kind.TRANSFER if (told := worth(claim.what)) is not None:
+            said = f"{claim.rung}/{told.amount:.0f}"
         case _:
             said = claim.rung or ""
     return f"{said}@{when}"

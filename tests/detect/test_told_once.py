@@ -168,3 +168,13 @@ def test_a_graver_change_rings_though_its_story_was_told_minutes_ago() -> None:
 
     assert read(desk, 0.1, "KP>RU treaty signed") == (Action.SEND.value,)
     assert Change.ADVANCED in {signal.match.change for alert in desk.alerts.values() for signal in alert.signals}
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"), [("by KP", (str(Reason.CORROBORATES),)), ("by RU", ("send",))], ids=["the giver", "the seeker"]
+)
+def test_who_else_asks_for_arms_confirms_no_plea(by: str, expected: tuple[str, ...]) -> None:
+    desk = Desk()
+    read(desk, 0, "KP>RU transfer sought by UA")
+
+    assert read(desk, 72, f"KP>RU transfer sought {by}") == expected
