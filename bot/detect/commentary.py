@@ -26,8 +26,16 @@ _EXPERT = re.compile(  # "expert decodes the threat"; what analysts say of a fac
     r" (?:decodes?|explains?|breaks? down (?=the |why |how |what )|analy[sz]es?|weighs? in|unpacks?|dissects?)\b",
     re.IGNORECASE,
 )
+_URGING = re.compile(  # "Chad needs more tanks", "Niger should leave": the outlet's own view, unless somebody says it
+    r"(?!.*(?:[:;'‘’“\"?]| (?:sa(?:ys?|id)|tells?|told|warns?|urges?|insists?|after|as|amid|before|when)\b))"
+    r"(?:the )?(?:[\w.-]+ ){1,3}(?:still |badly |urgently |now |also )?(?:needs?|should|ought to|deserves?)"
+    r"(?: [\w.-]+){1,6}$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(  # "Five takeaways from the drills"
-    r"(?:the )?(?:[\w-]+ )?(?:key )?(?:takeaways|things to (?:know|watch)|charts|maps)\b", re.IGNORECASE
+    r"(?:the )?(?:[\w-]+ )?(?:key )?(?:takeaways|things to (?:know|watch)|charts|maps)\b"
+    r"|(?:[^:?]{2,40}: )?(?:[\w-]+ )?(?:key|crucial|big|unanswered|lingering) questions\b",
+    re.IGNORECASE,
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _PART = rf"(?:{_WEEKDAY}|morning|midday|afternoon|evening|daily|weekly|weekend)"
@@ -54,6 +62,7 @@ def is_commentary(title: str) -> bool:
         or _REMARK.match(title)
         or _TRAILING.search(title)
         or _EXPERT.search(title)
+        or _URGING.match(title)
         or _COUNTED.match(title)
         or _DIGEST.search(title)
     )

@@ -44,6 +44,9 @@ class Evidence:
     backers: frozenset[tuple[str, str]]  # who arms whom of those at feud, by the record
     corpus: bool  # whether the article is a page of the corpus
     briefed: frozenset[tuple[str, frozenset[str]]]  # what the corpus tells of, and between whom, parties or not
+    pacts: frozenset[str]  # … and of which pacts, by instrument; "" for one unnamed
+    said: frozenset[Claim]  # the claims whose own sentence speaks of the matter, where the situation has words
+    naming: frozenset[Claim]  # … and names one of the core
 
 
 def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
@@ -51,6 +54,9 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
     parties = grouped("+".join(situation.parties), situation)
     fights = _fights(article, known)
     feud = _feud(fights, parties)
+    told = {claim: sentence(claim, article) for claim in claims}
+    said = frozenset(claim for claim, text in told.items() if situation.topic and speaks(text, situation))
+    pages = [fact for fact in known if fact.article.startswith(CORPUS)]
     alone = frozenset() if _outsiders_fight(claims, situation, parties) else feud
     war = _foes(claims, situation, parties) or _at_war(alone, claims, article, situation)
     met = _met(claims, situation, parties) or (f"the fight between {' and '.join(sorted(war))}" if war else "")
@@ -64,14 +70,17 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
         hosts=_hosts(claims, situation, parties, known, _strikes(fights) | {war}),
         titled=bool(situation.topic) and speaks(article.title, situation),
         stations=frozenset((f.subject.actor, f.subject.target) for f in known if f.subject.kind in FORCES),
-        nearby={claim: named(sentence(claim, article), situation) for claim in claims if claim.kind in FORCES},
+        nearby={claim: named(text, situation) for claim, text in told.items() if claim.kind in FORCES},
         tied=_tied(claims, article, situation, parties),
         foes=war,
         feud=feud,
         warring=alone & named(_lead(article), situation),
         backers=_backers(feud, known),
         corpus=article.feed == "corpus",
-        briefed=frozenset(matter(f.claim, situation) for f in known if f.article.startswith(CORPUS)),
+        briefed=frozenset(matter(f.claim, situation) for f in pages),
+        pacts=frozenset(f.subject.aspect for f in pages if f.subject.kind is Kind.TREATY),
+        said=said,
+        naming=frozenset(claim for claim in said if names_core(told[claim], situation)),
         named=not situation.names or names_core(article.title, situation),
         titles=named(article.title, situation),
         leads=named(_lead(article), situation),

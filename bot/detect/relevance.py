@@ -31,6 +31,10 @@
    and sanctions and expulsions where one party alone is the core.
 12. Who arms one at war, by the record, is no outsider to it: what they and its foe do to each other (they sanction,
    expel, summon, end a pact) belongs, and so do the steps of a pact between them and whom they arm.
+13. Where the situation has words and its title names one party alone, what the sentence says with these words that
+   anybody gives to it or refuses it belongs, and so does what outsiders answer to it in such a sentence.
+14. Fights and blows, and steps of a pact of another sort than those of the corpus, need a word of the situation in
+   their own sentence or in the title.
 """
 
 from dataclasses import dataclass
@@ -38,7 +42,7 @@ from dataclasses import dataclass
 from bot.detect.evidence import FORCES, Evidence, matter, spoken
 from bot.detect.lexicon.codes import is_state
 from bot.detect.rules import Rules
-from bot.detect.subject import sides
+from bot.detect.subject import instrument, sides
 from bot.detect.topic import names_core
 from store.model import Claim
 from store.terms import Kind, Measure
@@ -68,6 +72,7 @@ def _bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
         return Bearing(belongs=False, note=apart)
     if settled := (
         _plainly(claim, ours | theirs, found)
+        or _at_core(claim, ours, theirs, found)
         or _followed(claim, actors, targets, found, rules)
         or _by_itself(claim, actors, targets, found, rules)
         or _with_outsiders(claim, ours, theirs, found, rules)
@@ -86,13 +91,14 @@ def _apart(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Ev
         return "" if _answers(claim, found, rules) else "names none of the parties"
     if claim.kind is Kind.STANCE and not ours:
         return "the stance of no party"
-    if not found.speaks and not _on_matter(claim, ours | theirs, found):
+    if not found.speaks and not _on_matter(claim, ours | theirs, found, rules):
         return "the article speaks of none of the situation's words"
     if not (ours | theirs) & found.core and not _near_core(claim, ours, theirs, found):
         return "none of those whom the situation's title names is named"
     if claim.kind is Kind.ACT and claim.act in rules.mutual and not ours & found.core and _is_chance(claim, found):
         return "a meeting of nobody in particular"
-    return ""
+    beside = _is_beside(claim, ours | theirs, found, rules)
+    return "its sentence speaks of none of the situation's words" if beside else ""
 
 
 def _is_chance(claim: Claim, found: Evidence) -> bool:
@@ -116,6 +122,8 @@ def _near_core(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found
 def _answers(claim: Claim, found: Evidence, rules: Rules) -> bool:
     """Return whether an outsider answers what parties do: in one sentence with it, in an article about it."""
     reacts = claim.kind is Kind.ACT and claim.act in rules.reactions
+    if reacts and len(found.core) == 1 and claim in found.naming and found.core != found.parties:
+        return True
     return (
         reacts
         and bool(found.about)
@@ -131,16 +139,31 @@ def _is_briefed(claim: Claim, parties: frozenset[str], found: Evidence) -> bool:
     return any((len(codes) > 1 and codes <= whom) or parties == whom & found.parties for whom in known)
 
 
-def _on_matter(claim: Claim, parties: frozenset[str], found: Evidence) -> bool:
+def _is_beside(claim: Claim, parties: frozenset[str], found: Evidence, rules: Rules) -> bool:
+    """Return whether an article that speaks of the matter elsewhere tells of something else: a fight, another pact."""
+    fights = claim.kind in FORCES or claim.act == "attack"
+    if found.titled or claim in found.said or not found.situation.topic:
+        return False
+    return not _is_of_such(claim, found, rules) or (fights and not _is_briefed(claim, parties, found))
+
+
+def _is_of_such(claim: Claim, found: Evidence, rules: Rules) -> bool:
+    """Return whether what is no step of a pact, or may be one of a pact that the corpus tells of, by its instrument."""
+    mine, told = instrument(claim, rules) if claim.kind is Kind.TREATY else "", found.pacts - {""}
+    return not mine or not told or mine in told
+
+
+def _on_matter(claim: Claim, parties: frozenset[str], found: Evidence, rules: Rules) -> bool:
     """Return whether a claim is of the situation's matter though the article has none of its words.
 
     The corpus tells of the like; or it is a step of a pact of the core, and the title names two of the parties.
     """
-    if _is_briefed(claim, parties, found):
+    such = _is_of_such(claim, found, rules)
+    if such and _is_briefed(claim, parties, found):
         return True
     known = (whom & found.parties for told, whom in found.briefed if told == Kind.TREATY)
     pacts = any(len(whom) > 1 and whom & found.core for whom in known)
-    step = claim.kind is Kind.TREATY and bool(parties & found.core)
+    step = claim.kind is Kind.TREATY and bool(parties & found.core) and such
     return pacts and step and len(found.titles) > 1 and bool(found.titles & found.core)
 
 
@@ -158,6 +181,15 @@ def _plainly(claim: Claim, parties: frozenset[str], found: Evidence) -> Bearing 
         return Bearing(belongs=True, host=_host(parties, found), note=f"says “{word}”")
     if len(found.parties) == 1 and not found.situation.words:
         return Bearing(belongs=True, note=f"concerns {next(iter(found.parties))}")
+    return None
+
+
+def _at_core(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Evidence) -> Bearing | None:
+    """Judge what passes to the one party that a title with words names, and what is said of it (sentence 13)."""
+    if len(found.core) != 1 or claim not in found.said:
+        return None
+    if claim.kind is Kind.TRANSFER and theirs == found.core and not ours:
+        return Bearing(belongs=True, note=f"what {'+'.join(theirs)} gets, whoever gives it")
     return None
 
 

@@ -104,4 +104,4 @@ def _lemma(word: str, lexicon: Lexicon) -> str:
 def _inflected(word: str, lexicon: Lexicon) -> frozenset[str]:
     lemma = _lemma(word, lexicon)
     verbs = {form for form, read in lexicon.forms.items() if read.lemma == lemma}
-    return frozenset({word, lemma, f"{lemma}s", *verbs})
+    return frozenset({word, lemma, f"{lemma}s", *verbs}) - lexicon.lists["matter_apart"]

@@ -55,7 +55,7 @@ RUNGS: Mapping[tuple[Kind, str], tuple[str, str]] = MappingProxyType(
         (Kind.STANCE, "denies"): ("denies it", "denied"),
         (Kind.STANCE, "dismisses"): ("dismisses it", "dismissed it"),
         (Kind.STANCE, "no_comment"): ("neither confirms nor denies", "gave no comment"),
-        (Kind.STANCE, "justifies"): ("calls it lawful", "called it lawful"),
+        (Kind.STANCE, "justifies"): ("defends it", "defended it"),
         (Kind.STANCE, "confirms"): ("confirms it", "confirmed"),
         (Kind.INVOLVEMENT, "pledged"): ("pledged", "pledge"),
         (Kind.INVOLVEMENT, "preparing"): ("preparing", "preparation"),

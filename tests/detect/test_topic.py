@@ -105,6 +105,8 @@ def test_a_page_of_the_corpus_brings_in_what_its_parties_do_beside_the_matter(wo
         "Defence expert decodes the general's threat",
         "See how a raid on the islands could unfold",
         "Five takeaways from the drills",
+        "Chad needs more shells",
+        "Jets for Niger: crucial questions over the gift",
         "Your Friday briefing: drills off the islands",
         "Troops leave the town | First thing",
         "The Gazette's morning report: a truce fails",
@@ -120,6 +122,7 @@ def test_a_comment_is_known_by_its_title(title: str) -> None:
     [
         "Chad signs pact with Niger",
         "Army says who fired first is unclear",
+        "Chad needs more shells, its general says",
         "Will: minister's family contests it",
         "Experts say troops have left the town",
         "Can-making plant hit by drone",

@@ -123,7 +123,7 @@ North Korea’s forces in Russia: up to 12,000 soldiers (United States) → at l
 
 🔴 Critical · treaty, stance, warn · North Korean troops in Russia's war
 Defence pact of Russia and North Korea: ratification planned for 24 Oct → ratified by Russia
-North Korea’s stance: calls it lawful
+North Korea’s stance: defends it
 24 Oct 2024, 15:13 CEST, 1 more · /why_ff00aa11"""
     )
 

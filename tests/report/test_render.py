@@ -51,7 +51,7 @@ North Korea’s forces in Russia: up to 12,000 soldiers (United States) → <b>a
 <blockquote>at least 12,000 soldiers are there, Seoul says</blockquote>
 before: <a href="https://harbour-post.example/1">Harbour Post</a>, 23 Oct
 
-North Korea’s stance: denied → <b>calls it lawful</b> · B3
+North Korea’s stance: denied → <b>defends it</b> · B3
 <blockquote>any such step would be lawful, the ministry said</blockquote>
 before: <a href="https://harbour-post.example/1">Harbour Post</a>, 23 Oct
 
@@ -68,7 +68,7 @@ North Korea’s forces in Russia: up to 12,000 soldiers (United States) → at l
     “at least 12,000 soldiers are there, Seoul says”
 before: Harbour Post https://harbour-post.example/1, 23 Oct
 
-North Korea’s stance: denied → calls it lawful · B3
+North Korea’s stance: denied → defends it · B3
     “any such step would be lawful, the ministry said”
 before: Harbour Post https://harbour-post.example/1, 23 Oct
 
