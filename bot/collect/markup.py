@@ -34,6 +34,7 @@ UNSEEN: Final = re.compile(
 )
 UNSEEN_ASCII: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f]+")  # the same where there is nothing else: faster
 SPACES: Final = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")  # but a single space, which is most of them
+BLANKS: Final = re.compile(r"[^\S\n ]")
 BREAKS: Final = re.compile(r" ?\n[ \n]*")  # when SPACES are gone
 # A tag: slash, name, attributes, and ">" where it is closed. Quoted values may hold "<" and ">".
 TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s<>/\"'=]*+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)(>?)")
@@ -56,9 +57,13 @@ def plain(html: str) -> str:
 
 def tidy(text: str) -> str:
     """Return text without characters that nobody sees, with single spaces and single line breaks."""
+    return BREAKS.sub("\n", SPACES.sub(" ", visible(text))).strip()[:MAX_TEXT_CHARS]
+
+
+def visible(text: str) -> str:
+    """Return text without characters that nobody sees, its gaps kept: two spaces may be left of a paragraph's end."""
     unseen = UNSEEN_ASCII if text.isascii() else UNSEEN
-    shown = unseen.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return BREAKS.sub("\n", SPACES.sub(" ", shown)).strip()[:MAX_TEXT_CHARS]
+    return BLANKS.sub(" ", unseen.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def line(html: str) -> str:

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.collect import markup
-from bot.collect.markup import MAX_TEXT_CHARS, UNSEEN, line, offers, plain
+from bot.collect.markup import MAX_TEXT_CHARS, UNSEEN, line, offers, plain, visible
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,9 @@ def test_simple_html_takes_the_short_way() -> None:
     html = '<p>One <a href="https://x.example/?a=1&amp;b">two</a> &#8211; <em>three</em></p><br/>four'
 
     assert markup._simply_seen(html) == "\nOne two – three\n\nfour"
+
+
+def test_the_gaps_that_stripped_paragraphs_leave_stay_visible() -> None:
+    assert visible("Crews\u00ad rested\u00a0at noon  Pyongyang\tshelled the island\r\nagain") == (
+        "Crews rested at noon  Pyongyang shelled the island\nagain"
+    )
