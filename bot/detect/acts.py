@@ -7,7 +7,8 @@
    its kind.
 4. An act with an object the record does not hold is new again.
 5. An act that comes back after its time is new, and not the first; what another happening merely came after is history,
-   and so is what a text only names as known: "the North's latest test".
+   and so is what a text only names as known: "the North's latest test", what it dates only by a time in which the
+   record knows the like ("earlier this year"), and a trend of deeds that are news one by one ("steps up its tests").
 6. Words are one statement: whoever has warned, condemned or accused says the same in the next outlet's verb. That
    holds for a day whomever it is said to be addressed to, for two where the address is the same; a graver word is new.
 """
@@ -35,7 +36,8 @@ def acts(claim: Claim, facts: Sequence[Fact], setting: Setting, *, covered: bool
     if not now or not covered:
         before = max(facts, key=lambda f: (f.last, f.key), default=None)
         apart = setting.rules.remembers(claim.kind, claim.act) <= setting.rules.old_news  # each is an event of its own
-        if (before is not None or apart) and _is_recalled(claim, setting):
+        known = (before is not None or apart) and _is_recalled(claim, setting)
+        if known or (apart and _is_trend(claim, setting)) or _is_retold(claim, before, setting):
             return Held(reason=Reason.HISTORY, was=before, note="only named as something known", keep=False)
         note = "others take part, or it has another object" if now else "it happens again"
         return changed(Change.NEW, before, note if before else "no such act was known")
@@ -53,6 +55,20 @@ def _is_recalled(claim: Claim, setting: Setting) -> bool:
         return True
     named = claim.quote.lower().startswith(("the ", "those ", "these ", "last ", "earlier ", "previous "))
     return named and bool(_BEHIND.search(text, max(0, claim.start - _REACH), claim.start))
+
+
+def _is_trend(claim: Claim, setting: Setting) -> bool:
+    """Return whether a text tells how often something is done: "is stepping up its tests" is no test of its own."""
+    return claim.named and claim.when is None and setting.rules.trends.search(claim.quote.lower()) is not None
+
+
+def _is_retold(claim: Claim, before: Fact | None, setting: Setting) -> bool:
+    """Return whether an act of "earlier this year" is the one that the record has of that time, told once more."""
+    if claim.when is None or before is None or not claim.status is before.claim.status is Status.ASSERTED:
+        return False
+    first, last = claim.when
+    done = before.claim.when[0] if before.claim.when else before.first.date()
+    return setting.article.published.date() - first > setting.rules.history and first <= done <= last
 
 
 # a noun that points at what is known: "the", "its", "the North's", "North Korea's fourth"

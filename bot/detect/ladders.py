@@ -94,10 +94,10 @@ def _beside(claim: Claim, facts: Sequence[Fact], setting: Setting) -> Sequence[F
         return [f for f in facts if f.claim.rung != claim.rung or f.key in lately]
     if claim.rung is None or claim.rung != ladder.beside or any(_fights(f, claim, ladder) for f in facts):
         return facts
-    if all(ladder.rank(f.claim.rung) <= ladder.rank(claim.rung) for f in facts):
-        return facts
     like = [f for f in facts if f.claim.rung == claim.rung]
-    return recent(like, setting, setting.rules.remembers(claim.kind, claim.rung))
+    late = recent(like, setting, setting.rules.remembers(claim.kind, claim.rung))
+    below = all(ladder.rank(f.claim.rung) <= ladder.rank(claim.rung) for f in facts)
+    return facts if below and (late or not like) else late  # of drills alone, too, the next is news after a pause
 
 
 def _fights(fact: Fact, claim: Claim, ladder: Ladder) -> bool:

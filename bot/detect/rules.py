@@ -59,6 +59,7 @@ class Rules:
     reporting: frozenset[str]
     standing: re.Pattern[str]
     tallies: re.Pattern[str]
+    trends: re.Pattern[str]
     days: frozenset[str]
     people_classes: Mapping[str, str]
     arms_classes: Mapping[str, str]
@@ -114,6 +115,7 @@ def build(data: Mapping[str, Any]) -> Rules:
         reporting=frozenset(background["reporting"]),
         standing=re.compile("|".join(background["standing"])),
         tallies=re.compile("|".join(background["tallies"])),
+        trends=re.compile("|".join(background["trends"])),
         days=frozenset(background["days"]),
         people_classes=_folded(data["people_classes"]),
         arms_classes=_folded(data["arms_classes"]),

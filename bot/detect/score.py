@@ -2,7 +2,7 @@
 
 1. Points begin with the step, act or measure, and change with what changed, how sure it is said to be, its size,
    who says it, and whether it has happened before (`rules.yaml`): 0 low, 1 medium, 2 high, 3 critical. What a party
-   announces of its own forces weighs like what is done.
+   announces of its own forces, a missile test among it, weighs like what is done.
 2. A step that was told when it was taken is not told again when its date has passed; a figure that came true is.
    What was planned and done in the corpus is told neither way.
 3. Credibility is the second half of the Admiralty code: 1 confirmed by others, 2 probably true, 3 possibly true,
@@ -100,7 +100,8 @@ def _weigh(match: Match, situation: Situation, rules: Rules, credibility: int) -
     base = rules.severity[claim.kind].get(name, 0)
     weight = _Weight(points=base, factors=[f"{claim.kind} {name} {base}"])
     weight.add(rules.change[change], change)
-    sure = claim.kind is Kind.INVOLVEMENT and claim.status is Status.PLANNED and is_announced(claim)
+    force = claim.kind is Kind.INVOLVEMENT or claim.act in rules.forceful
+    sure = force and claim.status is Status.PLANNED and is_announced(claim)
     if change not in SETTLED and not sure:
         weight.add(rules.status.get(claim.status, 0), claim.status)
     if claim.kind is Kind.FIGURE:

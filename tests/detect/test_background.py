@@ -158,3 +158,14 @@ def test_a_blow_that_nothing_is_known_of_is_new_however_it_is_named_a_test_is_no
     found = desk.hold([blow, test], article("a1"))
 
     assert [say(one) for one in found] == ["new", "history"]
+
+
+def test_a_trend_of_tests_is_no_test_so_the_next_one_is_news() -> None:
+    desk = Desk(situations=(replace(PAIR, title="North Korea", core=frozenset({"KP"})),))
+    trend = claim("KP act weapon_test : Pyongyang is stepping up its rocket tests", named=True)
+    fears = claim("KP act weapon_test : a test that increased fears of more launches", named=True)
+
+    first = desk.hold([trend], article("a1", title="A visit", text="Pyongyang is stepping up its rocket tests"))
+    second = desk.hold([fears], article("a2", title="A visit", text="a test that increased fears of more launches"))
+
+    assert [say(*first), say(*second)] == ["history", "new"]

@@ -46,6 +46,8 @@ def last(*texts: str, situation: Situation = PAIR) -> Match:
         (["KP>RU figure wounded 7 soldiers by UA"], Severity.MEDIUM),
         (["KP>RU figure killed 7 soldiers by UA", "KP>RU figure killed 9 soldiers by UA"], Severity.MEDIUM),
         (["KP>RU act attack"], Severity.HIGH),
+        (["KP>RU act attack planned by KP"], Severity.HIGH),
+        (["KP>RU act attack planned by KR"], Severity.MEDIUM),
         (["KP>RU act protest by KP"], Severity.LOW),
         (["KP+RU>RU act consult"], Severity.MEDIUM),
         (["UA+KP>RU act warn by UA"], Severity.MEDIUM),
