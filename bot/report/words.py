@@ -1,5 +1,6 @@
 """Claims in English: what a claim is about, and its value in a few words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
@@ -148,7 +149,8 @@ def topic(claim: Claim, names: Names) -> str:
         case Kind.STANCE:
             return f"{_owner(actor)} stance"
         case Kind.INVOLVEMENT:
-            towards = "towards" if claim.rung == "preparing" else "in"  # who drills off a coast is not in the land
+            away = claim.rung == "preparing" or _SHOWN.search(claim.quote)  # who drills off a coast is not in the land
+            towards = "towards" if away else "in"
             return f"{_owner(actor)} forces{_where(claim, towards, names)}"
         case Kind.TRANSFER:
             giver = f" from {actor}" if claim.actor else ""
@@ -210,6 +212,9 @@ def _figure_topic(claim: Claim, owner: str, names: Names) -> str:
         towards = "towards"  # handed over or fired: the figure says neither
     words = f"{owner} {noun}" if owner else _capital(noun)
     return f"{words}{_where(claim, towards, names)}"
+
+
+_SHOWN = re.compile(r"\b(?:show|display) of (?:force|strength) (?:against|towards?)\b", re.IGNORECASE)
 
 
 def _where(claim: Claim, towards: str, names: Names) -> str:

@@ -97,6 +97,11 @@ def test_a_step_in_words(said: Claim, words: str) -> None:
         (claim(Kind.ACT, act="warn", actor="OAS", target="RU"), "Organization of American States warns Russia"),
         (claim(Kind.ACT, act="warn", actor="RSF", target="RU"), "Rapid Support Forces (Sudan) warn Russia"),
         (claim(Kind.INVOLVEMENT, rung="preparing", target="UA"), "North Korea’s forces towards Ukraine"),
+        (
+            claim(Kind.INVOLVEMENT, rung="deployed", quote="flew jets over the gulf in a show of force against Moscow"),
+            "North Korea’s forces towards Russia",
+        ),
+        (claim(Kind.INVOLVEMENT, rung="deployed", quote="flew jets to Moscow"), "North Korea’s forces in Russia"),
         (claim(Kind.ACT, act="dance", target=None), "North Korea dance"),
     ],
 )

@@ -18,7 +18,7 @@ from bot.detect.claims.frontlines import at_each_other
 from bot.detect.claims.harms import harmed
 from bot.detect.claims.hits import hit
 from bot.detect.claims.impacts import is_mishap
-from bot.detect.claims.intents import is_purpose
+from bot.detect.claims.intents import is_ability, is_design, is_purpose
 from bot.detect.claims.menaces import is_unfinished
 from bot.detect.claims.occupied import settled, settlers, user
 from bot.detect.claims.prosecutions import is_sentenced
@@ -47,6 +47,7 @@ def attack(scene: Scene, event: Event) -> Claim | None:
     if (
         _is_ability(scene, event, event.clause)
         or is_purpose(event.clause)
+        or is_design(scene, event)
         or _is_on_itself(scene, event, event.clause)
         or at_each_other(scene, event, event.clause)  # they fight
     ):
@@ -152,13 +153,7 @@ def _is_ability(scene: Scene, event: Event, clause: Clause) -> bool:
     own = own and not (teller is not None and not teller.codes)  # "Chad could strike within days, officials say"
     threat = above is not None and above.lemma in ("warn", "threaten") and clause.modal in ("may", "might")
     own = own or (threat and event.source == "+".join(event.actor))  # "warns that it may strike": that is the threat
-    return clause.modal == "can" or own or able(scene, clause) or _is_hard(scene, clause)
-
-
-def _is_hard(scene: Scene, clause: Clause) -> bool:
-    """Read "the capability to attack islands", "targets that are difficult to hit"."""
-    before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
-    return clause.form == "to" and before in scene.lists["ability_words"]
+    return clause.modal == "can" or own or able(scene, clause) or is_ability(scene, clause)
 
 
 def _is_once(scene: Scene, clause: Clause) -> bool:

@@ -21,6 +21,7 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     armed = scene.fighting or alliance or bool(words & scene.lists["exercise_words"]) or _is_held(scene, event)
     forces = scene.has(holder, "troops", "humanforce", "hardware")  # "a destroyer joins exercises"
     armed = armed or (forces and holder is not None and "police" not in scene.lowers(holder))
+    armed = armed or bool(_rehearsed(scene, event, event.actor))
     back = group.prep == "from" and event.clause is not None and event.clause.form == "ing"  # "returning from drills"
     audit = event.lemma.endswith("inspection") and scene.mentions("iaea", "nuclear", "atomic", "sites")
     if not armed or back or audit or _is_known(scene, event, group) or _is_idiom(scene, group):
@@ -54,10 +55,25 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     near = event.clause.args if event.clause is not None and group.role == "object" else []
     around = next((codes for a in near if a.prep in _AROUND and (codes := a.deep())), ())
     target = tuple(c for c in event.place or event.target or around if c not in actor)
-    target = target or watched(scene, event, actor)
+    target = (
+        target or _rehearsed(scene, event, actor) or (() if _is_before(scene, group) else watched(scene, event, actor))
+    )
     told = scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
     far = told.status is Status.PLANNED and not target and event.when is None and group.role == "object"
     return None if far else told  # "plans the largest exercise in decades"
+
+
+def _rehearsed(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose blow an exercise makes ready for: "a drill to practise for a Chadian attack"."""
+    aims = (c for c in scene.sentence.clauses if c.parent is event.clause and event.clause and c.form == "to")
+    ready = (c for c in aims if "drill" in c.families or c.lemma in scene.lists["ready_verbs"])
+    blows = (a for c in ready for a in c.args if a.prep == "for" and scene.event_in(a, "attack", "crossed"))
+    return tuple(code for blow in blows for code in blow.deep() if code not in actor)
+
+
+def _is_before(scene: Scene, group: Group) -> bool:
+    """Say whether an exercise only comes before what is told: "Chad moves its ships after Mali's drills"."""
+    return group.first > 0 and scene.sentence.words[group.first - 1].lower in ("after", "following", "since")
 
 
 def _shade(scene: Scene, event: Event, group: Group) -> None:

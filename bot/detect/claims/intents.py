@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause, Sentence
 from store.model import Claim
 from store.terms import Status
@@ -13,6 +15,42 @@ def is_purpose(clause: Clause) -> bool:
     if above is None or clause.link != "to":
         return False
     return "threaten" in above.families or (above.link == "who" and above.lemma in ("use", "employ", "want", "need"))
+
+
+def is_ability(scene: Scene, clause: Clause) -> bool:
+    """Read "the capability to attack islands", "targets that are difficult to hit", "its right to test missiles"."""
+    before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
+    right = before == "right" and any(g.lemma == "right" and g.last == clause.first for g in scene.sentence.groups)
+    return clause.form == "to" and (right or before in scene.lists["ability_words"])
+
+
+def insists(scene: Scene, event: Event, clause: Clause) -> str | None:
+    """Return "justifies" for "insists on its right to test missiles": of force, of its own; None for other rights."""
+    if event.lemma not in ("insist", "assert", "uphold"):
+        return None
+    held = [event.object] if event.lemma != "insist" else []
+    held += [a for a in clause.args if a.prep == "on" and event.lemma == "insist"]
+    right = next((g for g in held if g is not None and g.lemma == "right"), None)
+    if right is None or clause.negated or not event.actor or set(right.codes) - set(event.actor):
+        return None
+    deed = next((c for c in scene.sentence.clauses if c.first == right.last and c.form == "to"), None)
+    if deed is None:
+        return None
+    arms = scene.has(deed.object, "longrange", "firmarms", "hardware", "troops")
+    arms = arms or (deed.object is not None and deed.object.lemma.endswith("satellite"))
+    blow = not deed.families.isdisjoint(("attack", "strike", "shootdown"))
+    return "justifies" if (arms or blow) and scene.speaks(event.actor_group) else None
+
+
+def is_design(scene: Scene, event: Event) -> bool:
+    """Say whether it tells what arms are made to do: "built a torpedo that explodes near ships", no place named."""
+    here, doer = event.clause, event.actor_group
+    above = here.parent if here is not None else None
+    if here is None or above is None or here.link != "who" or here.form != "fin" or here.modal is not None:
+        return False
+    placed = any(group.codes for group in (*([event.object] if event.object is not None else []), *event.args))
+    fired = above.modal is None and not above.families.isdisjoint(("fire", "attack", "strike", "carry", "explode"))
+    return scene.has(doer, "projectile") and not (placed or fired or here.passive or here.perfect)
 
 
 def prepared(found: list[Claim], sentence: Sentence) -> list[Claim]:

@@ -2,6 +2,7 @@
 
 from bot.detect.claims.attackers import attacked
 from bot.detect.claims.events import Event
+from bot.detect.claims.intents import is_ability
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import written
 from bot.detect.claims.status import Reading
@@ -16,7 +17,8 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
     if event.nominal:
         return _test_noun(scene, event)
     done = event.object
-    if done is None or done.lemma in scene.lists["tested_otherwise"]:
+    able = event.clause is not None and is_ability(scene, event.clause)
+    if done is None or able or done.lemma in scene.lists["tested_otherwise"]:
         return None
     lifts = event.lemma in ("put", "place", "send", "launch")
     fired = event.lemma in scene.lists["trial_verbs"]

@@ -47,7 +47,7 @@ def _ready_for(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     move = _is_for_move(scene, child, gets=gets)
     if not fight and not (move and (scene.speaks(event.actor_group) or scene.has(event.actor_group, "troops"))):
         return None
-    if child is not None and (gets or move):
+    if child is not None and (gets or move or _is_to_down(event, child)):
         event.end = max(event.end, child.end, *(a.end for a in (child.object, *child.args) if a is not None))
     return scene.involvement(event, "preparing", event.actor, _aimed(child, event) or scene.others(event.actor))
 

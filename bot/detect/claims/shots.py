@@ -282,9 +282,16 @@ def _sent_against(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in ("send", "scramble", "launch", "use"):
         return None
     preps = ("against", "on") if event.lemma == "use" and scene.has(event.object, "projectile") else ("against",)
-    against = next((codes for a in event.args if a.prep in preps and (codes := scene.codes(a))), ())
+    near = [a for a in event.args if a.prep in preps and not _is_shown(a.outer)]
+    against = next((codes for a in near if (codes := scene.codes(a))), ())
     armed = scene.has(event.object, "troops", "firmarms")
     return attacked(scene, event, event.actor, against) if armed and against and event.actor else None
+
+
+def _is_shown(outer: Group | None) -> bool:
+    """Say whether forces are only shown: "sends ships in a show of force against Chad", "as a deterrent against it"."""
+    shown = outer is not None and outer.outer is not None and outer.outer.lemma in ("show", "display")
+    return shown or (outer is not None and outer.lemma in ("show", "display", "deterrent", "deterrence"))
 
 
 def _fired_on(scene: Scene, event: Event) -> Claim | None:

@@ -280,7 +280,7 @@ def alarmed(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if event.lemma not in scene.lists["alarm_verbs"] | scene.lists["seeing_verbs"] and event.lemma != "put":
         return None
-    if done is None or not _speaks(scene, event) or is_civil(scene):
+    if done is None or not _speaks(scene, event) or is_civil(scene) or _is_owned(scene, event.actor_group):
         return None
     alarm = event.lemma in scene.lists["alarm_verbs"] and done.lemma in scene.lists["alarms"]
     armed = any(a.prep in ("of", "in", "from") and _is_of_force(scene, a) for a in (*done.chain(), *event.args))
@@ -292,6 +292,14 @@ def alarmed(scene: Scene, event: Event) -> Claim | None:
     whose = event.beyond(event.target) if event.lemma in scene.lists["seeing_verbs"] else ()
     target = whose or event.beyond(event.target, event.place, told) or scene.others(event.actor)
     return said(scene, event, "warn", event.actor, target) if (alarm or notice) and target else None
+
+
+def _is_owned(scene: Scene, group: Group | None) -> bool:
+    """Say whether it is what a party has or does: "the navy's purchase raises alarm" is no word of the navy's."""
+    if group is None or scene.has(group, "official", "humanforce") or scene.names_party(group):
+        return False
+    words = scene.sentence.words[group.first : group.head]
+    return any(word.tag == "'" for word in words) and group.lemma not in scene.lists["speaking_bodies"]
 
 
 def _is_of_force(scene: Scene, group: Group) -> bool:

@@ -24,6 +24,7 @@ from bot.detect.claims.defences import clears, denied_by, dismissed_by, justifie
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.foes import other_side
 from bot.detect.claims.governed import below, content
+from bot.detect.claims.intents import insists
 from bot.detect.claims.pleas import pleaded_by
 from bot.detect.claims.quarrels import is_cause
 from bot.detect.claims.scene import Scene
@@ -326,6 +327,7 @@ _RULES: tuple[Callable[[Scene, Event, Clause], str | None], ...] = (
     declines,
     avows,
     _justifies,
+    insists,
     _states,
 )
 

@@ -321,7 +321,8 @@ def _is_passing(scene: Scene, event: Event) -> bool:
 def _is_background(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether it is rehearsed, threatened, still going on, at its end, an exchange of fire, a walkout."""
     words, clause = scene.lowers(group), event.clause
-    if event.governed("drill", "threaten") or event.under(("exchange", "trade")):
+    rehearsed = event.governed("drill", "threaten") or (group.prep == "for" and event.governed("drill", role="arg"))
+    if rehearsed or event.under(("exchange", "trade")):  # "practises for a possible raid"
         return True
     if group.prep in ("against", "from") and event.under(scene.lists["shielding_verbs"], role="arg"):
         return True  # "to defend the city against Russian missile attacks"
