@@ -4,8 +4,8 @@
 2. What was planned or possible and is done now has advanced; a plan for what was done just now is old news, unless its
    date lies after what was done: then it is another one.
 3. A plan stands until its date or until it is done, or as long as plans are remembered; an act done, for the time of
-   its kind.
-4. An act with an object the record does not hold is new again.
+   its kind, what only the corpus tells from the day that it gives.
+4. An act with an object the record does not hold is new again, as if there had been none.
 5. An act that comes back after its time is new, and not the first; what another happening merely came after is history,
    and so is what a text only names as known: "the North's latest test", what it dates only by a time in which the
    record knows the like ("earlier this year"), and a trend of deeds that are news one by one ("steps up its tests").
@@ -15,7 +15,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
+from bot.detect.evidence import CORPUS
 from bot.detect.held import AHEAD, Held, Setting, again, behind, changed, moved, open_plans, recent
 from bot.detect.subject import split
 from store.model import Claim, Fact, Subject
@@ -29,12 +31,14 @@ def acts(claim: Claim, facts: Sequence[Fact], setting: Setting, *, covered: bool
     if claim.status is Status.DENIED:
         return Held(reason=Reason.DENIED, note="said not to have happened", keep=False)
     alike = [f for f in facts if f.claim.status in SURENESS and claim.what in {None, f.claim.what}]
+    span = setting.rules.remembers(claim.kind, claim.act)
     done = recent(
-        [f for f in alike if f.claim.status not in AHEAD], setting, setting.rules.remembers(claim.kind, claim.act)
+        [f for f in alike if f.claim.status not in AHEAD and not _is_long_ago(f, setting, span)], setting, span
     )
     now = (*done, *(plan for plan in open_plans(alike, setting) if not _is_fulfilled(plan, alike)))
     if not now or not covered:
-        before = max(facts, key=lambda f: (f.last, f.key), default=None)
+        likest = (f for f in facts if claim.what in {None, f.claim.what})
+        before = max(likest, key=lambda f: (f.last, f.key), default=None)
         apart = setting.rules.remembers(claim.kind, claim.act) <= setting.rules.old_news  # each is an event of its own
         known = (before is not None or apart) and _is_recalled(claim, setting)
         if known or (apart and _is_trend(claim, setting)) or _is_retold(claim, before, setting):
@@ -42,6 +46,12 @@ def acts(claim: Claim, facts: Sequence[Fact], setting: Setting, *, covered: bool
         note = "others take part, or it has another object" if now else "it happens again"
         return changed(Change.NEW, before, note if before else "no such act was known")
     return _beside(claim, now, setting)
+
+
+def _is_long_ago(fact: Fact, setting: Setting, span: timedelta) -> bool:
+    """Return whether a page of the corpus dates an act, told by nobody since, before the time that it is remembered."""
+    when = fact.claim.when if fact.article.startswith(CORPUS) and fact.first == fact.last else None
+    return when is not None and setting.article.published.date() - when[1] > span
 
 
 def _is_recalled(claim: Claim, setting: Setting) -> bool:

@@ -123,6 +123,8 @@ def _sides(claim: Claim, situation: Situation, rules: Rules, weight: _Weight) ->
     actors, targets = sides(claim, situation)
     if not actors & parties and claim.kind is Kind.TRANSFER and targets & parties:
         return  # whoever arms a party, the party has the arms
+    if not actors and claim.act == "attack" and claim.what:
+        return  # whoever struck the dam
     if not actors & parties:
         weight.add(-1, "by a third side")
     elif claim.act in rules.forceful and len(actors) == 1 and actors == situation.core:

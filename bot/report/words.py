@@ -231,6 +231,8 @@ def _where(claim: Claim, towards: str, names: Names) -> str:
 def _figured(claim: Claim, today: date, *, unit: bool) -> str:
     noun = plural(claim.unit or "", claim) if unit else ""
     words = f"{'another ' if claim.increment else ''}{_amount(claim)}"
+    if claim.increment and claim.bound is Bound.VAGUE:
+        words = f"{_amount(claim).removesuffix(' of')} more"  # "thousands more troops"
     words = f"{words} {noun}".strip() if noun else words.removesuffix(" of")
     match claim.status:
         case Status.PLANNED:
@@ -308,6 +310,7 @@ def _act(claim: Claim, names: Names) -> str:
     target = party(claim.target, names, "")
     verb = several if is_several(claim.actor, names) else one
     words = f"{party(claim.actor, names)} {verb} {aimed.format(target) if target else alone}".strip()
+    words += f": {claim.what}" if claim.what and claim.act == "attack" else ""
     doubt = {Status.PLANNED: "planned", Status.POSSIBLE: "possible", Status.DENIED: "denied"}.get(claim.status)
     return _capital(f"{words} ({doubt})" if doubt else words)
 

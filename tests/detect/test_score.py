@@ -177,6 +177,14 @@ def test_an_act_of_one_party_towards_no_other_weighs_less() -> None:
     assert (actual.severity, actual.factors[1]) == (Severity.MEDIUM, "towards no other party -1")
 
 
+def test_a_blow_at_a_landmark_weighs_in_full_whoever_struck() -> None:
+    village, dam = claim(">KP act attack"), claim(">KP act attack of dam")
+
+    found = [score(replace(last("RU>KP act attack"), claim=one), PAIR, RULES) for one in (village, dam)]
+
+    assert [one.severity for one in found if isinstance(one, Signal)] == [Severity.MEDIUM, Severity.HIGH]
+
+
 def test_a_missed_plan_is_not_made_less_by_having_been_a_plan() -> None:
     plan = last("RU>KP treaty ratified planned on 2024-10-24")
 

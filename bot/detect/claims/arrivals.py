@@ -18,8 +18,11 @@ def arrival(scene: Scene, event: Event, group: Group) -> Claim | None:
         return None
     actor = own(scene, comer)
     clause = event.clause
-    if not actor or (group.prep is not None and group.prep not in ("with", "on", "after")):
+    awaited = is_awaited(scene, group)
+    if not actor or (group.prep is not None and not awaited and group.prep not in ("with", "on", "after")):
         return None
+    if awaited:
+        event.worsen(Status.PLANNED)
     teller = clause.subject.codes if clause is not None and clause.subject is not None and not clause.passive else ()
     if clause is not None and group.role == "object" and "deny" in clause.families and not clause.negated:
         event.worsen(Status.DENIED)
@@ -28,6 +31,15 @@ def arrival(scene: Scene, event: Event, group: Group) -> Claim | None:
     )
     host = without(teller, actor) if event.role == "object" else ()
     return scene.involvement(event, "deployed", actor, place or host)
+
+
+def is_awaited(scene: Scene, group: Group) -> bool:
+    """Read "braced for", "ready for", "awaits the arrival of": what has not come yet."""
+    verb = group.clause.lemma if group.clause is not None and group.role == "object" else None
+    return group.prep in _AWAITED or (group.prep is None and verb in scene.lists["awaiting_verbs"])
+
+
+_AWAITED = frozenset(["for", "before", "ahead of", "until", "pending"])
 
 
 def bound(scene: Scene, event: Event, clause: Clause) -> Claim | None:

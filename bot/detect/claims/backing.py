@@ -125,6 +125,8 @@ def _affirmed(scene: Scene, event: Event) -> Claim | None:
     head = scene.sentence.words[event.actor_group.head].mention if event.actor_group is not None else None
     if is_civil(scene) or (head is not None and head.plural):  # "most Americans voiced support"
         return None
+    if event.lemma in scene.lists["sympathy_verbs"]:
+        return None  # who expresses support gives none
     near = (a for a in (*event.args, *done.inner) if a.prep in ("for", "to", "with"))
     backed = next((a for a in near if scene.names_party(a)), None)
     handed = () if any(w.tag == "'" for w in scene.sentence.words[done.first : done.head]) else done.codes

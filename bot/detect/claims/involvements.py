@@ -13,7 +13,7 @@ from bot.detect.claims import voices
 from bot.detect.claims.able import first
 from bot.detect.claims.announcers import MOVES, announcer
 from bot.detect.claims.armed import is_armed
-from bot.detect.claims.arrivals import arrival
+from bot.detect.claims.arrivals import arrival, is_awaited
 from bot.detect.claims.battles import battle
 from bot.detect.claims.crossings import crossed, invasion
 from bot.detect.claims.deployments import deployment, voyage
@@ -37,7 +37,7 @@ from bot.detect.claims.withdrawals import withdrawal, withdrawn
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Group
 from store.model import Claim
-from store.terms import Kind
+from store.terms import Kind, Status
 
 
 def involvements(scene: Scene) -> Iterator[Claim]:
@@ -100,6 +100,7 @@ def _sighted(scene: Scene, group: Group) -> Claim | None:
         source=source,
         hedged=source == "media",
         rung=_rung_there(scene, place),
+        status=Status.PLANNED if group.outer is not None and is_awaited(scene, group.outer) else Status.ASSERTED,
     )
 
 

@@ -7,7 +7,7 @@
 
 import re
 
-from bot.detect.claims.armed import is_named_ground
+from bot.detect.claims.armed import is_force, is_named_ground
 from bot.detect.claims.blows import TRADING
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
@@ -216,6 +216,14 @@ def _band(scene: Scene, count: Count) -> tuple[str, ...]:
         behind = 0 <= mention.start - count.end < _LINKED and _OF_GROUP.search(
             scene.sentence.text[count.end : mention.start]
         )
-        if mention.kind == "group" and mention.code and (inside or behind):
+        if mention.kind == "group" and mention.code and (inside or behind) and not _is_of_event(scene, mention.start):
             return (mention.code,)
     return ()
+
+
+def _is_of_event(scene: Scene, start: int) -> bool:
+    """Say whether a name only says whose revolt or attack it is: "officers held in the wake of the RSF mutiny"."""
+    words = scene.sentence.words
+    group = next((g for g in scene.sentence.groups if g.start <= start < g.end), None)
+    head = words[group.head] if group is not None else None
+    return head is not None and head.start > start and group is not None and not is_force(scene, group)

@@ -25,6 +25,7 @@ def repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noq
     doer, done = event.actor_group, event.object
     if event.lemma not in scene.lists["repel_verbs"] or done is None:
         return None
+    done = _charge_on(scene, done)
     if not scene.lowers(done).isdisjoint(POSSESSIVES | {"own"}):
         return None  # "to halt its invasion"
     charge = scene.event_in(done, "attack", "combat", "crossed") or is_attempt(scene, done)
@@ -40,8 +41,7 @@ def repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noq
     sided = is_side(scene, doer) or scene.names_party(doer) or (is_agent(scene, event) and met)
     if not sided and not (clause.passive and doer is None):
         return None
-    itself = done.lemma.endswith(("self", "selves"))  # "able to fend themselves off"
-    if itself or is_of_votes(clause) or scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]:
+    if _is_no_foe(scene, clause, done):
         return None
     foiled = event.lemma in ("halt", "thwart", "block") and scene.event_in(done, "attack")
     foiled = foiled or (event.lemma in ("thwart", "block") and not met)  # "blocked a flotilla"
@@ -52,10 +52,39 @@ def repelled(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noq
         return None
     if charge and raiders:  # whose attack is repelled has fought; whoever beats back mere troops has
         raided = tuple(raid.target.split("+")) if raid is not None and raid.target else scene.foe(raiders)
-        return scene.involvement(event, "combat", raiders, event.actor or raided)
+        return _fought(scene, event, done, raiders, event.actor or raided)
     beaten = done.codes if clause.passive and doer is None else event.beyond(done.codes) or scene.others(event.actor)
     actor = scene.foe(done.codes) if clause.passive and doer is None and beaten else event.actor
     return scene.involvement(event, "combat", actor, beaten) if actor or doer is not None else None
+
+
+def _is_no_foe(scene: Scene, clause: Clause, done: Group) -> bool:
+    itself = done.lemma.endswith(("self", "selves"))  # "able to fend themselves off"
+    return itself or is_of_votes(clause) or scene.has_projectile(done) or done.lemma in scene.lists["civil_foes"]
+
+
+def _fought(scene: Scene, event: Event, done: Group, raiders: tuple[str, ...], raided: tuple[str, ...]) -> Claim | None:
+    """Return the fight of those whose attack is repelled, or their strike where they came by air or sea."""
+    if _is_from_afar(scene, done):
+        return scene.act(event, "attack", actor=raiders, target=raided)
+    return scene.involvement(event, "combat", raiders, raided)
+
+
+def _charge_on(scene: Scene, done: Group) -> Group:
+    """Return what is repelled: of "an attack on the port repelled" the attack."""
+    on = done.outer is not None and done.prep in ("on", "against", "at") and scene.event_in(done.outer, "attack")
+    return done.outer if done.outer is not None and on else done
+
+
+def _is_from_afar(scene: Scene, done: Group) -> bool:
+    """Say whether craft in the air or at sea attack, or a ship is attacked: a strike, no fight on the ground."""
+    near = (*done.chain(), *(done.clause.args if done.clause is not None else ()))
+    by = any(not _crafts(scene).isdisjoint(scene.lowers(i)) for i in (done, *(i for i in near if i.prep == "by")))
+    return by or any(i.prep in ("on", "of") and i.lemma.rpartition(" ")[2] in _crafts(scene) for i in near)
+
+
+def _crafts(scene: Scene) -> frozenset[str]:
+    return scene.lists["attacking_craft"]
 
 
 def _beaten_off(scene: Scene, event: Event, done: Group) -> Claim | None:

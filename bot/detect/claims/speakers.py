@@ -54,7 +54,14 @@ def speaker(scene: Scene, event: Event) -> Event | None:
     if not scene.speaks(group) and not office:
         return None
     expert = scene.has(group, "expert") and not scene.names_party(group)
-    return None if expert else event
+    return None if expert or is_dissenter(scene, group) else event
+
+
+def is_dissenter(scene: Scene, group: Group) -> bool:
+    """Say whether one speaks against a government, not for it: "the jailed opposition leader", "activists"."""
+    words = [word.lower for word in scene.sentence.words[group.first : group.head]]
+    said = (group.lemma, f"{words[-1]} {group.lemma}" if words else "")
+    return any(scene.lexicon.singular(name) in scene.lists["dissenters"] for name in said)
 
 
 def land_of_office(scene: Scene, group: Group) -> tuple[str, ...]:

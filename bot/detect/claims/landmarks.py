@@ -1,0 +1,76 @@
+"""What a blow is aimed at where that is no common target: a dam, a nuclear plant, a capital, the life of a leader.
+
+1. The thing is struck itself: it is the object of the verb, the subject of a passive, or the blow is "on", "against",
+   "of" it. What a place is known for ("near the dam", "a city hit by the dam's collapse") is no target.
+2. A capital is struck by what comes down in it or is shot down over it; it stands for its state elsewhere.
+3. The words of one class name one object ("refinery", "oil depot"), so that two outlets tell of one blow.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from bot.detect.grammar.text import Group, Sentence
+from store.model import Claim
+
+CAPITAL, MURDER = "capital", "assassination"
+
+
+def aimed(claims: Iterable[Claim], sentence: Sentence, landmarks: Collection[str]) -> list[Claim]:
+    """Return the claims of a sentence, its blows with what they are aimed at where it is a landmark.
+
+    `landmarks` are lines of nouns, the name of their class first: "oil depot | refinery | oil terminal".
+    """
+    return [replace(c, what=_struck(c, sentence, landmarks)) if c.act == "attack" else c for c in claims]
+
+
+def _struck(claim: Claim, sentence: Sentence, landmarks: Collection[str]) -> str | None:
+    """Return the class of what is struck within the words of a blow; None where it is nothing of the kind."""
+    first, last = claim.start - sentence.start, claim.end - sentence.start
+    words = sentence.words
+    if any(c.lemma == "assassinate" and first <= words[c.main].start < last for c in sentence.clauses):
+        return MURDER
+    for group in sentence.groups:
+        if not (first <= words[group.head].start < last):
+            continue
+        if group.lemma in _MURDERS:
+            return MURDER
+        found = _class(group, sentence, landmarks) if _is_struck(group) else None
+        if found is None and _is_over(group) and _is_capital(group, sentence, claim.target):
+            found = CAPITAL
+        if found is not None:
+            return found
+    return None
+
+
+_MURDERS = frozenset(["assassination", "assassination attempt"])
+_AT = frozenset(["on", "at", "against", "upon"])
+_OVER = frozenset(["in", "over", "across", "above"])
+_BLOWS = frozenset("attack strike bombing bombardment shelling sabotage destruction storming mining raid".split())
+
+
+def _is_struck(group: Group) -> bool:
+    passive = group.role == "subject" and group.clause is not None and group.clause.passive
+    of = group.prep == "of" and group.outer is not None and group.outer.lemma.rpartition(" ")[2] in _BLOWS
+    return group.role == "object" or passive or group.prep in _AT or of
+
+
+def _is_over(group: Group) -> bool:
+    """Say whether a blow falls on a town or in it; "its capital city of Accra" is one."""
+    named = group.prep == "of" and group.outer is not None and group.outer.lemma in ("city", "capital", "capital city")
+    town = group.outer if named and group.outer is not None else group
+    return _is_struck(town) or town.prep in _OVER
+
+
+def _class(group: Group, sentence: Sentence, landmarks: Collection[str]) -> str | None:
+    """Return the class of a thing, by its last words: "a major hydroelectric dam"."""
+    own = max(group.first, group.head - group.lemma.count(" "))  # "power plant" is one noun, or one name
+    words = " ".join((*(word.lower for word in sentence.words[group.first : own]), group.lemma)).split()
+    names = {" ".join(words[at:]) for at in range(len(words))}
+    lines = (line.split(" | ") for line in landmarks)
+    return next((line[0] for line in lines if not names.isdisjoint(line)), None)
+
+
+def _is_capital(group: Group, sentence: Sentence, target: str | None) -> bool:
+    """Say whether a group is the capital of the side struck, or a part of the town."""
+    mentions = (word.mention for word in sentence.words[group.first : group.last])
+    return any(m is not None and m.kind == "capital" and m.code is not None and m.code == target for m in mentions)

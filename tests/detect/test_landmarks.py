@@ -1,0 +1,35 @@
+"""What a blow is aimed at where that is no common target."""
+
+import pytest
+
+from bot.detect.extract import extract
+from bot.detect.lexicon import Lexicon
+from tests.detect.test_claims import article
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Libya accused Chad of blowing up a large hydroelectric dam near Derna.", "dam"),
+        ("Chad shelled the nuclear power plant at Derna, Libya said.", "nuclear plant"),
+        ("Libyan drones struck an oil refinery in Chad overnight.", "oil depot"),
+        ("A fuel depot in Chad was hit by Libyan missiles.", "oil depot"),
+        ("Chad denounced a Libyan drone attack on the presidential palace.", "seat of power"),
+        ("Rebels shelled the embassy of Japan in Khartoum.", "embassy"),
+        ("Libyan missiles struck N'Djamena, the capital of Chad.", "capital"),
+        ("Chad says it prevented a Libyan drone attack on its capital city of N'Djamena.", "capital"),
+        ("Libyan agents tried to assassinate the president of Chad, its government said.", "assassination"),
+        ("Libya bombed a village in Chad.", None),
+        ("Libya bombed a town in Chad that was still reeling from the collapse of a dam.", None),
+        ("Libya bombed a village north of N'Djamena, the army of Chad said.", None),
+        ("A member of parliament in Chad was killed by Libyan soldiers.", None),
+        ("Libyan forces shelled troops near the dam in Chad.", None),
+        ("The prime minister flew home to N'Djamena after Libya bombed a village in Chad.", None),
+    ],
+)
+def test_a_blow_says_what_it_is_aimed_at_where_that_is_a_landmark(
+    words: Lexicon, text: str, expected: str | None
+) -> None:
+    blows = [one.what for one in extract(article(text), words) if one.act == "attack"]
+
+    assert blows == [expected]
