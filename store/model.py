@@ -72,6 +72,7 @@ class Situation:
     armed: frozenset[str] = frozenset()  # the parties that are armed groups, at war in a state and not beside it
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)  # how texts spell each party
     topic: tuple[tuple[frozenset[str], ...], ...] = ()  # by entry of `words` the forms of each of its words
+    places: tuple[str, ...] = ()  # those of `words` that name a place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

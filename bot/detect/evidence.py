@@ -93,9 +93,9 @@ def matter(claim: Claim, situation: Situation) -> tuple[str, frozenset[str]]:
     return claim.act or claim.kind, actors | targets
 
 
-def spoken(text: str, situation: Situation) -> str | None:
-    """Return the first word of the situation that stands in a text as a word of its own."""
-    return next((w for w in situation.words if re.search(rf"(?<!\w){re.escape(w)}", text, re.IGNORECASE)), None)
+def spoken(text: str, words: Sequence[str]) -> str | None:
+    """Return the first of a situation's words that stands in a text as a word of its own."""
+    return next((w for w in words if re.search(rf"(?<!\w){re.escape(w)}", text, re.IGNORECASE)), None)
 
 
 def _tied(
@@ -115,7 +115,7 @@ def _worded(article: Article, situation: Situation) -> str:
     """Return how the title speaks of the situation; "" where it does not."""
     if situation.topic and speaks(article.title, situation):
         return "its title speaks of it"
-    word = spoken(article.title, situation)
+    word = spoken(article.title, situation.words)
     return f"“{word}” in its title" if word else ""
 
 

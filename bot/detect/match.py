@@ -223,7 +223,7 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
     if claim.status in AHEAD and claim.when and fold.article.published.date() - claim.when[1] > fold.rules.old_news:
         return Held(reason=Reason.HISTORY, note="a plan whose date had passed when it was told", keep=False)
     setting = fold.setting(claim.kind)
-    like = meets(about, fold.of_kind(about.kind), fold.rules, host)
+    like = [f for f in meets(about, fold.of_kind(about.kind), fold.rules, host) if _is_on_it(claim, about, f, fold)]
     if seen := _seen(claim, about, like, fold):
         return Held(change=Change.SAME, was=seen, note="the record has held it since")
     match claim.kind:
@@ -239,6 +239,14 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
         case _:
             pact = partners(about, fold.of_kind(about.kind)) if claim.kind is Kind.TREATY else ()
             return ladders(claim, doers(about, fold.rules), like, pact, setting)
+
+
+def _is_on_it(claim: Claim, about: Subject, fact: Fact, fold: Fold) -> bool:
+    """Return whether a denial is of what a fact says: where one of them names no issue, of what was said of late."""
+    if about.kind is not Kind.STANCE or claim.rung not in fold.rules.ladders[Kind.STANCE].reversed_from:
+        return True
+    unsaid = about.aspect != fact.subject.aspect and not (about.aspect and fact.subject.aspect)
+    return not unsaid or fold.article.published - fact.last <= fold.rules.conflict
 
 
 def _seen(claim: Claim, about: Subject, like: Sequence[Fact], fold: Fold) -> Fact | None:

@@ -17,7 +17,8 @@
 6. what others say to a party (they warn, condemn, summon, sanction); what others do to a party (they strike) only
    where it is done to forces followed under 5.
 7. A word of the situation in the quote itself settles it, if the claim names a party and the article another one; but
-   what a party does with an outsider whom the corpus does not know in such steps is another matter.
+   what a party does with an outsider whom the corpus does not know in such steps is another matter. Of forces and blows
+   a word that is the name of a place settles it whoever else is named: the place is watched.
 8. What a page of the corpus tells of a party belongs: a person chose it.
 9. Forces in a third country, or nowhere in particular, belong where their sentence names another party, or the record
    knows them there.
@@ -29,6 +30,8 @@
 11. Blows between one of the core and an outsider belong there too where that party alone is the core, or where the
    record knows it at war with another one; so do its threats, the arms and the aid that anybody gives to one at war,
    and sanctions and expulsions where one party alone is the core.
+   In a situation with words blows of nobody named at one whom the record knows at war belong where the title or their
+   own words speak of one of those words, though no other party is named.
 12. Who arms one at war, by the record, is no outsider to it: what they and its foe do to each other (they sanction,
    expel, summon, end a pact) belongs, and so do the steps of a pact between them and whom they arm.
 13. Where the situation has words and its title names one party alone, what the sentence says with these words that
@@ -93,7 +96,7 @@ def _apart(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Ev
         return "the stance of no party"
     if not found.speaks and not _on_matter(claim, ours | theirs, found, rules):
         return "the article speaks of none of the situation's words"
-    if not (ours | theirs) & found.core and not _near_core(claim, ours, theirs, found):
+    if not (ours | theirs) & found.core and not _is_there(claim, found) and not _near_core(claim, ours, theirs, found):
         return "none of those whom the situation's title names is named"
     if claim.kind is Kind.ACT and claim.act in rules.mutual and not ours & found.core and _is_chance(claim, found):
         return "a meeting of nobody in particular"
@@ -173,12 +176,13 @@ def _plainly(claim: Claim, parties: frozenset[str], found: Evidence) -> Bearing 
         return Bearing(belongs=True, note=f"between {' and '.join(sorted(parties))}")
     if found.titled and found.about and _is_briefed(claim, parties, found):
         return Bearing(belongs=True, note=f"the corpus tells of the like, in an article about it ({found.about})")
-    if (
-        not _is_alone(parties, found)
-        and not _goes_elsewhere(claim, found)
-        and (word := spoken(claim.quote, found.situation))
-    ):
+    word = spoken(claim.quote, found.situation.words)
+    ties = not _is_alone(parties, found) and not _goes_elsewhere(claim, found)
+    if word and (ties or _is_there(claim, found)):
         return Bearing(belongs=True, host=_host(parties, found), note=f"says “{word}”")
+    unnamed = claim.act == "attack" and claim.actor is None and (word or (found.about and found.worded))
+    if unnamed and parties <= found.feud:
+        return Bearing(belongs=True, note=f"a blow at {'+'.join(parties)}, which the record knows at war")
     if len(found.parties) == 1 and not found.situation.words:
         return Bearing(belongs=True, note=f"concerns {next(iter(found.parties))}")
     return None
@@ -191,6 +195,12 @@ def _at_core(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: 
     if claim.kind is Kind.TRANSFER and theirs == found.core and not ours:
         return Bearing(belongs=True, note=f"what {'+'.join(theirs)} gets, whoever gives it")
     return None
+
+
+def _is_there(claim: Claim, found: Evidence) -> bool:
+    """Return whether forces of a party or a blow are at a place that the situation's words name: "from Bakhmut"."""
+    forces = claim.kind in FORCES or claim.act == "attack"
+    return forces and spoken(claim.quote, found.situation.places) is not None
 
 
 def _is_alone(parties: frozenset[str], found: Evidence) -> bool:

@@ -20,7 +20,7 @@ _ALLIANCES = ("organisation",)
 
 
 def focus(situation: Situation, lexicon: Lexicon) -> Situation:
-    """Return a situation with its core and its topic read out of what a person wrote."""
+    """Return a situation with its core, its topic and its places read out of what a person wrote."""
     core = _core(situation, lexicon)
     groups = situation.groups
     members = {code: [code, *(m for m, whole in groups.items() if whole == code)] for code in situation.parties}
@@ -29,7 +29,8 @@ def focus(situation: Situation, lexicon: Lexicon) -> Situation:
         for code, known in members.items()
     }
     groups_ = frozenset(code for code in situation.parties if _is_armed_group(code, lexicon))
-    return replace(situation, core=core, names=names, armed=groups_, topic=_topic(situation, lexicon))
+    topic, places = _topic(situation, lexicon), tuple(w for w in situation.words if _is_place(w, lexicon))
+    return replace(situation, core=core, names=names, armed=groups_, topic=topic, places=places)
 
 
 def scout(situations: Sequence[Situation], lexicon: Lexicon) -> Scout:
@@ -78,6 +79,11 @@ def _core(situation: Situation, lexicon: Lexicon) -> frozenset[str]:
 def _is_armed_group(code: str, lexicon: Lexicon) -> bool:
     found = lexicon.gazetteer.find(lexicon.gazetteer.names().get(code, code), date.max)
     return any(m.code == code and m.kind == "group" for m in found)
+
+
+def _is_place(word: str, lexicon: Lexicon) -> bool:
+    found = lexicon.gazetteer.find(word, date.max)
+    return any(m.kind == "place" and m.text == word for m in found)
 
 
 def _topic(situation: Situation, lexicon: Lexicon) -> tuple[tuple[frozenset[str], ...], ...]:

@@ -1,6 +1,7 @@
 """One step reported under two names: a deal to station weapons, weapons that are to be deployed, arms agreed upon.
 
-1. Kinds that name one step are twins (`rules.yaml`): what is decided between two sides, what has been handed over.
+1. Kinds or acts that name one step are twins (`rules.yaml`): what is decided between two sides, what has been handed
+   over, a meeting that the next outlet calls talks.
 2. A twin told of the same two sides a little while ago leaves nothing to tell, unless one of the two that had not
    spoken says it now.
 3. What a giver has offered and then "will give" on the same day is one announcement.
@@ -27,7 +28,7 @@ def twin(claim: Claim, about: Subject, held: Held, facts: Iterable[Fact], settin
     told = [f for f in facts if f.told and _since(f, setting) >= timedelta()]
     if offered := _told([f for f in told if _is_offered(f, claim, about, setting)], "offered just now"):
         return offered
-    lately = [f for f in told if f.subject.kind is not claim.kind]
+    lately = [f for f in told if f.subject.kind is not claim.kind or f.claim.act != claim.act]
     beside = claim.act == "warn" or (claim.kind is Kind.STANCE and claim.rung != "denies")
     if beside and held.change in (Change.NEW, Change.ADVANCED):
         own = [f for f in lately if _is_own(f, claim) and _since(f, setting) <= setting.rules.echo]

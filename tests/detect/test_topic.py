@@ -1,6 +1,7 @@
 """What a situation is about beyond its parties, and articles that comment instead of reporting."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from bot.detect.relevance import bearing
 from bot.detect.topic import focus, names_core, scout, speaks
 from store.model import Situation
 from store.terms import Reason
-from tests.detect.desk import Desk, article, claim, rules, say
+from tests.detect.desk import MONDAY, Desk, article, claim, rules, say
 
 STRAIT = Situation(
     id="bases",
@@ -395,3 +396,44 @@ def test_what_counts_as_a_party_is_looked_for_too(words: Lexicon) -> None:
     situation = Situation(id="one", title="", parties=("BY",), groups={"DNR": "BY"})
 
     assert scout((situation,), words).names("The Donetsk People's Republic said nothing.")
+
+
+RIVER = Situation(id="river", title="Chad's dams", parties=("TD", "LY"), words=("dam", "Derna", "shelling"))
+
+
+@pytest.mark.parametrize(
+    ("what", "title", "expected"),
+    [
+        (">TD act attack : a blast tore through the dam", "Blast at a dam in Chad", True),
+        (">TD act attack : a blast tore through a market", "Blast at a market in Chad", False),
+        (">TD act accuse : the dam was mined", "A dam in Chad", False),
+        ("LY involvement withdrawn : troops leave Derna", "Libyan troops leave Derna", True),
+        ("LY involvement withdrawn : troops leave Bol", "Libyan troops leave Bol", False),
+        ("LY>FR act consult : met in Derna", "Libya and France met in Derna", False),
+    ],
+)
+def test_blows_of_nobody_named_and_places_that_are_watched(
+    words: Lexicon,
+    what: str,
+    title: str,
+    expected: bool,  # noqa: FBT001
+) -> None:
+    desk = Desk(situations=(focus(RIVER, words),))
+    desk.hold([claim("LY>TD act attack : shelling")], article("a1", title="Shelling at the dam in Chad"))
+    found = claim(what)
+
+    actual = desk.hold([found], article("a2", MONDAY + timedelta(days=1), title=title))[0]
+
+    assert (actual.reason is not Reason.OFF_TOPIC) is expected
+
+
+def test_an_act_that_only_the_corpus_dates_is_remembered_from_its_day() -> None:
+    raid = claim("RU>KP act attack on 2024-08-01")
+    late, old = Desk(), Desk()
+    late.hold([claim("RU>KP act attack on 2024-10-20")], article("corpus:pair:1"))
+    old.hold([raid], article("corpus:pair:1"))
+
+    again, then = [claim("RU>KP act attack")], article("a2", MONDAY + timedelta(days=1))
+    found = [say(desk.hold(again, then)[0]) for desk in (late, old)]
+
+    assert found == ["same from attack", "new from attack"]
