@@ -17,6 +17,8 @@
 9. A package of arms of another worth is held against none that went before it (packages.py).
 10. A pact that stands and is extended is news though it takes no step up, and so are, once, its party's word that it
    will not be and the day on which it runs out.
+11. A step that is only what another came after ("after seizing the town they are pulling out") does not begin a way in
+   anew where it was taken before the way back.
 """
 
 import re
@@ -75,6 +77,8 @@ def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Se
         top = stands(facts, claim.kind, setting.rules)
     if claim.rung in ladder.back:
         return _back(claim, facts, top)
+    if top is not None and top.claim.rung in ladder.back and _is_before(claim, facts, ladder, setting):
+        return Held(reason=Reason.HISTORY, was=top, note="only what came before", keep=False)
     since = [f for f in facts if top is None or top.claim.rung not in ladder.back or f.first > top.first]
     height = ladder.rank(claim.rung)
     shared = -1 if is_announced(claim) else _shared(pact, top, ladder)
@@ -84,6 +88,17 @@ def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Se
     if claim.status is Status.ASSERTED:
         return _step_up(claim, top, [f for f in since if f.claim.status in AHEAD], ladder)
     return _ahead(claim, top, open_plans(since, setting), setting)
+
+
+def _is_before(claim: Claim, facts: Sequence[Fact], ladder: Ladder, setting: Setting) -> bool:
+    """Return whether a step that is known is only what another came after: "after seizing the town"."""
+    text = setting.article.title if claim.field == "title" else setting.article.text
+    known = any(ladder.rank(f.claim.rung) >= ladder.rank(claim.rung) for f in facts)
+    return known and _AFTER.search(text, max(0, claim.start - _REACH), claim.start) is not None
+
+
+_REACH = 12  # characters before a quote in which "after" stands
+_AFTER = re.compile(r"\b(?:after|since|following)\s+$", re.IGNORECASE)
 
 
 def _beside(claim: Claim, facts: Sequence[Fact], setting: Setting) -> Sequence[Fact]:

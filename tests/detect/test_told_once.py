@@ -136,6 +136,20 @@ def test_what_was_planned_and_has_been_done_is_no_plan_any_more() -> None:
     assert found == ["new", "advanced from possible consult", "new from consult"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"), [("After seizing the town they pull out.", "history"), ("Now seizing the town", "advanced")]
+)
+def test_a_step_that_another_came_after_begins_no_way_in_anew(text: str, expected: str) -> None:
+    desk, start = Desk(), text.index("seizing")
+    again = claim("KP>RU involvement combat : seizing the town", start=start, end=start + len("seizing the town"))
+    desk.hold([claim("KP>RU involvement combat")], article("a1", MONDAY))
+    desk.hold([claim("KP>RU involvement withdrawn")], article("a2", MONDAY + HOUR))
+
+    found = desk.hold([again], article("a3", MONDAY + 2 * HOUR, text=text))[0]
+
+    assert say(found).split()[0] == expected
+
+
 def test_what_another_happening_came_after_is_history_where_it_is_known() -> None:
     desk = Desk()
     text = "Envoys left after the strikes on the port."

@@ -58,9 +58,17 @@ def speaker(scene: Scene, event: Event) -> Event | None:
 
 
 def is_dissenter(scene: Scene, group: Group) -> bool:
-    """Say whether one speaks against a government, not for it: "the jailed opposition leader", "activists"."""
-    words = [word.lower for word in scene.sentence.words[group.first : group.head]]
-    said = (group.lemma, f"{words[-1]} {group.lemma}" if words else "")
+    """Say whether one speaks against a government, not for it: "the jailed opposition leader", or "I" in his words."""
+    words = scene.sentence.words
+    near = [group]
+    if words[group.head].tag == "O":
+        near = [g for g in scene.sentence.groups if g.role == "subject" and set(g.codes) & set(group.codes)]
+    return any(_dissents(scene, one) for one in near)
+
+
+def _dissents(scene: Scene, group: Group) -> bool:
+    before = [word.lower for word in scene.sentence.words[group.first : group.head]]
+    said = (group.lemma, f"{before[-1]} {group.lemma}" if before else "")
     return any(scene.lexicon.singular(name) in scene.lists["dissenters"] for name in said)
 
 
