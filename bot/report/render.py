@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.report.markup import JOINER, NOTHING, Block, Bold, Line, Link, Quote, Span, Time, clean, html, plain, units
 from bot.report.words import ENDINGS, SIGNS, Names, day, moment, origin, topic, value, voices
 from store.model import Alert, Button, Claim, Fact, Report, Signal
-from store.terms import Change, Kind, Measure
+from store.terms import Change, Kind, Measure, Status
 
 MAX_UNITS = 4096 - 64  # the rest is kept for the mark of a possible repeat
 MAX_KINDS = 4
@@ -90,7 +90,14 @@ def headline(alert: Alert, ordered: Sequence[Signal], names: Names) -> Line:
     kinds = ", ".join(unique[:MAX_KINDS]) + more
     title = clean(" / ".join(names.get(ident, ident) for ident in alert.situations), 160)
     words = f"{SIGNS[alert.severity]} {alert.severity.capitalize()} · {kinds}" + (f" · {title}" if title else "")
-    return (*(("Correction · ",) if alert.answers else ()), Bold(words))
+    return (*((f"{_answer(ordered)} · ",) if alert.answers else ()), Bold(words))
+
+
+def _answer(signals: Sequence[Signal]) -> str:
+    """Return what a reply is to the message it answers: a correction, or what came next: forces left, a pact ended."""
+    claims = [s.match.claim for s in signals if s.match.change in {Change.LOWER, Change.RETREATED, Change.REVERSED}]
+    happened = [c for c in claims if c.kind is not Kind.FIGURE and c.status is Status.ASSERTED]
+    return "Update" if happened and len(happened) == len(claims) else "Correction"
 
 
 # --- the parts of an alert -------------------------------------------------------------------------------------------

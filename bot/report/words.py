@@ -149,9 +149,7 @@ def topic(claim: Claim, names: Names) -> str:
         case Kind.STANCE:
             return f"{_owner(actor)} stance"
         case Kind.INVOLVEMENT:
-            away = claim.rung == "preparing" or _SHOWN.search(claim.quote)  # who drills off a coast is not in the land
-            towards = "towards" if away else "in"
-            return f"{_owner(actor)} forces{_where(claim, towards, names)}"
+            return f"{_owner(actor)} forces{_where(claim, 'towards' if _is_outside(claim) else 'in', names)}"
         case Kind.TRANSFER:
             giver = f" from {actor}" if claim.actor else ""
             return _capital(claim.what or "arms") + giver + (f" to {target}" if target else "")
@@ -214,7 +212,6 @@ def _figure_topic(claim: Claim, owner: str, names: Names) -> str:
     return f"{words}{_where(claim, towards, names)}"
 
 
-_SHOWN = re.compile(r"\b(?:show|display) of (?:force|strength) (?:against|towards?)\b", re.IGNORECASE)
 
 
 def _where(claim: Claim, towards: str, names: Names) -> str:
@@ -226,6 +223,20 @@ def _where(claim: Claim, towards: str, names: Names) -> str:
     groups = [c for c in codes if c not in bodies and c not in lands]
     led = (("against", groups), ("in", lands), ("with", bodies))
     return "".join(f" {how} {party('+'.join(some), {**names, **TERRITORIES})}" for how, some in led if some)
+
+
+def _is_outside(claim: Claim) -> bool:
+    """Say whether forces are at a land, not in it: they drill, are ships, stand off its coast or at its border."""
+    if claim.rung != "deployed" or set((claim.target or "").split("+")) & BODIES:
+        return claim.rung == "preparing"
+    return _OUTSIDE.search(claim.quote) is not None
+
+
+_OUTSIDE = re.compile(
+    r"\b(?:off|near|along|against|borders?|frontier|sea|gulf|straits?|waters|coast|navy|naval|fleet|warships?"
+    r"|submarines?|carriers?|destroyers?|frigates?|(?:show|display) of (?:force|strength))\b",
+    re.IGNORECASE,
+)
 
 
 def _figured(claim: Claim, today: date, *, unit: bool) -> str:

@@ -91,6 +91,18 @@ def test_other_outlets_are_listed_and_their_origins_counted() -> None:
     assert last.endswith("Paper 8 https://paper-8.example/story (C) and 2 more · 2 origins")
 
 
+def test_what_came_after_is_no_correction_of_what_was_told() -> None:
+    left = claim(Kind.INVOLVEMENT, rung="withdrawn")
+    denied = claim(Kind.INVOLVEMENT, rung="combat", status=Status.DENIED)
+
+    heads = [
+        render(alert(signal(one, claim(Kind.INVOLVEMENT, rung="combat"), Change.RETREATED), answers="x"), NAMES).plain
+        for one in (left, denied)
+    ]
+
+    assert [head.partition(" ·")[0] for head in heads] == ["Update", "Correction"]
+
+
 def test_a_correction_says_so_first() -> None:
     lower = alert(signal(UP_TO, AT_LEAST, Change.LOWER), answers="an-earlier-alert")
 
