@@ -143,7 +143,8 @@ def _size(match: Match, rules: Rules, weight: _Weight) -> None:
     if was is None or match.change is not Change.HIGHER or claim.increment or not point(was.claim):
         return
     ratio = point(claim) / point(was.claim)
-    weight.add(1 if ratio >= rules.big else -1 if ratio < 1 + rules.small else 0, f"x{ratio:.2g}")
+    doubled = ratio >= rules.big and (claim.measure is not Measure.WEAPONS or point(claim) >= rules.many)
+    weight.add(1 if doubled else -1 if ratio < 1 + rules.small else 0, f"x{ratio:.2g}")
 
 
 def _exceeds(match: Match) -> bool:

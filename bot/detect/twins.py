@@ -5,7 +5,8 @@
 2. A twin told of the same two sides a little while ago leaves nothing to tell, unless one of the two that had not
    spoken says it now.
 3. What a giver has offered and then "will give" on the same day is one announcement.
-4. A party that has just announced its own conduct need not be said to defend or to confirm it, or to warn with it.
+4. "Dozens of rockets", no number, adds nothing to an attack of the same sides that was told the same day.
+5. A party that has just announced its own conduct need not be said to defend or to confirm it, or to warn with it.
 """
 
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ from bot.detect.held import Held, Setting, origins
 from bot.detect.rules import Rules
 from bot.detect.subject import split
 from store.model import Claim, Fact, Subject
-from store.terms import Change, Kind, Reason, Status
+from store.terms import Bound, Change, Kind, Measure, Reason, Status
 
 OPENING = frozenset({Change.NEW, Change.ADVANCED, Change.FIRMER})
 CONDUCT = frozenset({Kind.INVOLVEMENT, Kind.TRANSFER, Kind.TREATY, Kind.FIGURE})
@@ -29,6 +30,8 @@ def twin(claim: Claim, about: Subject, held: Held, facts: Iterable[Fact], settin
     if offered := _told([f for f in told if _is_offered(f, claim, about, setting)], "offered just now"):
         return offered
     lately = [f for f in told if f.subject.kind is not claim.kind or f.claim.act != claim.act]
+    if volley := _told([f for f in lately if _is_volley(f, claim, about, setting)], "its attack was told"):
+        return volley
     beside = claim.act == "warn" or (claim.kind is Kind.STANCE and claim.rung != "denies")
     if beside and held.change in (Change.NEW, Change.ADVANCED):
         own = [f for f in lately if _is_own(f, claim) and _since(f, setting) <= setting.rules.echo]
@@ -51,6 +54,14 @@ def _is_offered(fact: Fact, claim: Claim, about: Subject, setting: Setting) -> b
     if not ahead or other.kind is not Kind.TRANSFER or fact.claim.rung != "offered" or claim.when is not None:
         return False
     same = other.actor == about.actor and other.aspect == about.aspect and other.target in {about.target, ""}
+    return same and _since(fact, setting) <= setting.rules.echo
+
+
+def _is_volley(fact: Fact, claim: Claim, about: Subject, setting: Setting) -> bool:
+    """Return whether arms of no number are those of an attack that was told: "dozens of rockets were fired"."""
+    fired = claim.measure is Measure.WEAPONS and claim.bound is Bound.VAGUE and claim.status is Status.ASSERTED
+    blow = fact.claim.act == "attack" and fact.claim.status is Status.ASSERTED
+    same = fired and blow and (fact.subject.actor, fact.subject.target) == (about.actor, about.target)
     return same and _since(fact, setting) <= setting.rules.echo
 
 

@@ -212,8 +212,6 @@ def _figure_topic(claim: Claim, owner: str, names: Names) -> str:
     return f"{words}{_where(claim, towards, names)}"
 
 
-
-
 def _where(claim: Claim, towards: str, names: Names) -> str:
     """Return where a figure or forces are, led by how; who is in no land is against an armed group or with a body."""
     if towards != "in" or not claim.target:

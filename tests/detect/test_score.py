@@ -42,6 +42,8 @@ def last(*texts: str, situation: Situation = PAIR) -> Match:
         (["KP>RU figure troops 3000 soldiers by KR", "KP>RU figure troops 3500 soldiers by KR"], Severity.MEDIUM),
         (["KP>RU figure troops 3000 soldiers by KR", "KP>RU figure troops more 9000 soldiers by KR"], Severity.HIGH),
         (["KP>RU figure troops 9000 soldiers by KR", "KP>RU figure troops 5000 soldiers by US"], Severity.MEDIUM),
+        (["KP>RU figure weapons 3 rockets by RU", "KP>RU figure weapons 7 rockets by RU"], Severity.HIGH),
+        (["KP>RU figure weapons 6 rockets by RU", "KP>RU figure weapons 14 rockets by RU"], Severity.CRITICAL),
         (["KP>RU figure killed 7 soldiers by UA"], Severity.HIGH),
         (["KP>RU figure wounded 7 soldiers by UA"], Severity.MEDIUM),
         (["KP>RU figure killed 7 soldiers by UA", "KP>RU figure killed 9 soldiers by UA"], Severity.MEDIUM),

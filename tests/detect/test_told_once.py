@@ -18,6 +18,25 @@ def read(desk: Desk, hours: float, *texts: str, title: str = "A day at the front
 
 
 @pytest.mark.parametrize(
+    ("hours", "figure", "expected"),
+    [
+        (2, "KP>RU figure weapons vague 24 rockets by RU", ("edit",)),
+        (2, "RU>KP figure weapons vague 24 rockets by KP", ("send",)),
+        (2, "KP>RU figure weapons 30 rockets by RU", ("send",)),
+        (30, "KP>RU figure weapons vague 24 rockets by RU", ("send",)),
+    ],
+)
+def test_dozens_of_rockets_are_those_of_the_attack_that_was_told(
+    hours: float, figure: str, expected: tuple[str, ...]
+) -> None:
+    desk = Desk()
+
+    told = read(desk, 0, "KP>RU act attack by RU")
+
+    assert (told, read(desk, hours, figure, "KP>RU act attack by RU")) == (("send",), expected)
+
+
+@pytest.mark.parametrize(
     ("first", "hours", "second", "expected"),
     [
         ("RU>KP act condemn by RU", 3, "RU>UA act accuse by RU", ("edit",)),
