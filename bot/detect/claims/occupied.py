@@ -29,14 +29,29 @@ _SHARED = frozenset(["IL"])  # of the Golan its old owner holds a part
 
 
 def _is_across(scene: Scene, event: Event, place: Mention) -> bool:
-    """Say whether the part in other hands is meant: it is called so, or another than its old owner strikes it."""
+    """Say whether the part in other hands is meant: it is called so, or another than its old owner strikes it.
+
+    Who fires at ground that two hold and is not named fires across the line at who took it.
+    """
     words = scene.sentence.words
     group = next((g for g in scene.sentence.groups if words[g.head].mention is place), None)
     called = scene.sentence.text[words[group.first].start : place.end].lower() if group is not None else ""
-    return any(mark in called for mark in _CALLED) or (bool(event.actor) and place.code not in event.actor)
+    if any(mark in called for mark in _CALLED):
+        return True
+    return place.code not in event.actor if event.actor else _is_fired(scene, event)
 
 
 _CALLED = ("occupied", "annexed")
+
+
+def _is_fired(scene: Scene, event: Event) -> bool:
+    """Say whether nobody but the weapon is named: "rockets were fired at", "a mortar attack on"."""
+    told = [event.actor_group, event.object, event.group]
+    known = (g for g in told if g is not None and set(g.codes) <= set(event.target))
+    return any({scene.lexicon.singular(w) for w in scene.lowers(g)} & _FLYING for g in known)
+
+
+_FLYING = frozenset("rocket mortar missile shell drone projectile".split())
 
 
 def user(scene: Scene, event: Event) -> tuple[str, ...]:
