@@ -216,8 +216,12 @@ def _behind(scene: Scene, event: Event) -> Claim | None:
     clause = event.clause
     if event.lemma != "be" or not event.actor or clause is None or (clause.form == "ing" and not _is_suspected(clause)):
         return None  # "accused of being behind the raid": the verb of accusing tells it
-    blamed = any(a.prep == "behind" and scene.event_in(a, "attack", "weakattack") for a in event.args)
-    return attacked(scene, event, event.actor, event.place) if blamed else None
+    blamed = next((a for a in event.args if a.prep == "behind" and scene.event_in(a, "attack", "weakattack")), None)
+    if blamed is None:
+        return None
+    whence = {code for one in (*event.args, *blamed.inner) if one.prep == "from" for code in one.codes}
+    struck = tuple(code for code in event.place if code not in whence) or event.beyond(event.speaker)
+    return attacked(scene, event, event.actor, struck)
 
 
 def _is_suspected(clause: Clause) -> bool:

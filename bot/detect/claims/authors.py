@@ -3,12 +3,13 @@
 1. Who laid, fired or carried out what struck: "a bus hit a bomb laid by the PKK", "a raid conducted by troops"; whose
    troops do something else "during raids".
 2. Who stands behind "by" farther on: "an attack on a base in Gao, Mali, by Dogon militiamen"; who the attackers are
-   suspected to be, unless that is only the land they come from.
+   suspected to be, unless that is only the land they come from; who is said to be behind it, wherever it came from.
 3. What is fired is of who fires such things in the same sentence.
 4. What armies alone do is done by the known enemy of who is hit: the one named, who attacked in the line before, or who
    tells of it; what a land at war shot down its invader sent.
 """
 
+import re
 from itertools import pairwise
 
 from bot.detect.claims.comrades import rivals
@@ -35,6 +36,19 @@ def author(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ..
         or _same_again(scene, event, target)
     )
     return tuple(code for code in made if code not in disclaimed(event))
+
+
+def instigate(scene: Scene, event: Event) -> bool:
+    """Give a noun's happening to who is said to be behind it; say whether it is only they who deny that."""
+    clause, own = event.clause, event.instigator
+    if clause is None or not own:
+        return False
+    event.actor, event.reading = own, scene.read(clause)
+    event.target = event.beyond(event.target, event.speaker)
+    if event.group is not None:
+        whence = {code for one in (*event.group.inner, *event.args) if one.prep == "from" for code in one.codes}
+        event.place = tuple(code for code in event.place if code not in whence)
+    return event.reading.status is Status.DENIED and set(event.speaker) <= set(own)
 
 
 def _raiding(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
@@ -165,12 +179,15 @@ def known_foe(scene: Scene, target: tuple[str, ...], *, banded: bool = False) ->
         return ()
     ground = {code for g in scene.sentence.groups if g.prep in ("in", "near", "at", "over") for code in g.codes}
     kinds = ("group",) if banded else ("place",)
-    named = {m.code for m in scene.context.named if m.code and (m.kind in kinds) == banded} - ground
+    edges = {id(m) for line in scene.context.lines for m in line.mentions if _EDGE.match(line.text, m.end)}
+    parties = (m for m in scene.context.named if m.code and id(m) not in edges)  # no "base near the Syrian border"
+    named = {m.code for m in parties if (m.kind in kinds) == banded} - ground
     foes = {*rivals(scene.lists["rivals"]).get(target[0], ())} & named
     joint = any({a.code, b.code} == foes and b.start - a.end == 1 for a, b in pairwise(scene.context.named))
     return tuple(sorted(foes)) if joint else (str(foes.pop()),) if len(foes) == 1 else ()  # "the US-Israeli campaign"
 
 
+_EDGE = re.compile(r" (?:border|frontier)")
 _UNAVOWED = frozenset(["RU"])  # where strikes are seldom avowed: its media leave open whose they were
 _DISPUTED = ("blam", "occupied", "people's republic", "responsib", "unknown", "unclear", "unidentified", "separatist")
 

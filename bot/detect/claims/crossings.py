@@ -10,6 +10,7 @@ from collections.abc import Callable
 from bot.detect.claims import overflights
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force, is_people, war_days
+from bot.detect.claims.authors import instigate
 from bot.detect.claims.events import Event
 from bot.detect.claims.overflights import is_airliner, is_gate, is_kept_out, is_shot_at
 from bot.detect.claims.quarrels import is_of_goods, sits_in
@@ -36,7 +37,8 @@ def crossed(scene: Scene, event: Event) -> Claim | None:
 def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the invasion or incursion that a noun tells, None where it is named in passing."""
     clause = event.clause
-    if is_gate(scene, event, group) or is_of_goods(scene, group) or _is_meddling(scene, event, group):
+    idle = is_gate(scene, event, group) or is_of_goods(scene, group) or _is_meddling(scene, event, group)
+    if idle or instigate(scene, event):
         return None
     if clause is not None and event.under(("halt", "stop", "end", "cease")) and clause.form == "to":
         return None  # "ordered it to halt its invasion"

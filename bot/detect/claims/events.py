@@ -86,6 +86,14 @@ class Event:
             return ()
         return clause.subject.codes
 
+    @property
+    def instigator(self) -> tuple[str, ...]:
+        """Return who is said to be behind an event noun: "Chad was behind the raid"."""
+        clause = self.clause
+        if clause is None or clause.lemma != "be" or clause.negated or clause.subject is None:
+            return ()
+        return clause.subject.codes if self.group is not None and self.group.prep == "behind" else ()
+
     def governed(self, *families: str, role: str = "object") -> bool:
         """Say whether an event noun stands in that role under a verb of one of these families."""
         return self.clause is not None and self.role == role and not self.clause.families.isdisjoint(families)

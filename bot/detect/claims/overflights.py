@@ -139,7 +139,19 @@ def _downed_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     over = over or next((g for g in quiet if scene.lists["war_lands"].isdisjoint(g.codes) and done.codes), None)
     if over is None or over.prep not in ("in", "over", "inside", "within") or over.codes == done.codes:
         return None
-    return scene.involvement(event, "crossed", done.codes, over.codes)
+    sender = done.codes or tuple(code for code in _launcher(scene, done) if code not in over.codes)
+    return scene.involvement(event, "crossed", sender, over.codes)
+
+
+def _launcher(scene: Scene, craft: Group) -> tuple[str, ...]:
+    """Return who is behind the launch of a craft that is told of further on: "a drone that was shot down"."""
+    for clause in scene.sentence.clauses:
+        launch = next((a for a in clause.args if a.prep == "behind"), None)
+        if launch is None or clause.subject is None or clause.lemma != "be" or clause.negated:
+            continue
+        if any(one.head == craft.head for one in (launch, *launch.inner)):
+            return clause.subject.codes
+    return ()
 
 
 def _flown_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
