@@ -27,6 +27,19 @@ def passes_away(scene: Scene, count: Count) -> bool:
     return any(role == "subject" and c.lemma == "die" for role, c in clauses_of(scene.sentence, count))
 
 
+def in_custody(scene: Scene, count: Count) -> bool:
+    """Say whether somebody dies behind bars, killed by nobody: "the death of a poet in a Chadian prison"."""
+    if count.group is None or not passes_away(scene, count):
+        return False
+    near = [count.group, *count.group.chain()]
+    near += [a for _, c in clauses_of(scene.sentence, count) for a in c.args]
+    near += count.group.outer.inner if count.group.outer is not None else []
+    return any(g.prep in ("in", "at") and g.lemma.rpartition(" ")[2] in _BARS for g in near)
+
+
+_BARS = frozenset("prison jail custody detention cell penitentiary".split())
+
+
 def is_slain(scene: Scene, count: Count) -> bool:
     """Say whether one person is killed by what the sentence calls an attack: "the mayor is shot dead in Kandahar"."""
     held = [(role == "subject", c) for role, c in clauses_of(scene.sentence, count) if "kill" in c.families]

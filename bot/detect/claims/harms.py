@@ -7,7 +7,7 @@ from bot.detect.claims.governed import told_with
 from bot.detect.claims.hits import is_laden
 from bot.detect.claims.persons import apposed, is_one
 from bot.detect.claims.quarrels import is_civil
-from bot.detect.claims.quelling import quells
+from bot.detect.claims.quelling import quells, repressing
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
 from store.model import Claim
@@ -38,12 +38,24 @@ def harmed(scene: Scene, event: Event) -> Claim | None:
     wrecks = any(g.lemma.endswith("crash") for g in scene.sentence.groups)  # "a warplane flown in Mali crashes"
     strayed = strayed or (wrecks and scene.has(doer, "hardware"))
     people = force and not strayed and not scene.mentions("accident") and _are_people(scene, event, done, armed=armed)
+    people = people and not _is_police_work(scene, event)
     if not people or _is_of_nature(scene, event, doer) or quells(scene, event) or _is_advised_against(event):
         return None
     own = event.actor if doer is not None and doer.lemma in _RULING and done is not None and not done.deep() else ()
     own = () if scene.sentence_codes() - set(own) else own
     event.place = event.place or (own if scene.context.place in own else ())
     return attacked(scene, event, event.actor, event.target or event.place)
+
+
+def _is_police_work(scene: Scene, event: Event) -> bool:
+    """Say whether police at home kill somebody of no other party who neither fights nor protests: crime, no attack."""
+    doer, done = event.actor_group, event.object
+    if doer is None or done is None or doer.lemma not in scene.lists["police"] or len(event.actor) != 1:
+        return False
+    if not {*event.target, *event.place, *done.deep()} <= set(event.actor) or scene.has(done, "troops", "assailant"):
+        return False
+    calm = scene.lists["war_lands"].isdisjoint(event.actor) and not scene.context.martial
+    return calm and not repressing(scene, event, event.actor)
 
 
 def _is_told_by_noun(scene: Scene, event: Event, doer: Group | None) -> bool:

@@ -111,9 +111,12 @@ def _happens(claim: Claim) -> bool:
 
 
 def _is_dated(sentence: Sentence) -> bool:
-    """Say whether a sentence gives a time of the last year."""
+    """Say whether a sentence gives a time of the last year, shorter than that year."""
     today = sentence.published.date()
-    return any((today - t.last).days < _LATELY_DAYS for t in sentence.times)
+    return any((today - t.last).days < _LATELY_DAYS for t in sentence.times if (t.last - t.first).days < _WHOLE_YEAR)
+
+
+_WHOLE_YEAR = 360  # days: "files found last year" may be about an older deed
 
 
 def _is_perfect(sentence: Sentence) -> bool:

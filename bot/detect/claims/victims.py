@@ -7,7 +7,7 @@
 """
 
 from bot.detect.claims.counts import Count, clauses_of
-from bot.detect.claims.deaths import at_arms, is_at_war, is_shot, is_slain, is_where_struck, passes_away
+from bot.detect.claims.deaths import at_arms, in_custody, is_at_war, is_shot, is_slain, is_where_struck, passes_away
 from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
 from bot.detect.claims.mishaps import at_works, without_places
 from bot.detect.claims.reckoning import reckoned
@@ -49,7 +49,7 @@ def armed(scene: Scene, count: Count) -> bool:
         return False
     if scene.struck and (not passes_away(scene, count) if not count.single else is_slain(scene, count)):
         return True
-    if count.number.high == 1 and passes_away(scene, count) and not at_arms(scene):
+    if count.number.high == 1 and passes_away(scene, count) and (in_custody(scene, count) or not at_arms(scene)):
         return False
     unarmed = _is_officer_abroad(scene, count) or is_at_war(scene, count)
     return unarmed or _is_of_war(scene, count, banded=banded)
