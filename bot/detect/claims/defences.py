@@ -34,8 +34,8 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
     told_others = child.form == "to" and not event.families.isdisjoint(("warn", "urge"))
     if told_others or child.link == "noun" or (child.form == "ing" and child.first == child.main):
         return False  # "warned Delhi not to help"; "a promise not to strike"; "assurances, including not using them"
-    if child.lemma == "seek" and scene.event_in(done, "truce", "negotiation", "meeting"):
-        return False  # "is not seeking a ceasefire"
+    if child.lemma == "seek" and (scene.event_in(done, "truce", "negotiation", "meeting") or _is_fight(done)):
+        return False  # "is not seeking a ceasefire"; "does not seek war" rules force out
     if done is not None and done.lemma in _PROOFS:
         return False  # "did not provide evidence"
     if _is_of_force(scene, child) or (child.lemma in _MEANING and (not forceful(scene) or _asks(scene, child))):
@@ -43,6 +43,10 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
     if child.lemma in scene.lists["disowned_verbs"]:
         return child.modal is None or child.lemma in ("help", "arm", "supply")
     return done is not None and _has_none(scene, child, done, none=none)
+
+
+def _is_fight(done: Group | None) -> bool:
+    return done is not None and done.lemma in ("war", "conflict", "confrontation", "fight")
 
 
 def _is_part(scene: Scene, child: Clause) -> bool:

@@ -77,8 +77,38 @@ _HINDERING = frozenset("prevent stop block keep bar hinder deter prohibit restra
 
 def foreseen(sentence: Sentence, here: Clause) -> Status | None:
     """Return how far a clause is from done that is only neared, talked of, awaited or banned."""
-    neared = approached(sentence, here) or imagined(sentence, here) or awaited(here)
-    return neared or banned(sentence, here) or nearly(sentence, here) or goaded(sentence, here)
+    neared = approached(sentence, here) or imagined(sentence, here) or awaited(here) or allowed(here)
+    return (
+        neared or banned(sentence, here) or nearly(sentence, here) or goaded(sentence, here) or sought(sentence, here)
+    )
+
+
+def allowed(here: Clause) -> Status | None:
+    """Read "has 60 days to withdraw its troops": what one has time for is still to come."""
+    above = here.parent
+    given = above is not None and above.lemma in ("have", "give", "get") and here.form == "to" and not above.negated
+    spell = given and above is not None and above.object is not None and above.object.lemma in _SPELLS
+    return Status.PLANNED if spell else None
+
+
+_SPELLS = frozenset("hour day week month year".split())
+
+
+def sought(sentence: Sentence, here: Clause) -> Status | None:
+    """Read "bent on reaching a pact", "the importance of signing it": nothing is done."""
+    if here.form != "ing" or here.first < 2 or here.lemma in _TAKEN_UP:  # noqa: PLR2004 - a word and its preposition
+        return None
+    aim, link = (w.lower for w in sentence.words[here.first - 2 : here.first])
+    return Status.POSSIBLE if aim in _AIMS.get(link, ()) else None
+
+
+_TAKEN_UP = frozenset("restart resume start begin open".split())  # talks, of which the meeting tells
+_AIMS = {
+    "on": frozenset("focus focuses focused focussed focusing bent set intent fixated emphasis hopes sights".split()),
+    "of": frozenset("importance prospect prospects possibility hope hopes dream dreams goal aim idea chances".split()),
+    "with": frozenset("obsession obsessed preoccupied".split()),
+    "in": frozenset("interest interested".split()),
+}
 
 
 def goaded(sentence: Sentence, here: Clause) -> Status | None:

@@ -199,7 +199,8 @@ def _reconciled(scene: Scene, event: Event) -> Claim | None:
     other = tuple(c for g in (*done.inner, *event.args) if g.prep == "with" for c in event.beyond(g.codes))
     apart = agreed and are_foes(scene, (*event.actor, *other))
     mended = event.lemma not in ("establish", "open") and "diplomatic" in scene.lowers(done)  # which had been cut
-    apart = apart or mended or not scene.lists["shunned"].isdisjoint(event.actor)
+    anew = event.lemma in _ANEW and scene.lowers(done) <= _BARE and len({*event.actor, *other}) > 1
+    apart = apart or mended or (agreed and anew) or not scene.lists["shunned"].isdisjoint(event.actor)
     grave = agreed and (forceful(scene) or scene.context.martial)
     alone = len(event.actor) == 1 and not ((agreed or mended) and other)  # "agreed on how to normalise ties"
     if alone or not (event.lemma.startswith("normali") or apart or grave):
@@ -208,3 +209,7 @@ def _reconciled(scene: Scene, event: Event) -> Claim | None:
     firm = agreed and not headed and not open_yet and event.reading.status is Status.PLANNED
     target = other if len(event.actor) == 1 else ()
     return write(scene, event, "agreed", event.actor, target, status=Status.ASSERTED if firm else None)
+
+
+_ANEW = frozenset(["restore", "resume", "reestablish", "re-establish"])  # ties that had been cut
+_BARE = frozenset("the full their bilateral ties relations".split())  # no trade or football ties
