@@ -22,8 +22,8 @@ def home_side(scene: Scene, group: Group | None, place: tuple[str, ...]) -> tupl
     if group is None or group.codes:
         return ()
     words = parts(scene, group)
-    if "pro" in words and "government" not in words:
-        return ()  # "pro-Ukrainian fighters" in Russia
+    if words & {"pro", "backed", "aligned"} and "government" not in words:
+        return ()  # "pro-Ukrainian fighters" in Russia, "Rwandan-backed forces" in Congo
     if words.isdisjoint(scene.lists["home_words"]) or not words.isdisjoint(scene.lists["away_words"]):
         return _band(scene, group, place)
     foes = tuple(code for code in scene.context.foes if is_state(code))

@@ -166,6 +166,8 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     first = apart[-1] if apart and head.mention is None else found.first  # "Somalia's neighbours", "Iran's old enemies"
     beside = (k for k in range(found.first + 1, found.last) if words[k].lower in _BORDERING)
     last = next((k for k in beside if words[k - 1].lemma in LANDS), found.head if loyal else found.last)
+    owned = (i for i in range(found.head - 1, found.first, -1) if words[i].tag == "'" and found.lemma in _MATTERS)
+    last = next(owned, last)  # "the president's Iran-Iraq policy" is not that of those whom it is about
     mentions = [w.mention for w in words[first:last]]
     named = [mention.code for mention in mentions if mention and mention.code]
     if named := _without_posts(found, words, named):
@@ -185,15 +187,19 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         one = head.lower == found.lemma and found.lemma in lexicon.lists["advisers"]
         voice = voice or (one and inner.prep == "to")  # "an adviser to the president"; advisers to rebels are others'
         voice = voice or (strange and _is_band(inner))  # "gunmen from Boko Haram"
+        lent = set(_backers(found, words)) - set(inner.codes) and found.lemma in _LENT
+        theirs = local and not lent  # no "pro-Turkish forces in Syria"
         if (
             inner.codes
             and not posted
-            and (voice or inner.prep == "of" or (local and inner.prep in ("in", "at", "from")))
+            and (voice or inner.prep == "of" or (theirs and inner.prep in ("in", "at", "from")))
         ):
             return inner.codes
     return ()
 
 
+_LENT = frozenset("force troop troops soldier fighter army unit militia".split())
+_MATTERS = frozenset("policy strategy approach doctrine".split())
 _BORDERING = frozenset(["neighbouring", "neighboring", "bordering", "adjoining"])  # "the country neighbouring Chad"
 
 
@@ -203,7 +209,7 @@ def _is_band(inner: Group) -> bool:
 
 
 def _backers(found: Group, words: list[Word]) -> tuple[str, ...]:
-    """Return whose "Iran-linked hackers" are."""
+    """Return whose "Iran-linked hackers", for whom "pro-Turkish forces" are."""
     backers = (w.mention.inner for w in words[found.first : found.head] if w.mention is not None)
     return tuple(dict.fromkeys(code for code in backers if code))
 
