@@ -21,8 +21,15 @@ def addressee(scene: Scene, event: Event) -> tuple[str, ...]:
     topics = _topics(scene, event)
     heard = (tuple(c for c in codes if c not in event.actor) for codes in _told(scene, event, done, topics))
     others = tuple(c for c in scene.others(event.actor) if not are_comrades(scene.lists, event.actor, (c,)))
-    told = next((codes for codes in heard if codes), ()) or _answered(scene, event)
+    told = _accused(event) or next((codes for codes in heard if codes), ()) or _answered(scene, event)
     return told or _involved(scene, event, others, topics)
+
+
+def _accused(event: Event) -> tuple[str, ...]:
+    """Return whom the speaker has just accused: "Mali accused Chad of killing a mayor and vowed revenge"."""
+    above = event.clause.parent if event.clause is not None and event.clause.link == "and" else None
+    charged = above is not None and not above.passive and not above.families.isdisjoint(("accuse",))
+    return event.beyond(above.object.codes) if charged and above is not None and above.object is not None else ()
 
 
 def _answered(scene: Scene, event: Event) -> tuple[str, ...]:
@@ -49,7 +56,7 @@ def deterred(scene: Scene, event: Event) -> tuple[str, ...]:
 
 def meant(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return whom grave words that are put to nobody are meant for: the speaker's rival, no land of another war."""
-    return _involved(scene, event, scene.rival(event.actor), _topics(scene, event))
+    return _accused(event) or _involved(scene, event, scene.rival(event.actor), _topics(scene, event))
 
 
 def _told(scene: Scene, event: Event, done: Group | None, topics: list[Group]) -> Iterator[tuple[str, ...]]:

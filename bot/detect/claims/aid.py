@@ -23,6 +23,7 @@ def aid(scene: Scene, event: Event) -> Claim | None:
     tried = clause is not None and clause.form == "ing" and written(scene.sentence.text, scene.lists["court_words"])
     peace = done.lemma == "effort" and any(a.lemma in ("peace", "stability", "truce") for a in event.args)
     named = clause is not None and clause.passive and (clause.link == "who" or not clause.finite or clause.form == "ed")
+    named = named or (clause is not None and clause.link == "who" and done.last <= clause.first)  # "rebels it backs"
     if named or tried or peace or (clause is not None and _is_against(scene, clause)):
         return None  # "militias backed by Chad": who they are; "jailed for aiding them"
     if clause is not None and clause.form == "to" and clause.parent and clause.parent.families & {"deploy", "supply"}:

@@ -78,10 +78,23 @@ def clauses_of(sentence: Sentence, count: Count) -> Iterator[tuple[str, Clause]]
         for role, one in (("subject", clause.subject), ("object", clause.object)):
             if one is not None and (one.first <= group.first < one.last or (one.prep == "of" and one.outer is group)):
                 yield role, clause
+    yield from (("subject", clause) for clause in _shared(sentence, group))
     if group.role == "conjunct" and group.clause is not None:
         yield "object", group.clause
     if group.role == "arg" and group.prep == "for" and group.clause is not None:
         yield "asked", group.clause
+
+
+def _shared(sentence: Sentence, group: Group) -> Iterator[Clause]:
+    """Yield the verb that "three men linked to the group and 12 villagers were killed" have in common."""
+    tied = (c for c in sentence.clauses if c.subject is group and c.first == group.last and c.lemma in _TYING)
+    ends = {arg.last for clause in tied if clause.form == "ed" for arg in clause.args[-1:]}
+    behind = {end + 1 for end in ends if end < len(sentence.words) and sentence.words[end].lower == "and"}
+    told = (c for c in sentence.clauses if c.form == "fin" and c.subject is not None)
+    yield from (c for c in told if c.subject is not None and c.subject.first in behind)
+
+
+_TYING = frozenset("link tie connect involve affiliate associate ally".split())
 
 
 def _is_downed_part(count: Count, after: list[Count], lexicon: Lexicon) -> bool:

@@ -305,7 +305,8 @@ def _fired_on(scene: Scene, event: Event) -> Claim | None:
     at = [a for a in event.args if a.prep in ("on", "upon", "at", "into") and not scene.has(a, "projectile")]
     crew = scene.has(doer, "hardware") or (doer is not None and doer.lemma in scene.lists["vessels"])
     abroad = (scene.names_party(doer) or (crew and bool(event.actor))) and any(
-        event.beyond(a.codes) and (scene.has(a, "site", "hardware", "troops") or a.lemma in scene.lists["vessels"])
+        event.beyond(a.codes)
+        and (scene.has(a, "site", "hardware", "troops") or a.lemma in scene.lists["vessels"] or _is_people(scene, a))
         for a in at
     )
     people = any(scene.has(a, "civil") or a.lemma in scene.lists["crowds"] for a in at)
@@ -316,7 +317,7 @@ def _fired_on(scene: Scene, event: Event) -> Claim | None:
     hulls = [
         g for a in (*at, *(i for a in at for i in a.chain()), *event.args) if (g := a).lemma in scene.lists["vessels"]
     ]
-    aimed = any((a.codes and scene.fighting) or scene.has(a, "site", "troops", "hardware") for a in at)
+    aimed = any((a.codes and (scene.fighting or abroad)) or scene.has(a, "site", "troops", "hardware") for a in at)
     aimed = aimed or (gunmen and bool(at))
     aimed = aimed or (crew and people)  # "a tank fires at guests"
     place = event.place or next((codes for g in hulls if (codes := flag(scene, g))), ())
@@ -326,6 +327,12 @@ def _fired_on(scene: Scene, event: Event) -> Claim | None:
     if not event.actor and not (aimed and place and doer is not None):
         return None
     return attacked(scene, event, event.actor, place) if aimed else None
+
+
+def _is_people(scene: Scene, group: Group) -> bool:
+    """Say whether it is people of a state: "fires on Syrians", no "fires on Syria's critics"."""
+    named = scene.sentence.words[group.head].mention
+    return named is not None and named.kind == "demonym" and named.text.endswith("s")
 
 
 def _dispersed(scene: Scene, event: Event) -> Claim | None:
