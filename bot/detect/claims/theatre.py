@@ -48,12 +48,3 @@ def last_place(scene: Scene) -> str | None:
 
 
 _FAR = 500  # characters behind a place at which a sentence may play elsewhere
-
-
-def bereaved(scene: Scene) -> tuple[str, ...]:
-    """Return the land, told to be struck, that itself reports on it: "Somalia said that 16 people were killed"."""
-    said = (c.subject for c in scene.sentence.clauses if "say" in c.families and c.subject is not None)
-    tellers = (one.codes for one in said if scene.sentence.words[one.head].tag != "O")  # no "he said"
-    states = (codes for codes in tellers if len(codes) == 1 and scene.are_states(codes))
-    alone = (codes for codes in states if f"attacked {codes[0]}" in scene.context.speaks)
-    return next(alone, ())

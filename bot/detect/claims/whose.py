@@ -24,7 +24,7 @@ from bot.detect.claims.occupied import aimed_at
 from bot.detect.claims.places import civil_war, ground, there, torn, where
 from bot.detect.claims.rebels import homeland
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.theatre import bereaved, last_place
+from bot.detect.claims.theatre import last_place
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import ONLOOKERS, is_state
@@ -382,7 +382,7 @@ def _about(scene: Scene, count: Count, measure: Measure) -> tuple[str, ...]:
     invaded = {pair.partition("-")[2] for pair in scene.lists["known_wars"]}  # where its invaders die
     acting = acting - invaded if measure is not Measure.CAPTURED else set()
     elsewhere = blows.killers(scene) | {*count.codes, *cited} | acting
-    return struck[:1] or bereaved(scene) or ((last,) if last and last not in elsewhere else ())
+    return struck[:1] or ((last,) if last and last not in elsewhere else ())
 
 
 def _without(codes: tuple[str, ...], taken: Container[str]) -> tuple[str, ...]:
