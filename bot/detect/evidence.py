@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import product
 
 from bot.detect.passage import sentence, span
+from bot.detect.rules import Rules
 from bot.detect.subject import grouped, sides, split
 from bot.detect.topic import named, names_core, speaks
 from store.model import Article, Claim, Fact, Situation
@@ -49,10 +50,12 @@ class Evidence:
     naming: frozenset[Claim]  # … and names one of the core
 
 
-def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
+def evidence(
+    claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact], rules: Rules
+) -> Evidence:
     """Gather what decides on claims that do not speak for themselves."""
     parties = grouped("+".join(situation.parties), situation)
-    fights = _fights(article, known)
+    fights = _fights(article, known, rules)
     feud = _feud(fights, parties)
     told = {claim: sentence(claim, article) for claim in claims}
     said = frozenset(claim for claim, text in told.items() if situation.topic and speaks(text, situation))
@@ -141,14 +144,15 @@ def _foes(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]
     return frozenset(foes)
 
 
-def _fights(article: Article, known: Sequence[Fact]) -> list[Fact]:
-    """Return the fights and blows of late that the record knows."""
+def _fights(article: Article, known: Sequence[Fact], rules: Rules) -> list[Fact]:
+    """Return the fights and blows of late that the record knows; spies that are shot down or break in fight no war."""
     return [
         fact
         for fact in known
         if (fact.claim.rung == "combat" or fact.claim.act == "attack")
         and fact.claim.status is Status.ASSERTED
         and abs(article.published - fact.last) <= FEUD
+        and not (fact.claim.act == "attack" and rules.issues["spying"].search(fact.claim.quote))
     ]
 
 

@@ -80,7 +80,7 @@ def match(
     now: datetime,
 ) -> tuple[Match, ...]:
     """Hold the claims of one article against what a situation knows; one match per claim, in the claims' order."""
-    found = evidence(claims, article, situation, known)
+    found = evidence(claims, article, situation, known, rules)
     fold = Fold.of(article, situation, known, rules)
     matches: dict[int, Match] = {}
     recalled = [is_background(claim, article, rules) for claim in claims]
@@ -153,7 +153,7 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime, *, recalled:
     if claim.status is Status.HYPOTHETICAL:
         return Match(claim=claim, subject=about, reason=Reason.HYPOTHETICAL, note="supposed, not said to be so")
     held = _held(claim, about, host, fold)
-    held = twin(claim, about, held, fold.facts.values(), fold.setting(claim.kind))
+    held = _retold(claim, twin(claim, about, held, fold.facts.values(), fold.setting(claim.kind)), fold.rules)
     if _comments(fold.article):
         if held.change is not None and held.change not in SILENT:
             return Match(
@@ -202,6 +202,19 @@ def _untold(claim: Claim, about: Subject, held: Held, fold: Fold, *, recalled: b
         return Reason.KNOWN, f"told with it: {held.note}"
     fold.signalled.add(slot)
     return None
+
+
+def _retold(claim: Claim, held: Held, rules: Rules) -> Held:
+    """Return that what is dated by a span of months, "earlier this year", is the like that is known from within it."""
+    was = held.was
+    if was is None or claim.when is None or claim.status is not Status.ASSERTED or was.claim.status is not claim.status:
+        return held
+    wide = claim.when[1] - claim.when[0] > rules.history
+    known = was.claim.when[0] if was.claim.when else was.first.date()
+    like = claim.kind in {Kind.ACT, Kind.INVOLVEMENT} and (claim.act, claim.rung) == (was.claim.act, was.claim.rung)
+    if held.change in {Change.NEW, Change.CONFIRMED} and wide and like and claim.when[0] <= known <= claim.when[1]:
+        return Held(change=Change.SAME, was=was, note="the record holds it from within that time", keep=False)
+    return held
 
 
 def _is_first(claim: Claim, held: Held, fold: Fold) -> bool:

@@ -38,6 +38,8 @@
    anybody gives to it or refuses it belongs, and so does what outsiders answer to it in such a sentence.
 14. Fights and blows, and steps of a pact of another sort than those of the corpus, need a word of the situation in
    their own sentence or in the title.
+15. Forces that an outsider sends to one of the core, or takes home from there, belong in a situation without words
+    where the first lines name another party as well.
 """
 
 from dataclasses import dataclass
@@ -273,9 +275,19 @@ def _with_outsiders(
     at_odds = found.core == one or (others and one <= found.feud)
     if at_odds and (claim.act == "attack" or claim.rung == "crossed" or (ours and claim.act == "threaten")):
         return Bearing(belongs=True, note=f"blows between {who} and an outsider")
+    if theirs and others and _are_sent(claim) and (found.leads | found.titles) - one:
+        return Bearing(belongs=True, note=f"forces of an outsider in {who}, in an article that names another party")
     if theirs and found.core == one and claim.act in rules.punishing:
         return Bearing(belongs=True, note=f"done to {who}")
     return _with_backers(claim, one, others, found, rules)
+
+
+def _are_sent(claim: Claim) -> bool:
+    """Return whether a claim tells that forces go somewhere, stay there or leave."""
+    return claim.measure is Measure.TROOPS or (claim.kind is Kind.INVOLVEMENT and claim.rung in _COMING)
+
+
+_COMING = frozenset(["pledged", "deployed", "withdrawn"])
 
 
 def _with_backers(

@@ -65,7 +65,7 @@ def test_the_core_is_named_in_any_of_its_forms(words: Lexicon) -> None:
 def test_words_and_core_decide_what_belongs(words: Lexicon, title: str, text: str, what: str, expected: bool) -> None:  # noqa: FBT001
     told, found = article(title=title, text=text), claim(what)
 
-    bears = bearing(found, evidence([found], told, focus(STRAIT, words), ()), rules())
+    bears = bearing(found, evidence([found], told, focus(STRAIT, words), (), rules()), rules())
 
     assert bears.belongs is expected
 
@@ -182,7 +182,7 @@ def test_what_ties_a_claim_to_the_situation(words: Lexicon, what: str, title: st
     found = claim(what, field="text")
     claims = [found, between] if what.startswith("MX") else [found]
 
-    bears = bearing(found, evidence(claims, told, focus(STRAIT, words), ()), rules())
+    bears = bearing(found, evidence(claims, told, focus(STRAIT, words), (), rules()), rules())
 
     assert bears.belongs is expected
 
@@ -257,7 +257,7 @@ def test_what_one_of_the_core_does_with_its_forces(
 ) -> None:
     found = claim(what)
 
-    bears = bearing(found, evidence([found], article(title=title), focus(situation, words), ()), rules())
+    bears = bearing(found, evidence([found], article(title=title), focus(situation, words), (), rules()), rules())
 
     assert bears.belongs is expected
 
@@ -333,6 +333,19 @@ def test_what_two_parties_do_needs_the_core_in_the_first_lines(
     assert say(desk.hold([claim(what)], article(title="A submarine for Busan", text=text))[0]) == expected
 
 
+@pytest.mark.parametrize(
+    ("blow", "expected"),
+    [("Sudan shot down a surveillance balloon of Chad", "off topic"), ("Sudan shelled a camp in Chad", "new")],
+)
+def test_a_spy_craft_shot_down_begins_no_war(words: Lexicon, blow: str, expected: str) -> None:
+    desk = Desk(situations=(focus(BOTH, words),))
+    desk.hold([claim(f"SD>TD act attack : {blow}")], article("a1", title="Sudan and Chad"))
+
+    found = desk.hold([claim("SD>LY act attack")], article("a2", title="Sudan bombs a camp in Libya"))[0]
+
+    assert say(found) == expected
+
+
 def test_a_fight_with_an_outsider_is_not_where_the_forces_of_a_party_stand(words: Lexicon) -> None:
     desk = Desk(situations=(focus(BOTH, words),))
     desk.hold([claim("SD>TD involvement crossed")], article("a1"))
@@ -342,6 +355,22 @@ def test_a_fight_with_an_outsider_is_not_where_the_forces_of_a_party_stand(words
 
     assert found.subject is not None
     assert (say(found), found.subject.target) == ("new", "")
+
+
+@pytest.mark.parametrize(
+    ("what", "title", "expected"),
+    [
+        ("FR>SD involvement deployed planned", "France to send a battalion to Sudan as Chad protests", "new"),
+        ("FR>SD figure troops 300 soldiers", "Chad objects to 300 French soldiers in Sudan", "new"),
+        ("FR>SD involvement deployed planned", "France to send a battalion to Sudan", "off topic"),
+        ("FR>EG involvement deployed planned", "France to send a battalion to Egypt as Chad protests", "off topic"),
+        ("SD>FR involvement deployed planned", "Sudan sends a guard of honour to France, Chad looks on", "off topic"),
+    ],
+)
+def test_forces_that_outsiders_send_to_one_of_the_core(words: Lexicon, what: str, title: str, expected: str) -> None:
+    desk = Desk(situations=(focus(BOTH, words),))
+
+    assert say(desk.hold([claim(what)], article("a1", title=title))[0]) == expected
 
 
 def test_two_at_war_are_named_by_their_leaders_too(words: Lexicon) -> None:
