@@ -18,7 +18,7 @@ from bot.detect.subject import split
 from store.model import Claim, Fact, Subject
 from store.terms import Bound, Change, Kind, Measure, Reason, Status
 
-OPENING = frozenset({Change.NEW, Change.ADVANCED, Change.FIRMER})
+OPENING = frozenset({Change.NEW, Change.ADVANCED, Change.FIRMER, Change.CONFIRMED})
 CONDUCT = frozenset({Kind.INVOLVEMENT, Kind.TRANSFER, Kind.TREATY, Kind.FIGURE})
 
 
