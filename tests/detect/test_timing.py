@@ -27,6 +27,7 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
         {"attack": "10-22", "killed": "10-22"},
     ),
     ("Sudan bombed Nyala on Tuesday night, as its troops moved into Chad.", {"attack": "10-22", "crossed": None}),
+    ("The talks are stalled by sanctions that Washington imposed on the Burmese army in 2021.", {"sanction": "01-01"}),
     ("By June 2025, India intends to deploy the missile system on its border with China.", {"deployed": "06-01"}),
     ("Hungary's parliament will not ratify Georgia's NATO membership until June.", {"ratified": "06-01"}),
     ("Chadian troops will not leave Niger until June.", {"withdrawn": None}),

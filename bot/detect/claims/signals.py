@@ -282,6 +282,8 @@ def alarmed(scene: Scene, event: Event) -> Claim | None:
         return None
     if done is None or not _speaks(scene, event) or is_civil(scene) or _is_owned(scene, event.actor_group):
         return None
+    if any(_is_theirs(arg) for arg in event.args):
+        return None
     alarm = event.lemma in scene.lists["alarm_verbs"] and done.lemma in scene.lists["alarms"]
     armed = any(a.prep in ("of", "in", "from") and _is_of_force(scene, a) for a in (*done.chain(), *event.args))
     danger = armed and done.lemma in ("danger", "risk", "peril")
@@ -300,6 +302,11 @@ def _is_owned(scene: Scene, group: Group | None) -> bool:
         return False
     words = scene.sentence.words[group.first : group.head]
     return any(word.tag == "'" for word in words) and group.lemma not in scene.lists["speaking_bodies"]
+
+
+def _is_theirs(arg: Group) -> bool:
+    """Say whether an alarm is that of others, which a thing raises: "use of drones raises alarm among allies"."""
+    return arg.prep in ("for", "among") and bool(arg.codes)
 
 
 def _is_of_force(scene: Scene, group: Group) -> bool:

@@ -267,8 +267,9 @@ def _of_noun(sentence: Sentence, clause: Clause | None, group: Group, lexicon: L
     if own is not None:
         return own
     for told in sentence.clauses:
-        near = told.link == "who" and told.subject is group and told.first <= group.last + 1
-        if near and (found := own_time(sentence, told, lexicon)) is not None:
+        near = told.subject is group and told.first <= group.last + 1
+        taken = told.object is group and told.first > group.last  # "sanctions that it imposed in 2019"
+        if told.link == "who" and (near or taken) and (found := own_time(sentence, told, lexicon)) is not None:
             return found
     if clause is None and group.prep in ("following", "after"):
         clause = next((c for c in reversed(sentence.clauses) if c.last <= group.first), None)

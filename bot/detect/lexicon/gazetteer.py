@@ -26,6 +26,11 @@ _HYPHENS = "-‐‑"
 _AIDED = "backed|supported|sponsored|funded|financed|armed|trained|aligned|allied"  # "US government-backed"
 _BEHIND = f"{_HYPHENS} "
 _PLAIN_HYPHENS = str.maketrans("‐‑", "--")  # names are spelled with the plain one
+# people of one descent among those of another land: "ethnic Poles", "the country's Poles"
+_MINORITY = re.compile(
+    r"(?:\bethnic|\b(?:country|nation|region|province|island|territory|republic)['’]s(?: own)?) $", re.IGNORECASE
+)
+_LAND_REACH = 16  # characters of the longest of these words
 _HEAD_REACH = 12  # characters of the longest head with its hyphen and the one before
 _PLACED = frozenset(("place", "capital"))
 _MODEL = re.compile(rf"[{_HYPHENS}]\d(?:\d|[A-Z]?s\b|[A-Z]? (?:[a-z]+ )?(?:missile|rocket|drone|launcher|system))")
@@ -187,6 +192,8 @@ class Gazetteer:
     def _compound(self, text: str, start: int, end: int, sense: Sense) -> Mention:
         """Return the mention, grown over "-backed" or "pro-" where it is a mere part of a description."""
         first, last = start, end
+        if sense.plural and sense.kind == "demonym" and _MINORITY.search(text, max(0, start - _LAND_REACH), start):
+            return Mention(start, end, text[start:end], None, "demonym", plural=True, inner=sense.code)
         if text[end : end + 1] in _BEHIND and (tail := self._tail.match(text, end)):
             last = tail.end()
         elif sense.code in _CONVENERS and (tail := self._convened.match(text, end)):
