@@ -102,6 +102,7 @@ def test_a_step_in_words(said: Claim, words: str) -> None:
             "North Korea’s forces towards Russia",
         ),
         (claim(Kind.INVOLVEMENT, rung="deployed", quote="flew jets to Moscow"), "North Korea’s forces in Russia"),
+        (
             claim(Kind.INVOLVEMENT, rung="deployed", target="UA", quote="sent tanks to the border with Ukraine"),
             "North Korea’s forces towards Ukraine",
         ),
