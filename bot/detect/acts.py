@@ -7,10 +7,13 @@
    its kind, what only the corpus tells from the day that it gives.
 4. An act with an object the record does not hold is new again, as if there had been none.
 5. An act that comes back after its time is new, and not the first; what another happening merely came after is history,
-   and so is what a text only names as known: "the North's latest test", what it dates only by a time in which the
-   record knows the like ("earlier this year"), and a trend of deeds that are news one by one ("steps up its tests").
+   and so is what a text only names as known: "the North's latest test", and a trend of deeds that are news one by one
+   ("steps up its tests").
 6. Words are one statement: whoever has warned, condemned or accused says the same in the next outlet's verb. That
    holds for a day whomever it is said to be addressed to, for two where the address is the same; a graver word is new.
+7. Truces, talks and sanctions that end, fail or are turned down are news once: they take back what was so or planned,
+   and what is agreed on a day after that is new; aid and meetings only where they were known. That they are still to
+   come, or a truce ends on a day to come, takes nothing back.
 """
 
 import re
@@ -19,6 +22,7 @@ from datetime import timedelta
 
 from bot.detect.evidence import CORPUS
 from bot.detect.held import AHEAD, Held, Setting, again, behind, changed, moved, open_plans, recent
+from bot.detect.refused import is_pending
 from bot.detect.subject import split
 from store.model import Claim, Fact, Subject
 from store.terms import Change, Kind, Reason, Status
@@ -29,8 +33,8 @@ SURENESS = (Status.POSSIBLE, Status.PLANNED, Status.ASSERTED)
 def acts(claim: Claim, facts: Sequence[Fact], setting: Setting, *, covered: bool) -> Held:
     """Hold an act against the like acts of the record; `covered` says that they hold all its actors and targets."""
     if claim.status is Status.DENIED:
-        return Held(reason=Reason.DENIED, note="said not to have happened", keep=False)
-    alike = [f for f in facts if f.claim.status in SURENESS and claim.what in {None, f.claim.what}]
+        return _refused(claim, facts, setting)
+    alike = [f for f in _standing(facts, setting) if claim.what in {None, f.claim.what}]
     span = setting.rules.remembers(claim.kind, claim.act)
     done = recent(
         [f for f in alike if f.claim.status not in AHEAD and not _is_long_ago(f, setting, span)], setting, span
@@ -41,7 +45,7 @@ def acts(claim: Claim, facts: Sequence[Fact], setting: Setting, *, covered: bool
         before = max(likest, key=lambda f: (f.last, f.key), default=None)
         apart = setting.rules.remembers(claim.kind, claim.act) <= setting.rules.old_news  # each is an event of its own
         known = (before is not None or apart) and _is_recalled(claim, setting)
-        if known or (apart and _is_trend(claim, setting)) or _is_retold(claim, before, setting):
+        if known or (apart and _is_trend(claim, setting)):
             return Held(reason=Reason.HISTORY, was=before, note="only named as something known", keep=False)
         note = "others take part, or it has another object" if now else "it happens again"
         return changed(Change.NEW, before, note if before else "no such act was known")
@@ -54,6 +58,38 @@ def _is_long_ago(fact: Fact, setting: Setting, span: timedelta) -> bool:
     return when is not None and setting.article.published.date() - when[1] > span
 
 
+def _refused(claim: Claim, facts: Sequence[Fact], setting: Setting) -> Held:
+    """Judge an act that did not happen, or goes on no longer: few have an end that is news."""
+    rules = setting.rules
+    ahead = claim.act == "ceasefire" and claim.when is not None and claim.when[0] > setting.article.published.date()
+    if claim.act not in rules.ended | rules.undone or ahead or is_pending(claim, setting):
+        return Held(reason=Reason.DENIED, note="said not to have happened", keep=False)
+    held = recent(facts, setting, max(rules.memory["plan"], rules.remembers(claim.kind, claim.act)))
+    refusals = [f for f in held if f.claim.status is Status.DENIED]
+    since = max((f.first for f in refusals), default=None)
+    last = max((f for f in held if f.claim.status in _KEPT), key=lambda f: (f.first, f.key), default=None)
+    met = claim.act == "consult" and last is not None and last.claim.status is Status.ASSERTED  # and is over
+    if last is not None and not met and (since is None or last.first > since):
+        return changed(Change.RETREATED, last, f"{last.claim.status} {claim.act} -> none")
+    lately = recent(refusals, setting, rules.remembers(claim.kind, claim.act))
+    if lately:
+        return again(claim, lately)
+    if claim.act in rules.undone:
+        return Held(reason=Reason.DENIED, note="nobody had spoken of it", keep=False)
+    return changed(Change.NEW, max(refusals, key=lambda f: (f.last, f.key), default=None), "turned down or ended")
+
+
+_KEPT = frozenset({Status.ASSERTED, Status.PLANNED})
+
+
+def _standing(facts: Sequence[Fact], setting: Setting) -> list[Fact]:
+    """Return what has happened or is to come, but what ended more than a day ago."""
+    ended = max((f for f in facts if f.claim.status is Status.DENIED), key=lambda f: (f.first, f.key), default=None)
+    over = ended is not None and setting.article.published - ended.last > setting.rules.echo
+    sure = (f for f in facts if f.claim.status in SURENESS)
+    return [f for f in sure if ended is None or not over or f.first > ended.first]
+
+
 def _is_recalled(claim: Claim, setting: Setting) -> bool:
     """Return whether a text only names an act that is known: "the North's latest test", "withdrawn after the strikes".
 
@@ -61,7 +97,7 @@ def _is_recalled(claim: Claim, setting: Setting) -> bool:
     """
     text = setting.article.title if claim.field == "title" else setting.article.text
     lately = claim.when is not None and setting.article.published.date() - claim.when[1] <= setting.rules.late
-    if claim.field == "text" and claim.named and not lately and _KNOWN.match(claim.quote):
+    if claim.field == "text" and not lately and is_known(claim):
         return True
     named = claim.quote.lower().startswith(("the ", "those ", "these ", "last ", "earlier ", "previous "))
     return named and bool(_BEHIND.search(text, max(0, claim.start - _REACH), claim.start))
@@ -72,13 +108,9 @@ def _is_trend(claim: Claim, setting: Setting) -> bool:
     return claim.named and claim.when is None and setting.rules.trends.search(claim.quote.lower()) is not None
 
 
-def _is_retold(claim: Claim, before: Fact | None, setting: Setting) -> bool:
-    """Return whether an act of "earlier this year" is the one that the record has of that time, told once more."""
-    if claim.when is None or before is None or not claim.status is before.claim.status is Status.ASSERTED:
-        return False
-    first, last = claim.when
-    done = before.claim.when[0] if before.claim.when else before.first.date()
-    return setting.article.published.date() - first > setting.rules.history and first <= done <= last
+def is_known(claim: Claim) -> bool:
+    """Return whether a noun points at what is known: "the clashes", "Chad's raids on Mali"."""
+    return claim.named and _KNOWN.match(claim.quote) is not None
 
 
 # a noun that points at what is known: "the", "its", "the North's", "North Korea's fourth"

@@ -42,6 +42,7 @@ class Evidence:
     foes: frozenset[str]  # the parties that fight each other in the article, or in the record where it is about them
     feud: frozenset[str]  # … and those of whom the record knows it, whatever the article is about
     warring: frozenset[str]  # … of them those whom the article names, unless outsiders fight in it
+    struck: frozenset[str]  # the parties that outsiders strike in the article
     backers: frozenset[tuple[str, str]]  # who arms whom of those at feud, by the record
     corpus: bool  # whether the article is a page of the corpus
     briefed: frozenset[tuple[str, frozenset[str]]]  # what the corpus tells of, and between whom, parties or not
@@ -78,6 +79,7 @@ def evidence(
         foes=war,
         feud=feud,
         warring=alone & named(_lead(article), situation),
+        struck=_struck(claims, situation, parties),
         backers=_backers(feud, known),
         corpus=article.feed == "corpus",
         briefed=frozenset(matter(f.claim, situation) for f in pages),
@@ -184,6 +186,11 @@ def _backers(feud: frozenset[str], known: Sequence[Fact]) -> frozenset[tuple[str
 def _outsiders_fight(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]) -> bool:
     fights = [sides(claim, situation) for claim in claims if claim.rung == "combat" or claim.act == "attack"]
     return any((actors | targets) - parties for actors, targets in fights)
+
+
+def _struck(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]) -> frozenset[str]:
+    blows = [sides(claim, situation) for claim in claims if claim.act == "attack"]
+    return frozenset().union(*(targets & parties for actors, targets in blows if actors - parties))
 
 
 def _at_war(feud: frozenset[str], claims: Sequence[Claim], article: Article, situation: Situation) -> frozenset[str]:

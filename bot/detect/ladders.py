@@ -39,6 +39,7 @@ from bot.detect.held import (
     recent,
 )
 from bot.detect.packages import apart
+from bot.detect.refused import is_pending
 from bot.detect.renewals import ended, extends, terms
 from bot.detect.rules import Ladder, Rules
 from bot.detect.subject import split
@@ -280,7 +281,7 @@ def _back(claim: Claim, facts: Sequence[Fact], top: Fact | None) -> Held:
 def _refused(claim: Claim, facts: Sequence[Fact], top: Fact | None, setting: Setting) -> Held:
     """Judge a refused, failed or cancelled step: it takes back what was planned or possible, once."""
     ladder = setting.rules.ladders[claim.kind]
-    if _PENDING.search(claim.quote) or _stands_still(claim, setting):
+    if is_pending(claim, setting):
         return Held(reason=Reason.DENIED, was=top, note="said not to be done so far", keep=False)
     refusals = [f for f in facts if f.claim.status is Status.DENIED and f.claim.rung == claim.rung]
     height, done = ladder.rank(claim.rung), ladder.rank(top.claim.rung) if top else -1
@@ -300,33 +301,6 @@ def _refused(claim: Claim, facts: Sequence[Fact], top: Fact | None, setting: Set
     if refusals:
         return again(claim, refusals)
     return Held(reason=Reason.DENIED, was=top, note="said not to be so", keep=False)
-
-
-# that a step is not taken so far takes nothing back: every report of what is pending says it
-_PENDING = re.compile(
-    r"\b(?:yet to|not yet|(?:has|have)(?:n't|n’t| not)|still|remain(?:s|ing)? (?:to|the)|so far|without)\b",
-    re.IGNORECASE,
-)
-
-
-def _stands_still(claim: Claim, setting: Setting) -> bool:
-    """Return whether an undated refusal that none of its sides utters tells of a state, not of a turn."""
-    sides = {*split(claim.actor), *split(claim.target)}
-    if claim.when is not None or origins(claim) & sides:
-        return False
-    text = setting.article.title if claim.field == "title" else setting.article.text
-    start = max(text.rfind(". ", 0, claim.start) + 1, claim.start - REACH)
-    return bool(_GOES_ON.search(text[start : claim.end]))
-
-
-REACH = 100  # characters before a quote in which its verb stands
-# what has gone on, is going on, or went on before: "has been holding off", "are blocking", "had delayed"
-_GOES_ON = re.compile(
-    r"\b(?:is|are|was|were|been|keeps?|kept|continues? to|by)\s+(?:\w+ly\s+)?\w{3,}(?:ing|ed up)\b"
-    r"|\b(?:has|have|had|been)\s+(?:\w+ly\s+)?held (?:up|back|off)\b"
-    r"|\bhad\s+(?:\w+ly\s+)?\w{3,}(?:ed|en)\b",
-    re.IGNORECASE,
-)
 
 
 def _taken_back(claim: Claim, facts: Sequence[Fact], top: Fact) -> Fact | None:

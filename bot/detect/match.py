@@ -21,6 +21,7 @@ from bot.detect.issue import aspect
 from bot.detect.ladders import ladders
 from bot.detect.like import Facts, covered, doers, joined, meets, partners
 from bot.detect.relevance import Bearing, bearing
+from bot.detect.renewed import since_truce
 from bot.detect.rules import Rules
 from bot.detect.series import point, series
 from bot.detect.settle import settle
@@ -42,14 +43,15 @@ SURE_FIRST = (Status.ASSERTED, Status.PLANNED, Status.POSSIBLE, Status.DENIED, S
 def needs(claims: Iterable[Claim], situation: Situation | None = None) -> frozenset[tuple[Kind, str]]:
     """Return the (kind, party code) pairs of the record that holding these claims takes.
 
-    Where forces stand, whom they strike and who arms them is asked for with every claim: it decides on relevance.
+    Where forces stand, whom they strike and who arms them is asked for with every claim, for it decides on relevance,
+    and so are pacts: a fight after a truce is news again.
     """
     pairs: set[tuple[Kind, str]] = set()
     for claim in claims:
         codes = {*split(claim.actor), *split(claim.target)}
         if situation is not None:
             codes = {situation.groups.get(code, code) for code in codes}
-        kinds = {claim.kind, Kind.INVOLVEMENT, Kind.TRANSFER, Kind.ACT}
+        kinds = {claim.kind, Kind.INVOLVEMENT, Kind.TRANSFER, Kind.ACT, Kind.TREATY}
         pairs.update((kind, code) for kind in kinds for code in codes)
     return frozenset(pairs)
 
@@ -239,6 +241,8 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
     like = [f for f in meets(about, fold.of_kind(about.kind), fold.rules, host) if _is_on_it(claim, about, f, fold)]
     if seen := _seen(claim, about, like, fold):
         return Held(change=Change.SAME, was=seen, note="the record has held it since")
+    if claim.kind in {Kind.ACT, Kind.INVOLVEMENT}:
+        like = list(since_truce(claim, about, like, fold.facts.values(), setting))
     match claim.kind:
         case Kind.FIGURE if claim.status is Status.DENIED:
             return Held(reason=Reason.DENIED, note="said not to be so", keep=False)
@@ -302,7 +306,8 @@ def _learn(claim: Claim, about: Subject, held: Held, fold: Fold) -> Fact:
     if agrees is not None and held.change is Change.SAME:
         key = agrees.key
     elif key in fold.facts and (held.change is not None or held.reason is Reason.OLD_NEWS) and agrees is None:
-        key = content_key(key, held.was.key if held.was else "")  # it comes again: a fact of its own, with its own time
+        since = held.was.key if held.was else article.key
+        key = content_key(key, since)  # it comes again: a fact of its own, with its own time
     known = fold.facts.get(key)
     model = known or Fact(
         key=key,

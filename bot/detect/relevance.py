@@ -27,11 +27,12 @@
    first; not where the title names none of three parties or more. Where the record knows the party at war with another
    one, so do its dead, blows of nobody named that hit it, and how its forces stand at home. Its stock of weapons does
    not, nor what it does together with outsiders.
-11. Blows between one of the core and an outsider belong there too where that party alone is the core, or where the
-   record knows it at war with another one; so do its threats, the arms and the aid that anybody gives to one at war,
-   and sanctions and expulsions where one party alone is the core.
-   In a situation with words blows of nobody named at one whom the record knows at war belong where the title or their
-   own words speak of one of those words, though no other party is named.
+11. Blows between one of the core and an outsider, and his fights against it, belong there too where that party alone is
+   the core, or where the record knows it at war with another one, and so do the dead of such blows, its threats, the
+   arms and the aid that anybody gives to one at war, the forces and the dead of others in its land, and sanctions and
+   expulsions where one party alone is the core.
+    In a situation with words blows of nobody named at one whom the record knows at war belong where the title or their
+    own words speak of one of those words, though no other party is named.
 12. Who arms one at war, by the record, is no outsider to it: what they and its foe do to each other (they sanction,
    expel, summon, end a pact) belongs, and so do the steps of a pact between them and whom they arm.
 13. Where the situation has words and its title names one party alone, what the sentence says with these words that
@@ -48,7 +49,7 @@ from bot.detect.evidence import FORCES, Evidence, matter, spoken
 from bot.detect.lexicon.codes import is_state
 from bot.detect.rules import Rules
 from bot.detect.subject import instrument, sides
-from bot.detect.topic import names_core
+from bot.detect.topic import named, names_core
 from store.model import Claim
 from store.terms import Kind, Measure
 
@@ -252,7 +253,8 @@ def _by_itself(
 
 def _is_of_core(one: frozenset[str], found: Evidence) -> bool:
     """Return whether this is one of those whom the title of a situation without words names, or of its two parties."""
-    titled = found.core != found.parties or len(found.parties) <= 2  # noqa: PLR2004  # a title may name nobody
+    two = len(found.parties) <= 2  # noqa: PLR2004
+    titled = found.core != found.parties or two or found.core <= named(found.situation.title, found.situation)
     return titled and not found.situation.words and len(one) == 1 and one <= found.core
 
 
@@ -271,13 +273,28 @@ def _with_outsiders(
     who = "+".join(one)
     if theirs and theirs <= found.warring and (claim.kind is Kind.TRANSFER or claim.act == "aid"):
         return Bearing(belongs=True, note=f"arms for {who}, which the record knows at war")
+    if theirs <= found.warring and not ours and _comes(claim):
+        return Bearing(belongs=True, note=f"others in the land of {who}, which the record knows at war")
     others = frozenset().union(*sides(claim, found.situation)) - found.parties
     at_odds = found.core == one or (others and one <= found.feud)
-    if at_odds and (claim.act == "attack" or claim.rung == "crossed" or (ours and claim.act == "threaten")):
+    strikes = claim.act == "attack" or claim.rung == "crossed"
+    fought = strikes or (claim.act == "threaten" if ours else claim.rung == "combat")
+    fallen = claim.measure in rules.tolls and one <= found.struck and found.core == one
+    if fallen or (at_odds and fought):
         return Bearing(belongs=True, note=f"blows between {who} and an outsider")
-    if theirs and others and _are_sent(claim) and (found.leads | found.titles) - one:
+    return (
+        _sent_or_done(claim, one, others, found, rules) if theirs else _with_backers(claim, one, others, found, rules)
+    )
+
+
+def _sent_or_done(
+    claim: Claim, one: frozenset[str], others: frozenset[str], found: Evidence, rules: Rules
+) -> Bearing | None:
+    """Judge which forces of outsiders go to one of the core, and what is done to it (sentences 11 and 15)."""
+    who = "+".join(one)
+    if others and _are_sent(claim) and (found.leads | found.titles) - one:
         return Bearing(belongs=True, note=f"forces of an outsider in {who}, in an article that names another party")
-    if theirs and found.core == one and claim.act in rules.punishing:
+    if found.core == one and claim.act in rules.punishing:
         return Bearing(belongs=True, note=f"done to {who}")
     return _with_backers(claim, one, others, found, rules)
 
@@ -288,6 +305,11 @@ def _are_sent(claim: Claim) -> bool:
 
 
 _COMING = frozenset(["pledged", "deployed", "withdrawn"])
+
+
+def _comes(claim: Claim) -> bool:
+    """Return whether a claim tells of forces, or of the dead: of others, where a war is."""
+    return claim.kind is Kind.INVOLVEMENT or (claim.kind is Kind.FIGURE and claim.measure is not Measure.WEAPONS)
 
 
 def _with_backers(

@@ -69,6 +69,8 @@ class Rules:
     issues: Mapping[str, re.Pattern[str]]
     grave_arms: Mapping[str, re.Pattern[str]]
     mutual: frozenset[str]
+    ended: frozenset[str]
+    undone: frozenset[str]
     reactions: frozenset[str]
     forceful: frozenset[str]
     punishing: frozenset[str]
@@ -125,6 +127,8 @@ def build(data: Mapping[str, Any]) -> Rules:
         issues={name: _spoken(words) for name, words in data["issues"].items()},
         grave_arms={name: _spoken(words) for name, words in data["grave_arms"].items()},
         mutual=frozenset(data["mutual"]),
+        ended=frozenset(data["ended"]),
+        undone=frozenset(data["undone"]),
         reactions=frozenset(data["reactions"]),
         forceful=frozenset(data["forceful"]),
         punishing=frozenset(data["punishing"]),

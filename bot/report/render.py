@@ -94,9 +94,9 @@ def headline(alert: Alert, ordered: Sequence[Signal], names: Names) -> Line:
 
 
 def _answer(signals: Sequence[Signal]) -> str:
-    """Return what a reply is to the message it answers: a correction, or what came next: forces left, a pact ended."""
+    """Return what a reply is to the message it answers: a correction, or what came next: forces left, a truce ended."""
     claims = [s.match.claim for s in signals if s.match.change in {Change.LOWER, Change.RETREATED, Change.REVERSED}]
-    happened = [c for c in claims if c.kind is not Kind.FIGURE and c.status is Status.ASSERTED]
+    happened = [c for c in claims if (c.kind is not Kind.FIGURE and c.status is Status.ASSERTED) or c.kind is Kind.ACT]
     return "Update" if happened and len(happened) == len(claims) else "Correction"
 
 

@@ -94,6 +94,16 @@ ACTS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         "negotiate": ("negotiates", "negotiate", "with {}", ""),
     }
 )
+# What two sides do no longer, or will not do.
+ENDED: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
+    {
+        "ceasefire": ("is in no ceasefire", "are in no ceasefire", "with {}", ""),
+        "negotiate": ("is in no talks", "are in no talks", "with {}", ""),
+        "consult": ("calls off consultations", "call off consultations", "with {}", ""),
+        "sanction": ("lifts or withholds sanctions", "lift or withhold sanctions", "on {}", ""),
+        "aid": ("withholds military aid", "withhold military aid", "from {}", ""),
+    }
+)
 ENDINGS = MappingProxyType(
     {
         Change.LOWER: "revised down",
@@ -315,13 +325,15 @@ def _for(claim: Claim, today: date) -> str:
 
 
 def _act(claim: Claim, names: Names) -> str:
-    one, several, aimed, alone = ACTS.get(claim.act or "", (claim.act or "acts", claim.act or "act", "{}", ""))
+    ended = ENDED.get(claim.act or "") if claim.status is Status.DENIED else None
+    named = (claim.act or "acts", claim.act or "act", "{}", "")
+    one, several, aimed, alone = ended or ACTS.get(claim.act or "", named)
     target = party(claim.target, names, "")
     verb = several if is_several(claim.actor, names) else one
     words = f"{party(claim.actor, names)} {verb} {aimed.format(target) if target else alone}".strip()
     words += f": {claim.what}" if claim.what and claim.act == "attack" else ""
     doubt = {Status.PLANNED: "planned", Status.POSSIBLE: "possible", Status.DENIED: "denied"}.get(claim.status)
-    return _capital(f"{words} ({doubt})" if doubt else words)
+    return _capital(f"{words} ({doubt})" if doubt and not ended else words)
 
 
 def _ratifier(words: str, who: str) -> str:

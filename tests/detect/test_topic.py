@@ -196,7 +196,7 @@ def test_a_war_of_an_armed_group_goes_on_in_articles_that_name_one_side(words: L
     toll = article("a2", title="Khartoum counts its dead", text="Ninety people died.")
     quake = article("a3", title="Chad counts its dead")
     desk = Desk(situations=(focused,))
-    dead, outsiders = claim("SD figure killed 90 civilians"), claim("TD>SD act attack")
+    dead, outsiders = claim("SD figure killed 90 civilians"), claim("TD>LY act attack")
 
     before = say(desk.hold([dead], toll)[0])
     desk.hold([claim("RSF+SD involvement combat")], fight)
@@ -238,6 +238,12 @@ BOTH = Situation(id="war", title="Chad and Sudan", parties=("TD", "SD", "EG"))
         (BOTH, "TD act mobilise by TD", "Chad calls up its reserves as Sudan protests", True),
         (BOTH, "TD act mobilise by TD", "Chad calls up its reserves", False),
         (replace(BOTH, title="War at the lake"), "TD act mobilise by TD", "Chad calls up men as Sudan protests", False),
+        (
+            replace(BOTH, title="Chad, Sudan and Egypt"),
+            "TD act mobilise by TD",
+            "Chad calls up men as Sudan protests",
+            True,
+        ),
         (BOTH, "SD act weapon_test by SD", "Missile fired near Cairo", True),
         (replace(ALONE, words=("missile",)), "KP act mobilise by KP", "Reserves called up", False),
         (ALONE, "KP>MY act attack", "A killing in Kuala Lumpur", True),
@@ -280,6 +286,14 @@ def test_what_one_of_the_core_does_with_its_forces(
         ("FR>TD act aid", "France trains the army of Chad", "new"),
         ("FR>TD transfer supplied of armoured cars", "Armoured cars shipped", "off topic"),
         ("FR>EG transfer supplied of jets", "France sends Egypt jets", "off topic"),
+        ("FR>TD involvement deployed", "French marines land in Chad", "new"),
+        ("FR>TD involvement withdrawn planned", "French marines to leave Chad", "new"),
+        ("FR>TD figure killed 2 soldiers", "Two French soldiers die in Chad", "new"),
+        ("FR>TD figure weapons 40 tanks", "Forty French tanks in Chad", "off topic"),
+        ("FR>TD involvement deployed", "Marines land at the lake", "off topic"),
+        ("FR>EG involvement deployed", "French marines land in Egypt", "off topic"),
+        ("LY>SD involvement combat", "Libyans fight the army in Darfur", "new"),
+        ("LY>EG involvement combat", "Libyans fight the army of Egypt", "off topic"),
     ],
 )
 def test_what_war_brings_to_a_land_that_the_record_knows_at_war(
@@ -289,6 +303,18 @@ def test_what_war_brings_to_a_land_that_the_record_knows_at_war(
     desk.hold([claim("TD>SD involvement combat")], article("a1"))
 
     assert say(desk.hold([claim(what)], article("a2", title=title))[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("blow", "expected"),
+    [("MY>KP act attack", ["new", "new"]), ("MY>KR act attack", ["off topic", "off topic"])],
+)
+def test_the_dead_of_a_blow_belong_with_it(words: Lexicon, blow: str, expected: list[str]) -> None:
+    desk = Desk(situations=(focus(ALONE, words),))
+
+    found = desk.hold([claim(blow), claim("KP figure killed 9 people")], article("a1", title="A blast"))
+
+    assert [say(one) for one in found] == expected
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,12 @@ def test_a_step_in_words(said: Claim, words: str) -> None:
         (claim(Kind.ACT, act="negotiate", actor="PS", target="RU"), "Palestinians negotiate with Russia"),
         (claim(Kind.ACT, act="warn", actor="UN", target="RU"), "United Nations warns Russia"),
         (claim(Kind.ACT, act="ceasefire", actor="RU+UA", target=None), "Russia and Ukraine are in a ceasefire"),
+        (
+            claim(Kind.ACT, act="ceasefire", actor="RU+UA", target=None, status=Status.DENIED),
+            "Russia and Ukraine are in no ceasefire",
+        ),
+        (claim(Kind.ACT, act="negotiate", status=Status.DENIED), "North Korea is in no talks with Russia"),
+        (claim(Kind.ACT, act="sanction", status=Status.DENIED), "North Korea lifts or withholds sanctions on Russia"),
         (troops(target="PS+UA"), "North Korea’s forces in Palestinian territories and Ukraine"),
         (troops(target="HOUTHIS"), "North Korea’s forces against Houthis"),
         (troops(target="UA", measure=Measure.WEAPONS), "North Korea’s arms towards Ukraine"),

@@ -61,7 +61,7 @@ def attacked(
         if actor and event.nominal and not apart and "attacked " in context.speaks:
             return None  # "the strike was the second": it is told already
         actor = () if context.is_long and apart else actor  # "the assault on Goz Beida" is another one
-    if not actor and not event.nominal and len(target) == 1 and target[0] in context.foes and not context.is_long:
+    if not actor and not event.nominal and len(target) == 1 and _is_at_foe(scene, event, target[0]):
         actor = tuple(c for c in context.foes if c not in target)
     near = event.group.chain() if event.group is not None else event.args
     own = any(g.prep == "in" and set(g.codes) & set(actor) for g in near)
@@ -87,6 +87,12 @@ def attacked(
         context.condemned = {deed: by for deed, by in context.condemned.items() if set(by) == set(actor)}
         context.speaks.update({f"attacked {code}": True for code in (*target, "")})
     return scene.act(event, "attack", actor=actor, target=target)
+
+
+def _is_at_foe(scene: Scene, event: Event, struck: str) -> bool:
+    """Say whether one foe of a short article is struck, so by the other; not what only rocks a land of inner war."""
+    rocked = event.lemma in scene.lists["heard_verbs"] and not all(map(is_state, scene.context.foes))
+    return struck in scene.context.foes and not scene.context.is_long and not rocked
 
 
 def _mixed(scene: Scene, event: Event, actor: tuple[str, ...], target: tuple[str, ...]) -> tuple[str, ...]:

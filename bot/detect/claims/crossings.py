@@ -18,6 +18,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import pledges
 from bot.detect.claims.status import Reading, is_needless
 from bot.detect.claims.streets import go_unarmed
+from bot.detect.claims.warned import is_of_others
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -40,7 +41,7 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     idle = is_gate(scene, event, group) or is_of_goods(scene, group) or _is_meddling(scene, event, group)
     if idle or instigate(scene, event):
         return None
-    if clause is not None and event.under(("halt", "stop", "end", "cease")) and clause.form == "to":
+    if not is_of_others(event) or (clause and clause.form == "to" and event.under(("halt", "stop", "end", "cease"))):
         return None  # "ordered it to halt its invasion"
     if clause is not None and event.under(scene.lists["invasion_expected"]):
         planned = clause.lemma in ("plan", "prepare", "expect", "order")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.detect.claims.bargaining import bargaining
 from bot.detect.claims.bidden import is_bidden
+from bot.detect.claims.evacuations import evacuated, evacuation
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_odds, wages_war
 from bot.detect.claims.gravity import is_over_blow
@@ -27,6 +28,7 @@ def diplomacy(scene: Scene, event: Event) -> Claim | None:
     """Return the diplomatic act that an event is, None where it is none."""
     if event.nominal:
         told = _weighty(scene, event, talks(scene, event)) or lodged(scene, event) or _expulsion(scene, event)
+        told = told or evacuation(scene, event)
         return told or mentioned(scene, event) or inland(scene, event)
     protest = protested(scene, event) if "protest" in event.families and event.actor else None
     told = _envoys(scene, event) or protest or _strongly(scene, event) or bargaining(scene, event)
@@ -122,7 +124,7 @@ def _envoys(scene: Scene, event: Event) -> Claim | None:
         if of_firm or (not event.target and _is_to_meeting(scene, event)):
             return None
         return scene.act(event, "summon", actor=event.actor or _host(event, target), target=target)
-    told = _told_to_leave(scene, event) or _called_home(scene, event)
+    told = _told_to_leave(scene, event) or _called_home(scene, event) or evacuated(scene, event)
     ends = "expel" in event.families or event.lemma in scene.lists["sever_verbs"]
     soldier = event.object is not None and event.lemma in _FETCHING and _is_soldier(scene, event.object)
     ends = ends or (event.lemma in _KEEPING_OUT and _is_kept(scene, event))
@@ -275,7 +277,7 @@ def _expulsion(scene: Scene, event: Event) -> Claim | None:
     if group is None or "expulsion" not in event.families or not event.actor:
         return None
     post, ties = event.lemma == "closure", scene.lists["tie_nouns"]
-    sent = event.lemma not in ("closure", "rupture")  # envoys are not ruptured
+    sent = event.lemma not in ("closure", "rupture", "evacuation")  # envoys are not ruptured
     guests = (g for g in group.inner if g.prep == "of")
     fit = (g for g in guests if (g.lemma in _POSTS if post else g.lemma in ties or (sent and _is_envoy(scene, g))))
     envoy = next(fit, None)

@@ -15,6 +15,7 @@ from bot.detect.claims.falls import is_land
 from bot.detect.claims.occupied import settlers
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import inserted
+from bot.detect.claims.warned import WARNING
 from bot.detect.grammar.functionwords import ANOTHER
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import BODIES
@@ -330,9 +331,9 @@ def _engaged_in(scene: Scene, event: Event) -> tuple[str, ...]:
     alone = clause.lemma == "act" and clause.finite and not clause.negated and clause.modal is None
     if group.prep == "in" and (alone or (done is not None and (clause.lemma, done.lemma) == _PART)):
         return clause.subject.codes
-    if group.prep == "against" and done is not None and clause.lemma in ("warn", "caution"):
+    if group.prep == "against" and clause.lemma in WARNING:
         event.worsen(Status.POSSIBLE)
-        return done.codes
+        return done.codes if done is not None else ()
     return ()
 
 

@@ -28,6 +28,7 @@ def shot(scene: Scene, event: Event) -> Claim | None:
 
 
 _BULLETS = frozenset(["round", "bullet", "ammunition"])
+_BESIDE = ("on", "under", "near", "in", "at", "to", "outside", "beneath", "along", "inside")
 _AIMED = ("at", "on", "into", "against", "towards", "toward", "in", "across")
 
 
@@ -377,9 +378,6 @@ def _planted(scene: Scene, event: Event) -> Claim | None:
     where = [a for a in event.args if a.prep in _BESIDE]
     struck = event.beyond(*(a.codes for a in where), event.place) or (scene.foe(doer) if doer else ())
     return attacked(scene, event, doer, struck) if where and struck else None
-
-
-_BESIDE = ("on", "under", "near", "in", "at", "to", "outside", "beneath", "along", "inside")
 
 
 _RULES = (

@@ -31,6 +31,7 @@ from bot.detect.claims.loans import loan
 from bot.detect.claims.procurement import procured
 from bot.detect.claims.receipts import COMING, GOVERNING, agreed, arrived, carried, received, struck, withheld, yielded
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.warned import is_warned_against
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import ONLOOKERS
@@ -128,11 +129,11 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     goods = arms(scene, event, firm=not scene.fighting) or (_before_it(scene, clause) if actor else None)
     receiver = tuple(c for c in taker(scene, event, goods) if c not in actor)
     if "arm" in event.families or ("fund" in event.families and goods is None):
-        return _armed(scene, event, actor, goods)
+        return None if is_warned_against(clause) and not actor else _armed(scene, event, actor, goods)
     provided = event.lemma in scene.lists["provide_verbs"]
     receiver = receiver or (tuple(c for c in asker if c not in actor) if provided else ())
-    own = supplies_own(scene, clause, goods, actor)
-    if goods is None or own or not (actor or receiver) or _is_elsewhere(scene, event, goods, receiver):
+    own = supplies_own(scene, clause, goods, actor) or not (actor or (receiver and not is_warned_against(clause)))
+    if goods is None or own or _is_elsewhere(scene, event, goods, receiver):
         return None
     if not actor and not clause.passive and clause.subject is not None and _is_nobody(scene, event, clause):
         return None

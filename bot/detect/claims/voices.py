@@ -36,12 +36,19 @@ def voice(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Co
     words = {part for w in sentence.words[group.first : group.last] for part in w.lower.split()}
     press = "media" in classes and sentence.words[group.head].mention is None and bool(words & _PRESS)
     press = (press or bool(words & _PAPER)) and not words & _OFFICIAL
-    if press and group.codes:
+    if group.codes and (press or _is_witness(sentence, group, lexicon)):
         return "media"
     if group.codes:
         return joined(group.codes)
     press = "media" in classes and not (group.lemma.endswith("source") and words & _SERVING)
     return (_media if press else _office)(sentence, group, words, context, lexicon)
+
+
+def _is_witness(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
+    """Say whether somebody tells what he saw, whatever his nation: "Malian residents"."""
+    words = sentence.words[group.first : group.last]
+    beside = any(w.mention is not None and w.mention.kind == "group" for w in words)  # "Hamas and Gazan witnesses"
+    return group.lemma in lexicon.lists["witnesses"] and sentence.words[group.head].mention is None and not beside
 
 
 def _office(sentence: Sentence, group: Group, words: set[str], context: Context, lexicon: Lexicon) -> str | None:

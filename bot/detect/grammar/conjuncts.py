@@ -92,5 +92,5 @@ def _shares(chart: Chart, lead: Group, top: Group) -> bool:
 
 _APART = AGAINST | frozenset("hostage captive prisoner detainee victim target".split())  # who do nothing with him
 _COMPANIONS = LANDS | NEIGHBOURS | FELLOWS | {"power"}
-# "Kyiv and other cities"
-_OTHER = frozenset("other another several nearby neighbouring neighboring surrounding".split())
+# "Kyiv and other cities", "the FARC and allied militias"
+_OTHER = frozenset("other another several nearby neighbouring neighboring surrounding allied affiliated".split())

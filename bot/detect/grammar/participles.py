@@ -189,8 +189,13 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
         clause.subject = outer
     elif word == "for" and left is not None and (struck := _struck_before(chart, left, k)) is not None:
         clause.subject = struck
-    elif left is not None and not (word == "by" and left.passive):  # "killed by shelling": whose nobody says
+    elif left is not None and not _is_nobodys(left, word):
         clause.subject = left.subject
+
+
+def _is_nobodys(left: Clause, word: str) -> bool:
+    """Read "killed by shelling": whose nobody says; and "warned against sending troops": not of who warns."""
+    return (word == "by" and left.passive) or (word == "against" and left.lemma in ("warn", "caution"))
 
 
 def _is_quoted(left: Clause, clause: Clause) -> bool:
