@@ -38,6 +38,8 @@ def _is_aside(words: list[Word], before: Count, count: Count) -> bool:
     end = next((i for i in range(count.last, min(len(words), count.last + _FAR)) if words[i].tag not in _NOMINAL), None)
     if _is_called(words, before, count):
         return True
+    while end is not None and [w.tag for w in words[end : end + 3]] == [",", "E", ","]:
+        end += 2  # "chief of police in Gao, Mali, is killed"
     if end is None or words[end].text != ",":
         placed = before.group is not None and before.group.prep is not None  # "after the raid in Gao, a guard was hurt"
         return end is not None and not placed and words[end].tag != "Z" and _is_of_one(words[end])

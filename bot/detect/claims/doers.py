@@ -5,6 +5,7 @@
 """
 
 import re
+from itertools import pairwise
 
 from bot.detect.claims.armed import is_force
 from bot.detect.claims.attackers import flag
@@ -97,8 +98,10 @@ def join_options(scene: Scene, event: Event, group: Group) -> None:
 
 def _is_thought(scene: Scene, group: Group) -> bool:
     """Say whether who is responsible is only thought so: "the rebels are believed to be responsible for the raid"."""
-    before = [w.lower for w in scene.sentence.words[max(0, group.first - _REACH) : group.first]]
-    return "responsible" in before and not GUESSED.isdisjoint(before)
+    before = scene.sentence.words[max(0, group.first - _REACH) : group.first]
+    thought = (left.tag == "B" and word.lower in GUESSED for left, word in pairwise(before))  # no "X said that Y was"
+    likely = any(word.lower in ("likely", "probably") for word in before)
+    return any(word.lower == "responsible" for word in before) and (likely or any(thought))
 
 
 _REACH = 6  # words from "are believed" to what somebody is responsible for
@@ -175,7 +178,7 @@ def _again(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
 def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
     """Return who is called "responsible for" or "involved in" it, in a title "behind" it.
 
-    That is a group or state by its name, or the one that a group is linked to; nobody who "is not responsible".
+    That is a group or state by its name, its forces, or the one that a group is linked to; nobody who "is not" so.
     """
     words, k = scene.sentence.words, group.first - 1
     k -= words[k].tag == '"'
@@ -184,20 +187,20 @@ def _perpetrators(scene: Scene, group: Group) -> tuple[str, ...]:
     accused = k > 0 and words[k].lower in ("involvement", "complicity") and words[k - 1].lower == "of"  # "accuses X of"
     if k < 1 or not (behind or accused or words[k].lower in ("responsible", "involved")):
         return ()
-    while k > 0 and (words[k - 1].tag in "RBT" or words[k - 1].lower in _CLAIMING | GUESSED | _OF):
+    while k > 0 and (words[k - 1].tag in "RBT" or words[k - 1].lower in _CLAIMING | GUESSED | _OF | _LIKELY):
         k -= 1
     named = next((g for g in scene.sentence.groups if g.first < k <= g.last), None)
     if named is None or any(w.lower in ("not", "n't", "n’t", "never") for w in words[named.first : group.first]):
         return ()
     mentions = [w.mention for w in words[named.first : named.last] if w.mention is not None]
     linked = next(((m.inner,) for m in mentions if m.inner is not None and m.code is None), ())
-    own = (
-        any(m.kind == "group" for m in mentions) or scene.names_party(named) or words[named.head].lower == "responsible"
-    )
+    own = any(m.kind == "group" for m in mentions) or scene.names_party(named) or scene.has(named, "humanforce")
+    own = own or words[named.head].lower == "responsible"
     return (named.codes if own else ()) or linked
 
 
 _CLAIMING = frozenset(["claim", "claims", "claimed"])  # "claims to be responsible for"
+_LIKELY = frozenset(["likely", "probably", "most", "almost", "certainly"])  # "most likely responsible for"
 _OF = frozenset(["of", "being", "be", "having", "been"])  # "accuses Chad of being involved in"
 
 
