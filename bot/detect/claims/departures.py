@@ -189,11 +189,12 @@ def is_of_paper(scene: Scene, event: Event, clause: Clause) -> bool:
 
 
 def ended(scene: Scene, event: Event, clause: Clause, done: Group) -> Claim | None:
-    """Read "ended its eight-month deployment in Lebanon", "its military presence in Mali"; of a state's forces only."""
+    """Read "ended its eight-month deployment in Lebanon", "its military presence in Mali"; of forces only."""
     words, soldiers = scene.lowers(done), is_force(scene, event.actor_group)
     if words & ((scene.lists["peaceful_operations"] - _SOLDIERLY) | {"diplomatic"}):
         return None  # "ended its rescue mission in Syria"
-    military = not words.isdisjoint(("military", "combat", "ground"))
+    peacekeeping = "peacekeeping" in words  # of soldiers, whoever sends them
+    military = peacekeeping or not words.isdisjoint(("military", "combat", "ground"))
     stay = done.lemma == "deployment" or (done.lemma in ("mission", "presence") and (military or soldiers))
     stay = stay or (done.lemma in ("operation", "intervention", "involvement", "campaign", "engagement") and military)
     stay = stay or (
@@ -203,7 +204,7 @@ def ended(scene: Scene, event: Event, clause: Clause, done: Group) -> Claim | No
         and all(i.prep in WHENCE for i in done.inner)
     )
     own_stay = scene.sentence.words[done.first].lower in ("its", "their", "the") or bool(done.codes)
-    sided = soldiers or (scene.contested and scene.are_states(event.actor or ("",)))
+    sided = soldiers or peacekeeping or (scene.contested and scene.are_states(event.actor or ("",)))
     near = (*done.chain(), *clause.args, *(clause.parent.args if clause.parent is not None else ()))
     place = next((c for g in near if g.prep in WHENCE and (c := event.beyond(g.deep()))), ())
     if not place and done.lemma == "campaign" and scene.fighting:

@@ -133,7 +133,7 @@ def verbal(sentence: Sentence, clause: Clause, lexicon: Lexicon, context: Contex
     near = [a for a in near if all(a is not one for one in means) and not (is_origin(a) or is_name_of(a))]
     lands = [a for a in near if a.prep == "in" and a.codes] if blow and done is not None else []
     near = [a for a in near if not (lands and _is_by_others(sentence, a))]  # "killed two near a French camp in Mali"
-    place = tuple(c for a in near for c in (inside(a) if blow else a.deep()))
+    place = tuple(c for a in near for c in (inside(a) if blow else a.land() or a.deep()))
     through = blow and not place and clause.link == "ing"  # "stormed through Gao attacking posts"
     if through and clause.parent is not None:
         place = tuple(c for a in clause.parent.args if a.prep in _THERE for c in inside(a))

@@ -301,7 +301,7 @@ def goal(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...
     """Return where forces go or stand; "in response to X" is no place."""
     near = [a for a in ways(scene, clause) if a.prep in WHITHER and a.lemma not in scene.lists["no_places"]]
     near = near or _behind_list(scene, clause) or aimed(scene, clause)
-    named = next((codes for a in near if (codes := without(a.deep(), actor))), ())
+    named = next((codes for a in near if (codes := without(a.land() or a.deep(), actor))), ())
     return named or _own_land(scene, clause, near, actor)
 
 

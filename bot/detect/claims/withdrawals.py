@@ -71,7 +71,7 @@ def withdrawn(scene: Scene, event: Event) -> Claim | None:
     left = left or next(inner, ())
     spelled = scene.sentence.words
     places = (a for a in clause.args if a.prep != "of" or spelled[a.first].lower not in POSSESSIVES)  # "of its men"
-    away = (scene.codes(a) for a in places if a.prep in ("from", "of", "out", "in", "at"))
+    away = (a.land() or scene.codes(a) for a in places if a.prep in ("from", "of", "out", "in", "at"))
     target = left or next((codes for codes in away if codes), ()) or event.place
     stood = _stood(event) if not moved else ()
     target = stood or (target if moved or left else event.place or event.target)

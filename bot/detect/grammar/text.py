@@ -91,6 +91,10 @@ class Group:
         """Return its parties, else those of the first group that qualifies it and has any."""
         return self.codes or next((inner.codes for inner in self.chain() if inner.codes), ())
 
+    def land(self) -> tuple[str, ...]:
+        """Return in which land a mission is: "the UN mission in Mali"; () of all else."""
+        return next((i.codes for i in self.inner if i.prep == "in"), ()) if self.lemma.endswith("mission") else ()
+
 
 @dataclass(slots=True)
 class Clause:
