@@ -13,7 +13,7 @@
    holds for a day whomever it is said to be addressed to, for two where the address is the same; a graver word is new.
 7. Truces, talks and sanctions that end, fail or are turned down are news once: they take back what was so or planned,
    and what is agreed on a day after that is new; aid and meetings only where they were known. That they are still to
-   come, or a truce ends on a day to come, takes nothing back.
+   come, a truce ends on a day to come, or was turned down before it was agreed, takes nothing back.
 """
 
 import re
@@ -21,8 +21,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from bot.detect.evidence import CORPUS
-from bot.detect.held import AHEAD, Held, Setting, again, behind, changed, moved, open_plans, recent
-from bot.detect.refused import is_pending
+from bot.detect.held import AHEAD, Held, Setting, again, began, behind, changed, moved, open_plans, recent
+from bot.detect.refused import is_pending, is_to_come
 from bot.detect.subject import split
 from store.model import Claim, Fact, Subject
 from store.terms import Change, Kind, Reason, Status
@@ -61,25 +61,48 @@ def _is_long_ago(fact: Fact, setting: Setting, span: timedelta) -> bool:
 def _refused(claim: Claim, facts: Sequence[Fact], setting: Setting) -> Held:
     """Judge an act that did not happen, or goes on no longer: few have an end that is news."""
     rules = setting.rules
-    ahead = claim.act == "ceasefire" and claim.when is not None and claim.when[0] > setting.article.published.date()
+    span = rules.remembers(claim.kind, claim.act)
+    ahead = claim.act == "ceasefire" and is_to_come(claim, setting)
     if claim.act not in rules.ended | rules.undone or ahead or is_pending(claim, setting):
         return Held(reason=Reason.DENIED, note="said not to have happened", keep=False)
-    held = recent(facts, setting, max(rules.memory["plan"], rules.remembers(claim.kind, claim.act)))
+    held = recent(facts, setting, max(rules.memory["plan"], span))
     refusals = [f for f in held if f.claim.status is Status.DENIED]
     since = max((f.first for f in refusals), default=None)
-    last = max((f for f in held if f.claim.status in _KEPT), key=lambda f: (f.first, f.key), default=None)
-    met = claim.act == "consult" and last is not None and last.claim.status is Status.ASSERTED  # and is over
-    if last is not None and not met and (since is None or last.first > since):
+    last = max(_kept(claim, held, setting), key=lambda f: (f.first, f.key), default=None)
+    if last is not None and _is_earlier(claim, last, setting):
+        return behind(last, "what went before it")
+    if last is not None and (since is None or last.first > since):
         return changed(Change.RETREATED, last, f"{last.claim.status} {claim.act} -> none")
-    lately = recent(refusals, setting, rules.remembers(claim.kind, claim.act))
-    if lately:
+    if lately := recent(refusals, setting, span):
         return again(claim, lately)
     if claim.act in rules.undone:
         return Held(reason=Reason.DENIED, note="nobody had spoken of it", keep=False)
     return changed(Change.NEW, max(refusals, key=lambda f: (f.last, f.key), default=None), "turned down or ended")
 
 
-_KEPT = frozenset({Status.ASSERTED, Status.PLANNED})
+def _kept(claim: Claim, held: Sequence[Fact], setting: Setting) -> list[Fact]:
+    """Return what an end takes back: what is planned and what is so; of meetings, which pass, the planned alone."""
+    planned = [f for f in open_plans(held, setting) if f.claim.status is Status.PLANNED]
+    span = max(setting.rules.memory["plan"], setting.rules.remembers(claim.kind, claim.act))
+    done = [f for f in held if f.claim.status is Status.ASSERTED and not _is_long_ago(f, setting, span)]
+    if claim.act != "consult":
+        return planned + done
+    return [plan for plan in planned if not any(_was_meant(plan, f, setting) for f in done)]
+
+
+def _was_meant(plan: Fact, done: Fact, setting: Setting) -> bool:
+    """Return whether a meeting is the one that was planned: held since, and no later date stands for that."""
+    later = plan.claim.when is not None and plan.claim.when[0] - done.last.date() > setting.rules.late
+    return done.first >= plan.first and not later
+
+
+def _is_earlier(claim: Claim, last: Fact, setting: Setting) -> bool:
+    """Return whether a refusal came before what was agreed: by its date, or in a text that brings news of that."""
+    agreed = began(last).date()
+    if claim.when is not None:
+        return claim.when[1] < agreed
+    fresh = last.article == setting.article.key and last.claim.status is Status.ASSERTED
+    return fresh and claim.field != "title"
 
 
 def _standing(facts: Sequence[Fact], setting: Setting) -> list[Fact]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.detect.lexicon.codes import ONLOOKERS
 from bot.detect.rules import Rules
@@ -65,6 +65,13 @@ def again(claim: Claim, facts: Sequence[Fact]) -> Held:
     if new := sorted(origins(claim) - heard):
         return changed(Change.CONFIRMED, was, f"{', '.join(new)} now say it too")
     return changed(Change.SAME, was, "the record holds it")
+
+
+def began(fact: Fact) -> datetime:
+    """Return when what a fact tells of happened: on the day that it gives, at the latest when it was told."""
+    if fact.claim.when is None:
+        return fact.first
+    return min(fact.first, datetime.combine(fact.claim.when[1], time.max, UTC))
 
 
 LOOSE = timedelta(days=7)  # a date no wider than this is another way to name a day in it

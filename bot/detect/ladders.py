@@ -16,7 +16,7 @@
    they fight already. A fight is news again where nobody has told of one for weeks.
 9. A package of arms of another worth is held against none that went before it (packages.py).
 10. A pact that stands and is extended is news though it takes no step up, and so are, once, its party's word that it
-   will not be and the day on which it runs out.
+   will not be and that it is over: it ran out, or the truce collapsed. A day later the way in begins anew.
 11. A step that is only what another came after ("after seizing the town they are pulling out") does not begin a way in
    anew where it was taken before the way back.
 """
@@ -40,7 +40,7 @@ from bot.detect.held import (
 )
 from bot.detect.packages import apart
 from bot.detect.refused import is_pending
-from bot.detect.renewals import ended, extends, terms
+from bot.detect.renewals import ended, extends, since_end, terms
 from bot.detect.rules import Ladder, Rules
 from bot.detect.subject import split
 from store.model import Claim, Fact
@@ -60,6 +60,7 @@ TELLING = (
 def ladders(claim: Claim, actors: Sequence[str], facts: Sequence[Fact], pact: Sequence[Fact], setting: Setting) -> Held:
     """Hold a step against those of its actors; `pact` are the steps of all parties to the same instrument."""
     facts = apart(claim, recent(facts, setting, setting.rules.remembers(claim.kind)), setting)
+    facts, pact = since_end(facts, setting), since_end(pact, setting)
     held = [
         _hold(claim, [fact for fact in facts if not actor or actor in split(fact.subject.actor)], pact, setting)
         for actor in actors or ("",)

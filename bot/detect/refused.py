@@ -14,6 +14,11 @@ def is_pending(claim: Claim, setting: Setting) -> bool:
     return _PENDING.search(claim.quote) is not None or _stands_still(claim, setting)
 
 
+def is_to_come(claim: Claim, setting: Setting) -> bool:
+    """Return whether what ends does so on a day after the article: until then it stands."""
+    return claim.when is not None and claim.when[0] > setting.article.published.date()
+
+
 # that a step is not taken so far takes nothing back: every report of what is pending says it
 _PENDING = re.compile(
     r"\b(?:yet to|not yet|(?:has|have)(?:n't|n’t| not)|still|remain(?:s|ing)? (?:to|the)|so far|without)\b",

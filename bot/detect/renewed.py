@@ -1,50 +1,54 @@
 """Fights after a truce: whoever fights on, or anew, a day after the sides had agreed to stop is news once.
 
-1. A truce is one that the record holds between all whom the fight concerns, no older than fights are remembered, and of
-   which it has not heard the end.
+1. A truce is one that the record holds between all whom the fight concerns, made no longer ago than fights are
+   remembered, whenever it was told, and of which the record has not heard the end.
 2. For a day outlets go on telling of the fights before it, and later "the clashes" may be those.
-3. What was fought before the truce is not held against what is fought after it. Blows alone are too often told of a
-   former day.
+3. What was fought before the truce, an incursion among it, is not held against what is fought after it. Blows alone
+   are too often told of a former day.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.detect.acts import is_known
-from bot.detect.held import Setting
+from bot.detect.held import Setting, began
 from bot.detect.rules import Rules
 from bot.detect.subject import split
 from store.model import Claim, Fact, Subject
 from store.terms import Kind, Status
+
+FIGHT = "combat"
 
 
 def since_truce(
     claim: Claim, about: Subject, like: Sequence[Fact], known: Iterable[Fact], setting: Setting
 ) -> Sequence[Fact]:
     """Return the facts that a fight is held against: where there was a truce, none of the fights before it."""
-    if not _is_fight(claim) or is_known(claim) or (began := _truce(claim, about, known, setting)) is None:
+    if claim.status is not Status.ASSERTED or claim.rung != FIGHT or is_known(claim):
         return like
-    return [fact for fact in like if not _is_fight(fact.claim) or fact.first > began]
-
-
-def _is_fight(claim: Claim) -> bool:
-    return claim.status is Status.ASSERTED and claim.rung == "combat"
+    if (made := _truce(claim, about, known, setting)) is None:
+        return like
+    ladder = setting.rules.ladders[Kind.INVOLVEMENT]
+    fought = {
+        f.key for f in like if f.claim.status is Status.ASSERTED and ladder.rank(f.claim.rung) >= ladder.rank(FIGHT)
+    }
+    return [f for f in like if f.key not in fought or f.first > made]
 
 
 def _truce(claim: Claim, about: Subject, known: Iterable[Fact], setting: Setting) -> datetime | None:
-    """Return when the last truce between the sides of a fight began; None where there is none, or it is over."""
+    """Return when the last truce between the sides of a fight was made; None where there is none, or it is over."""
     sides = {*split(about.actor), *split(about.target)}
     if len(sides) < 2:  # noqa: PLR2004  # a truce takes two
         return None
     facts = [f for f in known if f.subject.aspect == "ceasefire" and sides <= _both(f.subject)]
-    since = setting.rules.remembers(claim.kind, claim.act or claim.rung)  # later any fight is news again
-    held = [f for f in facts if setting.article.published - f.first <= since]
-    last = max((f for f in held if _is_truce(f, setting.rules)), key=lambda f: (f.first, f.key), default=None)
-    if last is None or setting.article.published - last.first <= setting.rules.echo:
+    since = setting.rules.remembers(claim.kind, claim.rung)  # later any fight is news again
+    held = [f for f in facts if setting.article.published - began(f) <= since]
+    last = max((f for f in held if _is_truce(f, setting.rules)), key=lambda f: (began(f), f.key), default=None)
+    if last is None or setting.article.published - began(last) <= setting.rules.echo:
         return None
     ladder = setting.rules.ladders[Kind.TREATY]
     ends = (f for f in held if f.claim.status is Status.DENIED or f.claim.rung in ladder.back)
-    return None if any(f.first >= last.first for f in ends) else last.first
+    return None if any(began(f) >= began(last) for f in ends) else began(last)
 
 
 def _is_truce(fact: Fact, rules: Rules) -> bool:

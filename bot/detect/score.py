@@ -102,7 +102,8 @@ def _weigh(match: Match, situation: Situation, rules: Rules, credibility: int) -
     weight.add(rules.change[change], change)
     force = claim.kind is Kind.INVOLVEMENT or claim.act in rules.forceful
     sure = force and claim.status is Status.PLANNED and is_announced(claim)
-    ended = claim.kind is Kind.ACT and claim.status is Status.DENIED  # a truce that breaks weighs what the truce did
+    over = claim.kind is Kind.ACT or claim.rung == "in_force"
+    ended = over and claim.status is Status.DENIED  # a truce that breaks weighs what the truce did
     if change not in SETTLED and not sure and not ended:
         weight.add(rules.status.get(claim.status, 0), claim.status)
     if claim.kind is Kind.FIGURE:

@@ -96,8 +96,13 @@ def headline(alert: Alert, ordered: Sequence[Signal], names: Names) -> Line:
 def _answer(signals: Sequence[Signal]) -> str:
     """Return what a reply is to the message it answers: a correction, or what came next: forces left, a truce ended."""
     claims = [s.match.claim for s in signals if s.match.change in {Change.LOWER, Change.RETREATED, Change.REVERSED}]
-    happened = [c for c in claims if (c.kind is not Kind.FIGURE and c.status is Status.ASSERTED) or c.kind is Kind.ACT]
-    return "Update" if happened and len(happened) == len(claims) else "Correction"
+    return "Update" if claims and all(_is_later(claim) for claim in claims) else "Correction"
+
+
+def _is_later(claim: Claim) -> bool:
+    """Return whether what takes something back happened after it: a step, a meeting called off, a pact that ran out."""
+    ends = claim.kind is Kind.ACT or claim.rung == "in_force"
+    return ends or (claim.kind is not Kind.FIGURE and claim.status is Status.ASSERTED)
 
 
 # --- the parts of an alert -------------------------------------------------------------------------------------------
