@@ -1,7 +1,8 @@
 """Packages of arms told by what they are worth: each is news of its own, however many went before it.
 
 1. Another sum is another package; two sums are one where they are one number rounded, or changed into other money.
-2. A step without a sum may be of the same package when it was told a little while ago, not later.
+2. A step without a sum, or with one in kroner or yen, may be of the same package when it was told a little while ago,
+   not later.
 3. What has been given in all ("since the invasion", "so far") is no package.
 """
 
@@ -16,6 +17,7 @@ from store.model import Claim, Fact
 from store.terms import Kind, Status
 
 _ANNOUNCED = frozenset({"offered", "agreed"})  # steps that announce a package; what is on its way is planned
+_GREAT = frozenset("$€£")  # money of which sums can be told apart without knowing the rate
 _CHANGED = 0.35  # rates of the great currencies against the dollar, 0.9 to 1.3 in these years, move no sum further
 _TOTAL = re.compile(
     r"\b(?:so far|in total|altogether|in all|to date|since (?:the |its |\w+['’]s )?(?:\w+ )?"
@@ -35,7 +37,7 @@ def apart(claim: Claim, facts: Sequence[Fact], setting: Setting) -> Sequence[Fac
 
 def _may_be(mine: Worth, fact: Fact, setting: Setting) -> bool:
     theirs = worth(fact.claim.what)
-    if theirs is None:
+    if theirs is None or (theirs.money != mine.money and not {theirs.money, mine.money} <= _GREAT):
         return setting.article.published - fact.first <= setting.rules.corroborate
     return abs(theirs.amount - mine.amount) <= _apart(mine, theirs, setting.rules) * max(theirs.amount, mine.amount)
 

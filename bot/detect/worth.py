@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass
 
+_NUMBER = r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d+(?:[.,]\d{1,2})?"
 _SUM = re.compile(
-    r"(?P<sign>[$£€])\s?(?P<signed>\d[\d.,]*)\s?(?P<unit>million|billion|bn|m|b)\b"
-    r"|(?P<amount>\d[\d.,]*)\s?(?P<of>million|billion|bn|m)\s+(?P<money>euro|dollar|pound|kron|crown|franc|yen|won)",
+    rf"(?P<sign>[$£€])\s?(?P<signed>{_NUMBER})\s?(?P<unit>million|billion|bn|m|b)\b"
+    rf"|(?P<amount>{_NUMBER})\s?(?P<of>million|billion|bn|m)\s+(?:[a-z]+\s)?"
+    r"(?P<money>euro|dollar|pound|kron|crown|franc|yen|won\b)",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r",(?=\d{1,2}$)")  # "2,7 billion euros"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,6 @@ def worth(what: str | None) -> Worth | None:
     if found is None:
         return None
     number, unit = found["signed"] or found["amount"], (found["unit"] or found["of"]).lower()
-    amount = float(number.replace(",", "").rstrip(".") or 0) * (1000 if unit.startswith("b") else 1)
+    amount = float(_COMMA.sub(".", number).replace(",", "")) * (1000 if unit.startswith("b") else 1)
     money = found["sign"] or {"dollar": "$", "euro": "€", "pound": "£"}.get(found["money"].lower(), found["money"])
     return Worth(amount=amount, money=money)
