@@ -8,7 +8,6 @@ from datetime import timedelta
 from itertools import product
 
 from bot.detect.passage import sentence, span
-from bot.detect.rules import Rules
 from bot.detect.subject import grouped, sides, split
 from bot.detect.topic import named, names_core, speaks
 from store.model import Article, Claim, Fact, Situation
@@ -51,12 +50,10 @@ class Evidence:
     naming: frozenset[Claim]  # … and names one of the core
 
 
-def evidence(
-    claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact], rules: Rules
-) -> Evidence:
+def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
     """Gather what decides on claims that do not speak for themselves."""
     parties = grouped("+".join(situation.parties), situation)
-    fights = _fights(article, known, rules)
+    fights = _fights(article, known)
     feud = _feud(fights, parties)
     told = {claim: sentence(claim, article) for claim in claims}
     said = frozenset(claim for claim, text in told.items() if situation.topic and speaks(text, situation))
@@ -146,7 +143,7 @@ def _foes(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]
     return frozenset(foes)
 
 
-def _fights(article: Article, known: Sequence[Fact], rules: Rules) -> list[Fact]:
+def _fights(article: Article, known: Sequence[Fact]) -> list[Fact]:
     """Return the fights and blows of late that the record knows; spies that are shot down or break in fight no war."""
     return [
         fact
@@ -154,8 +151,14 @@ def _fights(article: Article, known: Sequence[Fact], rules: Rules) -> list[Fact]
         if (fact.claim.rung == "combat" or fact.claim.act == "attack")
         and fact.claim.status is Status.ASSERTED
         and abs(article.published - fact.last) <= FEUD
-        and not (fact.claim.act == "attack" and rules.issues["spying"].search(fact.claim.quote))
+        and not (fact.claim.act == "attack" and _SPYING.search(fact.claim.quote))
     ]
+
+
+_SPYING = re.compile(  # a spy balloon or drone that is shot down, a network that is broken into
+    r"\bhack|\bcyber|\bespionage|(?=.*\b(?:spy|surveillance|reconnaissance|balloon)).*\bdown(?:s|ed|ing)?\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _feud(fights: Sequence[Fact], parties: frozenset[str]) -> frozenset[str]:
@@ -189,7 +192,7 @@ def _outsiders_fight(claims: Sequence[Claim], situation: Situation, parties: fro
 
 
 def _struck(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]) -> frozenset[str]:
-    blows = [sides(claim, situation) for claim in claims if claim.act == "attack"]
+    blows = [sides(claim, situation) for claim in claims if claim.act == "attack" and claim.status is Status.ASSERTED]
     return frozenset().union(*(targets & parties for actors, targets in blows if actors - parties))
 
 

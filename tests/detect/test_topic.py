@@ -65,7 +65,7 @@ def test_the_core_is_named_in_any_of_its_forms(words: Lexicon) -> None:
 def test_words_and_core_decide_what_belongs(words: Lexicon, title: str, text: str, what: str, expected: bool) -> None:  # noqa: FBT001
     told, found = article(title=title, text=text), claim(what)
 
-    bears = bearing(found, evidence([found], told, focus(STRAIT, words), (), rules()), rules())
+    bears = bearing(found, evidence([found], told, focus(STRAIT, words), ()), rules())
 
     assert bears.belongs is expected
 
@@ -182,7 +182,7 @@ def test_what_ties_a_claim_to_the_situation(words: Lexicon, what: str, title: st
     found = claim(what, field="text")
     claims = [found, between] if what.startswith("MX") else [found]
 
-    bears = bearing(found, evidence(claims, told, focus(STRAIT, words), (), rules()), rules())
+    bears = bearing(found, evidence(claims, told, focus(STRAIT, words), ()), rules())
 
     assert bears.belongs is expected
 
@@ -263,7 +263,7 @@ def test_what_one_of_the_core_does_with_its_forces(
 ) -> None:
     found = claim(what)
 
-    bears = bearing(found, evidence([found], article(title=title), focus(situation, words), (), rules()), rules())
+    bears = bearing(found, evidence([found], article(title=title), focus(situation, words), ()), rules())
 
     assert bears.belongs is expected
 
@@ -307,7 +307,11 @@ def test_what_war_brings_to_a_land_that_the_record_knows_at_war(
 
 @pytest.mark.parametrize(
     ("blow", "expected"),
-    [("MY>KP act attack", ["new", "new"]), ("MY>KR act attack", ["off topic", "off topic"])],
+    [
+        ("MY>KP act attack", ["new", "new"]),
+        ("MY>KP act attack possible", ["new", "off topic"]),
+        ("MY>KR act attack", ["off topic", "off topic"]),
+    ],
 )
 def test_the_dead_of_a_blow_belong_with_it(words: Lexicon, blow: str, expected: list[str]) -> None:
     desk = Desk(situations=(focus(ALONE, words),))
@@ -361,7 +365,13 @@ def test_what_two_parties_do_needs_the_core_in_the_first_lines(
 
 @pytest.mark.parametrize(
     ("blow", "expected"),
-    [("Sudan shot down a surveillance balloon of Chad", "off topic"), ("Sudan shelled a camp in Chad", "new")],
+    [
+        ("Sudan shot down a surveillance balloon of Chad", "off topic"),
+        ("a spy drone of Chad was downed by Sudan", "off topic"),
+        ("hackers of Sudan attacked Chad's ministries", "off topic"),
+        ("Sudan shelled a camp in Chad", "new"),
+        ("Sudan shelled a surveillance post in Chad", "new"),
+    ],
 )
 def test_a_spy_craft_shot_down_begins_no_war(words: Lexicon, blow: str, expected: str) -> None:
     desk = Desk(situations=(focus(BOTH, words),))
