@@ -16,7 +16,7 @@ from bot import pipeline
 from bot.app import now
 from bot.cli.archive import articles
 from bot.cli.options import FEEDS, ConfigOption, JsonOption
-from bot.collect.markup import tidy, visible
+from bot.collect.markup import MAX_TEXT_CHARS, tidy, visible
 from bot.errors import InputError
 from bot.pipeline import TERMINAL, Desk, desk_of, desk_with
 from store import replays
@@ -108,7 +108,7 @@ def _items(archive: Path, desk: Desk) -> list[Article]:
     items = sorted(articles(archive, now(), letters), key=lambda item: (item.fetched, item.published, item.key))
     if not items:
         raise InputError("holds no article", file=str(archive))
-    return [replace(item, title=tidy(item.title), text=visible(item.text)) for item in items]
+    return [replace(item, title=tidy(item.title), text=visible(item.text)[:MAX_TEXT_CHARS]) for item in items]
 
 
 def _shown(items: Sequence[Article], *, as_json: bool) -> Iterable[Article]:
