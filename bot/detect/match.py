@@ -16,7 +16,7 @@ from bot.detect.acts import acts, echoed
 from bot.detect.background import is_background
 from bot.detect.commentary import is_commentary, is_essay
 from bot.detect.evidence import evidence
-from bot.detect.held import AHEAD, Held, Setting, origins
+from bot.detect.held import AHEAD, Held, Setting, began, origins
 from bot.detect.issue import aspect
 from bot.detect.ladders import ladders
 from bot.detect.like import Facts, covered, doers, joined, meets, partners
@@ -155,7 +155,8 @@ def _match(claim: Claim, bears: Bearing, fold: Fold, now: datetime, *, recalled:
     if claim.status is Status.HYPOTHETICAL:
         return Match(claim=claim, subject=about, reason=Reason.HYPOTHETICAL, note="supposed, not said to be so")
     held = _held(claim, about, host, fold)
-    held = _retold(claim, twin(claim, about, held, fold.facts.values(), fold.setting(claim.kind)), fold.rules)
+    held = twin(claim, about, held, fold.facts.values(), fold.setting(claim.kind))
+    held = _retold(claim, about, host, held, fold)
     if _comments(fold.article):
         if held.change is not None and held.change not in SILENT:
             return Match(
@@ -206,17 +207,25 @@ def _untold(claim: Claim, about: Subject, held: Held, fold: Fold, *, recalled: b
     return None
 
 
-def _retold(claim: Claim, held: Held, rules: Rules) -> Held:
+def _retold(claim: Claim, about: Subject, host: str, held: Held, fold: Fold) -> Held:
     """Return that what is dated by a span of months, "earlier this year", is the like that is known from within it."""
-    was = held.was
-    if was is None or claim.when is None or claim.status is not Status.ASSERTED or was.claim.status is not claim.status:
+    if held.change not in {Change.NEW, Change.CONFIRMED} or claim.when is None or claim.status is not Status.ASSERTED:
         return held
-    wide = claim.when[1] - claim.when[0] > rules.history
-    known = was.claim.when[0] if was.claim.when else was.first.date()
-    like = claim.kind in {Kind.ACT, Kind.INVOLVEMENT} and (claim.act, claim.rung) == (was.claim.act, was.claim.rung)
-    if held.change in {Change.NEW, Change.CONFIRMED} and wide and like and claim.when[0] <= known <= claim.when[1]:
-        return Held(change=Change.SAME, was=was, note="the record holds it from within that time", keep=False)
-    return held
+    first, last = claim.when
+    if claim.kind not in {Kind.ACT, Kind.INVOLVEMENT} or last - first <= fold.rules.history:
+        return held
+    like = [
+        fact
+        for fact in meets(about, fold.of_kind(about.kind), fold.rules, host)
+        if fact.claim.status is Status.ASSERTED
+        and (fact.claim.act, fact.claim.rung) == (claim.act, claim.rung)
+        and claim.what in {None, fact.claim.what}
+        and first <= began(fact).date() <= last
+    ]
+    was = max(like, key=lambda fact: (fact.last, fact.key), default=None)
+    return (
+        Held(change=Change.SAME, was=was, note="the record holds it from within that time", keep=False) if was else held
+    )
 
 
 def _is_first(claim: Claim, held: Held, fold: Fold) -> bool:
