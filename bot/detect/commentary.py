@@ -27,7 +27,7 @@ _EXPERT = re.compile(  # "expert decodes the threat"; what analysts say of a fac
     re.IGNORECASE,
 )
 _URGING = re.compile(  # "Chad needs more tanks", "Niger should leave": the outlet's own view, unless somebody says it
-    r"(?!.*(?:[:;'‘’“\"?]| (?:sa(?:ys?|id)|tells?|told|warns?|urges?|insists?|after|as|amid|before|when)\b))"
+    r"(?!.*(?:[:;'‘’“\"?]| [-–—] | (?:sa(?:ys?|id)|tells?|told|warns?|urges?|insists?|after|as|amid|before|when)\b))"
     r"(?:the )?(?:[\w.-]+ ){1,3}(?:still |badly |urgently |now |also )?(?:needs?|should|ought to|deserves?)"
     r"(?: [\w.-]+){1,6}$",
     re.IGNORECASE,

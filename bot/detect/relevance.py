@@ -31,8 +31,8 @@
    the core, or where the record knows it at war with another one, and so do the dead of such blows, its threats, the
    arms and the aid that anybody gives to one at war, the forces and the dead of others in its land, and sanctions and
    expulsions where one party alone is the core.
-    In a situation with words blows of nobody named at one whom the record knows at war belong where the title or their
-    own words speak of one of those words, though no other party is named.
+   In a situation with words blows of nobody named at one whom the record knows at war belong where the title or their
+   own words speak of one of those words, though no other party is named.
 12. Who arms one at war, by the record, is no outsider to it: what they and its foe do to each other (they sanction,
    expel, summon, end a pact) belongs, and so do the steps of a pact between them and whom they arm.
 13. Where the situation has words and its title names one party alone, what the sentence says with these words that
@@ -40,7 +40,7 @@
 14. Fights and blows, and steps of a pact of another sort than those of the corpus, need a word of the situation in
    their own sentence or in the title.
 15. Forces that an outsider sends to one of the core, or takes home from there, belong in a situation without words
-    where the first lines name another party as well.
+   where the first lines name another party as well.
 """
 
 from dataclasses import dataclass

@@ -124,6 +124,7 @@ def test_a_comment_is_known_by_its_title(title: str) -> None:
         "Chad signs pact with Niger",
         "Army says who fired first is unclear",
         "Chad needs more shells, its general says",
+        "Chad should expect raids within hours - Niger",
         "Will: minister's family contests it",
         "Experts say troops have left the town",
         "Can-making plant hit by drone",
