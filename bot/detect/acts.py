@@ -84,7 +84,8 @@ def _kept(claim: Claim, held: Sequence[Fact], setting: Setting) -> list[Fact]:
     """Return what an end takes back: what is planned and what is so; of meetings, which pass, the planned alone."""
     planned = [f for f in open_plans(held, setting) if f.claim.status is Status.PLANNED]
     span = max(setting.rules.memory["plan"], setting.rules.remembers(claim.kind, claim.act))
-    done = [f for f in held if f.claim.status is Status.ASSERTED and not _is_long_ago(f, setting, span)]
+    named = (f for f in held if f.first != f.last or setting.article.published - began(f) <= span)  # not of years ago
+    done = [f for f in named if f.claim.status is Status.ASSERTED]
     if claim.act != "consult":
         return planned + done
     return [plan for plan in planned if not any(_was_meant(plan, f, setting) for f in done)]
@@ -101,8 +102,8 @@ def _is_earlier(claim: Claim, last: Fact, setting: Setting) -> bool:
     agreed = began(last).date()
     if claim.when is not None:
         return claim.when[1] < agreed
-    fresh = last.article == setting.article.key and last.claim.status is Status.ASSERTED
-    return fresh and claim.field != "title"
+    told = last.key in setting.stated and last.claim.status is Status.ASSERTED
+    return told and claim.field != "title"
 
 
 def _standing(facts: Sequence[Fact], setting: Setting) -> list[Fact]:

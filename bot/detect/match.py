@@ -21,7 +21,7 @@ from bot.detect.issue import aspect
 from bot.detect.ladders import ladders
 from bot.detect.like import Facts, covered, doers, joined, meets, partners
 from bot.detect.relevance import Bearing, bearing
-from bot.detect.renewed import since_truce
+from bot.detect.renewed import since_truce, truces
 from bot.detect.rules import Rules
 from bot.detect.series import point, series
 from bot.detect.settle import settle
@@ -252,6 +252,9 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
         return Held(change=Change.SAME, was=seen, note="the record has held it since")
     if claim.kind is Kind.INVOLVEMENT:
         like = list(since_truce(claim, about, like, fold.facts.values(), setting))
+    if claim.act == "ceasefire" and claim.status is Status.DENIED:
+        ladder = fold.rules.ladders[Kind.TREATY]
+        like += [f for f in truces(about, fold.facts.values()) if ladder.rank(f.claim.rung) >= ladder.rank("agreed")]
     match claim.kind:
         case Kind.FIGURE if claim.status is Status.DENIED:
             return Held(reason=Reason.DENIED, note="said not to be so", keep=False)

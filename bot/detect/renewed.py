@@ -35,12 +35,16 @@ def since_truce(
     return [f for f in like if f.key not in fought or f.first > made]
 
 
+def truces(about: Subject, known: Iterable[Fact]) -> list[Fact]:
+    """Return what is known of truces between all whom a fight or a truce concerns, as acts or as pacts."""
+    sides = _both(about)
+    two = len(sides) > 1  # a truce takes two
+    return [f for f in known if two and f.subject.aspect == "ceasefire" and sides <= _both(f.subject)]
+
+
 def _truce(claim: Claim, about: Subject, known: Iterable[Fact], setting: Setting) -> datetime | None:
     """Return when the last truce between the sides of a fight was made; None where there is none, or it is over."""
-    sides = {*split(about.actor), *split(about.target)}
-    if len(sides) < 2:  # noqa: PLR2004  # a truce takes two
-        return None
-    facts = [f for f in known if f.subject.aspect == "ceasefire" and sides <= _both(f.subject)]
+    facts = truces(about, known)
     since = setting.rules.remembers(claim.kind, claim.rung)  # later any fight is news again
     held = [f for f in facts if setting.article.published - began(f) <= since]
     last = max((f for f in held if _is_truce(f, setting.rules)), key=lambda f: (began(f), f.key), default=None)

@@ -24,7 +24,8 @@ CONDUCT = frozenset({Kind.INVOLVEMENT, Kind.TRANSFER, Kind.TREATY, Kind.FIGURE})
 
 def twin(claim: Claim, about: Subject, held: Held, facts: Iterable[Fact], setting: Setting) -> Held:
     """Return the change unless it has been told just now under another name: then why it is none."""
-    if held.change not in OPENING:
+    ends = held.change is Change.RETREATED and claim.status is Status.DENIED
+    if held.change not in OPENING and not ends:
         return held
     told = [f for f in facts if f.told and _since(f, setting) >= timedelta()]
     if offered := _told([f for f in told if _is_offered(f, claim, about, setting)], "offered just now"):

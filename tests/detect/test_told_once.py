@@ -37,6 +37,23 @@ def test_dozens_of_rockets_are_those_of_the_attack_that_was_told(
 
 
 @pytest.mark.parametrize(
+    ("end", "next_", "expected"),
+    [
+        ("RU>KP act ceasefire denied", "KP+RU treaty in_force of truce denied", "already told"),
+        ("KP+RU treaty in_force of truce denied", "RU>KP act ceasefire denied", "edit"),
+    ],
+)
+def test_a_truce_that_breaks_is_told_once_as_a_pact_or_as_an_act(end: str, next_: str, expected: str) -> None:
+    desk = Desk()
+
+    told = [
+        read(desk, hours, what) for hours, what in ((0, "KP+RU treaty agreed of ceasefire"), (72, end), (75, next_))
+    ]
+
+    assert told == [("send",), ("reply",), (expected,)]
+
+
+@pytest.mark.parametrize(
     ("first", "hours", "second", "expected"),
     [
         ("RU>KP act condemn by RU", 3, "RU>UA act accuse by RU", ("edit",)),
