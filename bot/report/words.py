@@ -159,7 +159,7 @@ def topic(claim: Claim, names: Names) -> str:
         case Kind.STANCE:
             return f"{_owner(actor)} stance"
         case Kind.INVOLVEMENT:
-            return f"{_owner(actor)} forces{_where(claim, 'towards' if _is_outside(claim) else 'in', names)}"
+            return f"{_owner(actor)} forces{_where(claim, 'towards' if _is_outside(claim, names) else 'in', names)}"
         case Kind.TRANSFER:
             giver = f" from {actor}" if claim.actor else ""
             return _capital(claim.what or "arms") + giver + (f" to {target}" if target else "")
@@ -233,16 +233,17 @@ def _where(claim: Claim, towards: str, names: Names) -> str:
     return "".join(f" {how} {party('+'.join(some), {**names, **TERRITORIES})}" for how, some in led if some)
 
 
-def _is_outside(claim: Claim) -> bool:
+def _is_outside(claim: Claim, names: Names) -> bool:
     """Say whether forces are at a land, not in it: they drill, are ships, stand off its coast or at its border."""
     if claim.rung != "deployed" or set((claim.target or "").split("+")) & BODIES:
         return claim.rung == "preparing"
-    return _OUTSIDE.search(claim.quote) is not None
+    beside = rf"\b(?:near|around|against) {re.escape(party(claim.target, names))}\b"  # not "near" a town of it
+    return bool(_OUTSIDE.search(claim.quote) or re.search(beside, claim.quote, re.IGNORECASE))
 
 
 _OUTSIDE = re.compile(
-    r"\b(?:off|near|along|against|borders?|frontier|sea|gulf|straits?|waters|coast|navy|naval|fleet|warships?"
-    r"|submarines?|carriers?|destroyers?|frigates?|(?:show|display) of (?:force|strength))\b",
+    r"\b(?:off|borders?|frontier|sea|gulf|straits?|waters|coast|navy|naval|fleet|warships?"
+    r"|submarines?|(?<!personnel )carriers?|destroyers?|frigates?|(?:show|display) of (?:force|strength))\b",
     re.IGNORECASE,
 )
 

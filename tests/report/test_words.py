@@ -108,6 +108,15 @@ def test_a_step_in_words(said: Claim, words: str) -> None:
             "North Korea’s forces towards Russia",
         ),
         (claim(Kind.INVOLVEMENT, rung="deployed", quote="flew jets to Moscow"), "North Korea’s forces in Russia"),
+        (claim(Kind.INVOLVEMENT, rung="deployed", quote="dug in near Moscow"), "North Korea’s forces in Russia"),
+        (
+            claim(Kind.INVOLVEMENT, rung="deployed", quote="flew jets near Russia"),
+            "North Korea’s forces towards Russia",
+        ),
+        (
+            claim(Kind.INVOLVEMENT, rung="deployed", quote="sent armoured personnel carriers against rebels in Russia"),
+            "North Korea’s forces in Russia",
+        ),
         (
             claim(Kind.INVOLVEMENT, rung="deployed", target="UA", quote="sent tanks to the border with Ukraine"),
             "North Korea’s forces towards Ukraine",
