@@ -39,6 +39,8 @@ def ended(claim: Claim, facts: Sequence[Fact], top: Fact | None, ladder: Ladder,
         return None
     if over and is_to_come(claim, setting):
         return Held(reason=Reason.DENIED, was=top, note="it stands until then", keep=False)
+    if over and claim.when is not None and setting.article.published.date() - claim.when[1] > setting.rules.history:
+        return Held(reason=Reason.HISTORY, was=top, note="it was over long ago", keep=False)
     said = [f for f in facts if f.claim.status is Status.DENIED and f.claim.rung == claim.rung and f.first > top.first]
     if said := list(recent(said, setting, setting.rules.history)):
         return again(claim, said)
