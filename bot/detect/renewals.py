@@ -35,8 +35,8 @@ def ended(claim: Claim, facts: Sequence[Fact], top: Fact | None, ladder: Ladder,
     """Judge that a pact holds no longer, or its party's word that it will not be extended; None for another refusal."""
     own = extends(claim) and not origins(claim).isdisjoint(split(claim.actor))
     over = _is_over(claim, setting.rules) and (_OVER.search(claim.quote) is not None or not is_pending(claim, setting))
-    if not (own or over) or top is None or top.claim.rung in ladder.back:
-        return None
+    if not (own or over) or top is None or ladder.rank(top.claim.rung) < ladder.rank("agreed"):
+        return None  # what is only talked of cannot end
     if over and is_to_come(claim, setting):
         return Held(reason=Reason.DENIED, was=top, note="it stands until then", keep=False)
     if over and claim.when is not None and setting.article.published.date() - claim.when[1] > setting.rules.history:
