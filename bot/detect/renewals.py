@@ -37,6 +37,8 @@ def ended(claim: Claim, facts: Sequence[Fact], top: Fact | None, ladder: Ladder,
     over = _is_over(claim, setting.rules) and (_OVER.search(claim.quote) is not None or not is_pending(claim, setting))
     if not (own or over) or top is None or ladder.rank(top.claim.rung) < ladder.rank("agreed"):
         return None  # what is only talked of cannot end
+    if over and claim.field != "title" and top.article == setting.article.key:
+        return None  # another one: "a new truce, after the last one collapsed"
     if over and is_to_come(claim, setting):
         return Held(reason=Reason.DENIED, was=top, note="it stands until then", keep=False)
     if over and claim.when is not None and setting.article.published.date() - claim.when[1] > setting.rules.history:
