@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.report.markup import Block, Bold, Line, Link, Time, clean, fitted
 from bot.report.render import MAX_UNITS, SHOWN
-from bot.report.words import SIGNS, Names, count, moment, origin, party, topic, value, voices
+from bot.report.words import SIGNS, Names, by, count, moment, party, topic, value, voices
 from store.model import Decision, Match, Signal
 from store.terms import Kind
 from store.views import Why
@@ -49,7 +49,7 @@ def _match(match: Match, signal: Signal | None, names: Names) -> Line:
     about = topic(claim, names)
     if claim.kind is not Kind.ACT and today is not None:
         about = f"{about}: {value(claim, names, today=today)}"
-    said = origin(claim, names)
+    said = by(claim, names)
     outcome = match.change or match.reason or "held"
     before = ""
     if match.was is not None and today is not None and claim.kind is not Kind.ACT:
@@ -57,7 +57,7 @@ def _match(match: Match, signal: Signal | None, names: Names) -> Line:
     factors = _named(", ".join(signal.factors), names) if signal else ""
     weight = f" {SIGNS[signal.severity]} {signal.severity}: {factors}" if signal else ""
     note = f" – {_named(match.note, names)}" if match.note else ""
-    words = f"{about}{f' ({said})' if said else ''} = {outcome}{before}{note}{weight}"
+    words = f"{about}{f' {said}' if said else ''} = {outcome}{before}{note}{weight}"
     return ("• ", clean(words, 400))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.report.markup import JOINER, NOTHING, Block, Bold, Line, Link, Quote, Span, Time, clean, html, plain, units
-from bot.report.words import ENDINGS, SIGNS, Names, day, moment, origin, topic, value, voices
+from bot.report.words import ENDINGS, SIGNS, Names, by, day, moment, topic, value, voices
 from store.model import Alert, Button, Claim, Fact, Report, Signal
 from store.terms import Change, Kind, Measure, Status
 
@@ -66,7 +66,7 @@ def change(signal: Signal, names: Names, alert: Alert) -> Line:
     ending = ENDINGS.get(signal.match.change) if signal.match.change else None
     tail = f" · {ending}" if ending else ""
     if claim.kind is Kind.ACT:
-        said = clean(f"{_by(origin(claim, names))}{tail}", 200)
+        said = clean(f"{by(claim, names)}{tail}", 200)
         return (Bold(clean(topic(claim, names), 240)), f" {said}" if said else "")
     missed = signal.match.change is Change.MISSED  # what was missed is the plan itself
     before = None if missed or _is_another(signal) else was
@@ -74,7 +74,9 @@ def change(signal: Signal, names: Names, alert: Alert) -> Line:
     same_unit = before is not None and before.claim.unit == claim.unit and claim.kind is Kind.FIGURE
     now = clean(value(claim, names, today=today, unit=not same_unit), 200)
     known = f"{clean(_known(before, names, alert), 200)} → " if before else ""
-    said = clean(f"{_by(origin(claim, names))}{tail}", 200)
+    if known == f"{now} → ":
+        known = ""  # nothing has moved: it is confirmed
+    said = clean(f"{by(claim, names)}{tail}", 200)
     return (about, known, Bold(now), f" {said}" if said else "")
 
 
@@ -165,12 +167,7 @@ def _before(signal: Signal, names: Names, alert: Alert) -> Iterator[Line]:
 
 
 def _known(was: Fact, names: Names, alert: Alert) -> str:
-    said = origin(was.claim, names)
-    return f"{value(was.claim, names, today=alert.at.date(), past=True)}{' ' if said else ''}{_by(said)}"
-
-
-def _by(said: str) -> str:
-    return f"({said})" if said else ""
+    return f"{value(was.claim, names, today=alert.at.date(), past=True)} {by(was.claim, names)}".rstrip()
 
 
 def _reports(alert: Alert, zone: str, others: int) -> Iterator[Line]:

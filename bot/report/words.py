@@ -87,7 +87,7 @@ ACTS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         "propose_force": ("proposes force", "propose force", "against {}", ""),
         "rule_out_force": ("rules out force", "rule out force", "against {}", ""),
         "mobilise": ("mobilises", "mobilise", "against {}", ""),
-        "attack": ("attacks", "attack", "{}", ""),
+        "attack": ("attacks", "attack", "{}", "an unnamed target"),
         "weapon_test": ("tests a weapon", "test a weapon", "towards {}", ""),
         "aid": ("gives military aid", "give military aid", "to {}", ""),
         "ceasefire": ("is in a ceasefire", "are in a ceasefire", "with {}", ""),
@@ -103,6 +103,16 @@ ENDED: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         "sanction": ("lifts or withholds sanctions", "lift or withhold sanctions", "on {}", ""),
         "aid": ("withholds military aid", "withhold military aid", "from {}", ""),
     }
+)
+# How envoys go or ties end, by the words of the quote.
+EXPELS: Sequence[tuple[re.Pattern[str], tuple[str, str, str, str]]] = (
+    (re.compile(r"\bevacuat", re.IGNORECASE), ("evacuates", "evacuate", "envoys from {}", "envoys")),
+    (
+        re.compile(
+            r"\b(?:cut|sever|br(?:eak|oke)|suspend|end|rupture)\w*\b.{0,40}\b(?:ties|relations|links)\b", re.IGNORECASE
+        ),
+        ("breaks off ties", "break off ties", "with {}", ""),
+    ),
 )
 ENDINGS = MappingProxyType(
     {
@@ -183,6 +193,17 @@ def value(claim: Claim, names: Names, *, today: date, past: bool = False, unit: 
 def origin(claim: Claim, names: Names) -> str:
     """Return who says so; "" where it is the outlet itself or the one who acts."""
     return "" if claim.source is None or claim.source == claim.actor else party(claim.source, names)
+
+
+def by(claim: Claim, names: Names) -> str:
+    """Return who says so in brackets, "" as origin(): bare behind a number, else "Chad attacks Mali (says Mali)"."""
+    said = origin(claim, names)
+    if not said or claim.kind is Kind.FIGURE or claim.source in _ONLOOKERS:
+        return f"({said})" if said else ""
+    return f"({'say' if is_several(claim.source, names) else 'says'} {said})"
+
+
+_ONLOOKERS = frozenset(["media", "expert"])
 
 
 def voices(claims: Sequence[Claim], names: Names, today: date) -> str:
@@ -328,7 +349,8 @@ def _for(claim: Claim, today: date) -> str:
 def _act(claim: Claim, names: Names) -> str:
     ended = ENDED.get(claim.act or "") if claim.status is Status.DENIED else None
     named = (claim.act or "acts", claim.act or "act", "{}", "")
-    one, several, aimed, alone = ended or ACTS.get(claim.act or "", named)
+    told = next((words for quoted, words in EXPELS if claim.act == "expel" and quoted.search(claim.quote)), None)
+    one, several, aimed, alone = ended or told or ACTS.get(claim.act or "", named)
     target = party(claim.target, names, "")
     verb = several if is_several(claim.actor, names) else one
     words = f"{party(claim.actor, names)} {verb} {aimed.format(target) if target else alone}".strip()

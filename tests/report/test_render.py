@@ -130,6 +130,15 @@ def test_what_counts_an_event_is_the_same_in_words_as_in_the_record() -> None:
     assert rules().tolls == TOLLS
 
 
+def test_what_is_confirmed_by_another_is_shown_once() -> None:
+    known = replace(AT_LEAST, kind=Kind.INVOLVEMENT, rung="combat", measure=None, source=None, quote="they fight")
+    again = replace(known, source="KR", quote="they fight on")
+
+    lines = render(alert(signal(again, known, Change.CONFIRMED)), NAMES).plain.splitlines()
+
+    assert lines[2] == "North Korea’s forces in Russia: in combat (says South Korea) · confirmed · B2"
+
+
 def test_a_quote_too_short_is_shown_in_its_sentence() -> None:
     told = replace(signal(replace(AT_LEAST, quote="clashes")), passage="Overnight clashes killed two at the quay")
 

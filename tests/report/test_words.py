@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from bot.report.words import ACTS, RUNGS, day, origin, party, plural, topic, value
+from bot.report.words import ACTS, RUNGS, by, day, origin, party, plural, topic, value
 from store.model import Claim
 from store.terms import ACTS as ALL_ACTS
 from store.terms import RUNGS as ALL_RUNGS
@@ -125,6 +125,19 @@ def test_a_step_in_words(said: Claim, words: str) -> None:
             claim(Kind.INVOLVEMENT, rung="deployed", target="RU+UN", quote="sent men to the border"),
             "North Korea’s forces in Russia with United Nations",
         ),
+        (
+            claim(Kind.ACT, act="expel", target="UA", quote="evacuated its embassy in Kyiv"),
+            "North Korea evacuates envoys from Ukraine",
+        ),
+        (
+            claim(Kind.ACT, act="expel", target="UA", quote="severed diplomatic relations with Kyiv"),
+            "North Korea breaks off ties with Ukraine",
+        ),
+        (
+            claim(Kind.ACT, act="expel", target="UA", quote="expelled two envoys"),
+            "North Korea expels or recalls envoys: Ukraine",
+        ),
+        (claim(Kind.ACT, act="attack", target=None), "North Korea attacks an unnamed target"),
         (claim(Kind.ACT, act="dance", target=None), "North Korea dance"),
     ],
 )
@@ -144,6 +157,21 @@ def test_who_says_so() -> None:
     said = [origin(claim(source=source), NAMES) for source in ("KR", "KP", None, "media", "expert", "XX")]
 
     assert said == ["South Korea", "", "", "media", "analysts", "XX"]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (troops(source="KR"), "(South Korea)"),
+        (claim(Kind.ACT, act="attack", source="RU"), "(says Russia)"),
+        (claim(Kind.ACT, act="attack", source="KR+RU"), "(say South Korea and Russia)"),
+        (claim(Kind.INVOLVEMENT, rung="crossed", source="RU"), "(says Russia)"),
+        (claim(Kind.ACT, act="attack", source="media"), "(media)"),
+        (claim(Kind.ACT, act="warn", source="KP"), ""),
+    ],
+)
+def test_who_says_so_in_brackets(said: Claim, words: str) -> None:
+    assert by(said, NAMES) == words
 
 
 def test_several_parties_are_joined() -> None:
