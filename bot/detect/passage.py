@@ -3,6 +3,7 @@
 import re
 
 from store.model import Article, Claim
+from store.terms import Status
 
 FEW = 5  # words: fewer seldom say who did what
 FAR = 2000  # characters on either side in which a sentence begins and ends
@@ -15,10 +16,12 @@ _PART = re.compile(f"{_END.pattern}|; ")
 def passage(claim: Claim, article: Article) -> str | None:
     """Return the sentence around a quote too short to be understood, cut at words; None where the quote will do.
 
-    A title is shown under every alert and needs no second showing.
+    A title is shown under every alert and needs no second showing. The noun of what is denied does not show that it is:
+    "high-level talks with the Pentagon" behind "its refusal to hold".
     """
     text = _text(claim, article)
-    if claim.field == "title" or len(claim.quote.split()) >= FEW or text[claim.start : claim.end] != claim.quote:
+    few = len(claim.quote.split()) < FEW or (claim.named and claim.status is Status.DENIED)
+    if claim.field == "title" or not few or text[claim.start : claim.end] != claim.quote:
         return None
     first, last = span(claim, text)
     spare = WIDE - len(claim.quote)

@@ -1,10 +1,13 @@
 """A quote too short to be understood is shown in its sentence."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.detect.passage import WIDE, passage
+from store.terms import Status
 from tests.detect.desk import article, claim
 
 TEXT = 'Envoys met. "Overnight clashes killed two at the quay." They went home.\nA drill began in the strait today.'
@@ -30,6 +33,20 @@ def test_a_short_quote_stands_in_its_sentence(words: str, shown: str | None) -> 
 
 def test_a_title_is_shown_anyway() -> None:
     assert quoted("clashes", field="title") is None
+
+
+def test_what_is_denied_is_shown_with_its_denial() -> None:
+    words, text = (
+        "high-level talks with the envoys of Chad",
+        "Mali held to its refusal to join high-level talks with the envoys of Chad.",
+    )
+    start = text.index(words)
+    found = claim(f"ML>TD act negotiate : {words}", start=start, end=start + len(words))
+
+    denied = replace(found, status=Status.DENIED, named=True)
+
+    assert passage(found, article(text=text)) is None
+    assert passage(denied, article(text=text)) == text.rstrip(".")
 
 
 def test_a_long_sentence_is_cut_at_words_on_both_sides() -> None:
