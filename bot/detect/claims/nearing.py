@@ -78,9 +78,17 @@ _HINDERING = frozenset("prevent stop block keep bar hinder deter prohibit restra
 def foreseen(sentence: Sentence, here: Clause) -> Status | None:
     """Return how far a clause is from done that is only neared, talked of, awaited or banned."""
     neared = approached(sentence, here) or imagined(sentence, here) or awaited(here) or allowed(here)
+    neared = neared or spared(sentence, here)
     return (
         neared or banned(sentence, here) or nearly(sentence, here) or goaded(sentence, here) or sought(sentence, here)
     )
+
+
+def spared(sentence: Sentence, here: Clause) -> Status | None:
+    """Read "told it not to seize or kill them", "did not fight or shell it": "not" holds for both verbs."""
+    above = here.parent if here.link == "and" else None
+    both = above is not None and above.negated and sentence.words[here.first - 1].lower in ("or", "nor")
+    return Status.DENIED if both else None
 
 
 def allowed(here: Clause) -> Status | None:

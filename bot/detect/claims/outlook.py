@@ -52,9 +52,9 @@ def outlook(sentence: Sentence, group: Group, clause: Clause | None) -> Status |
     "The handover is due in May" is planned, "a strike is possible" possible, "the delivery was cancelled" denied,
     "an invasion would be a mistake" hypothetical. What one calls for is possible at most.
     """
-    to_come = _is_to_come(sentence, group)
-    if to_come or clause is None:
-        return Status.PLANNED if to_come else None
+    unreal = _unreal(sentence, group) or (Status.PLANNED if _is_to_come(sentence, group) else None)
+    if unreal is not None or clause is None:
+        return unreal
     if group.role == "arg":
         asked = next((a for a in clause.args if a.prep == "for"), None) if clause.object is None else None
         return Status.POSSIBLE if asked is group and clause.lemma in _CALLING else None
@@ -69,6 +69,32 @@ def outlook(sentence: Sentence, group: Group, clause: Clause | None) -> Status |
     if imagined and not clause.perfect and _is_any(sentence, group):
         return Status.HYPOTHETICAL  # "a Saudi attack would end the truce", "military action could backfire"
     return _awaited(clause) if clause.passive else _described(sentence, clause)
+
+
+def _unreal(sentence: Sentence, group: Group) -> Status | None:
+    """Return how a happening that only stands in a condition, or is called of no use, is real."""
+    if _is_unproved(sentence, group):
+        return Status.HYPOTHETICAL
+    return Status.DENIED if _is_pointless(sentence, group) else None
+
+
+def _is_unproved(sentence: Sentence, group: Group) -> bool:
+    """Read "if confirmed as a raid", "if proven to be one": nobody says that it was one."""
+    before = [word.lower for word in sentence.words[max(0, group.first - _IF_REACH) : group.first]]
+    return "if" in before and before[-1] in ("as", "be") and not _PROVED.isdisjoint(before)
+
+
+_IF_REACH = 5  # words of "if it is confirmed as"
+_PROVED = frozenset("confirmed proven proved verified found shown established".split())
+
+
+def _is_pointless(sentence: Sentence, group: Group) -> bool:
+    """Read "sees no point in talks", "there is no use in a ceasefire": who says so holds none."""
+    outer = group.outer if group.prep == "in" else None
+    return outer is not None and outer.lemma in _POINT and sentence.words[outer.first].lower in ("no", "little")
+
+
+_POINT = frozenset("benefit point sense use value".split())
 
 
 def _is_to_come(sentence: Sentence, group: Group) -> bool:

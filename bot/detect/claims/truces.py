@@ -64,6 +64,8 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
 
 def _is_aside(scene: Scene, group: Group) -> bool:
     """Say whether a truce ends no fight, only dates what is told, or is given up."""
+    if group.prep == "without":
+        return True  # "no talks without a truce"
     civil = _is_of_trade(scene) or is_civil_truce(scene, group) or is_since(scene, group)
     return civil or is_of_gangs(scene, group) or _is_dated(scene, group) or is_hope_lost(scene, group)
 
