@@ -17,6 +17,11 @@ def is_alternative(sentence: Sentence, here: Clause) -> bool:
 _ENDURING = frozenset("face suffer confront meet risk incur see".split())
 
 
+def is_conditional(sentence: Sentence, here: Clause) -> bool:
+    """Say whether a clause only holds if something else does, or is what something else depends on."""
+    return here.link == "if" or is_alternative(sentence, here) or is_condition(sentence, here)
+
+
 def is_condition(sentence: Sentence, here: Clause) -> bool:
     """Read "contingent on Chad signing it", "hinges on Mali withdrawing": what something else depends on."""
     k = here.first
@@ -89,6 +94,14 @@ def spared(sentence: Sentence, here: Clause) -> Status | None:
     above = here.parent if here.link == "and" else None
     both = above is not None and above.negated and sentence.words[here.first - 1].lower in ("or", "nor")
     return Status.DENIED if both else None
+
+
+def is_means(sentence: Sentence, here: Clause) -> bool:
+    """Say whether it is how what is to come is done: "threatens to retaliate by striking it", "will answer by it"."""
+    over = here.parent if here.link == "by" and sentence.words[here.first - 1].lower == "by" else None
+    above = over.parent if over is not None and over.link == "to" else None
+    threat = above is not None and not above.families.isdisjoint(("threaten", "vow"))
+    return threat or (over is not None and over.modal is not None and not over.perfect)
 
 
 def allowed(here: Clause) -> Status | None:

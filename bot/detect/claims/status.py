@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.detect.claims.begun import is_accepted, is_begun, is_discussed
-from bot.detect.claims.nearing import foreseen, is_alternative, is_condition, is_made_for, is_said_beside, titled
+from bot.detect.claims.nearing import foreseen, is_conditional, is_made_for, is_means, is_said_beside, titled
 from bot.detect.claims.sources import accuser, scorns
 from bot.detect.claims.timing import put_off
 from bot.detect.grammar.text import Clause, Group, Sentence
@@ -165,7 +165,7 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
         reading = _own(here, child, sentence, lexicon, reading)
         if (ahead := foreseen(sentence, here)) is not None:
             reading = reading.worse(ahead)
-        if here.link == "if" or is_alternative(sentence, here) or is_condition(sentence, here):
+        if is_conditional(sentence, here):
             return reading.worse(Status.HYPOTHETICAL)
         if here.link == "noun":
             reading = _of_noun(sentence, here, reading)
@@ -199,7 +199,7 @@ def _stands_alone(sentence: Sentence, here: Clause) -> bool:
     beside = here.link == "and" and here.parent is not None and here.parent.link == "headline"
     if beside and sentence.words[here.main].lower != here.lemma:
         return True  # "Chad to meet Mali, accuses Niger"
-    return (here.link in _APART and not _is_means(sentence, here)) or is_requited(sentence, here)
+    return (here.link in _APART and not is_means(sentence, here)) or is_requited(sentence, here)
 
 
 _APART = frozenset("by as after before when while because since until where".split())
@@ -220,13 +220,6 @@ def is_requited(sentence: Sentence, here: Clause) -> bool:
 _REQUITING = frozenset(
     "pay face punish thank praise condemn accuse sanction reward answer suffer fine sue accountable responsible".split()
 )
-
-
-def _is_means(sentence: Sentence, here: Clause) -> bool:
-    """Say whether it is how a threat is to be carried out: "threatens to retaliate by striking ports"."""
-    above = here.parent.parent if here.parent is not None and here.parent.link == "to" else None
-    threat = above is not None and not above.families.isdisjoint(("threaten", "vow"))
-    return threat and here.link == "by" and sentence.words[here.first - 1].lower == "by"
 
 
 def _leaves_open(here: Clause, child: Clause, reading: Reading) -> bool:
@@ -262,7 +255,7 @@ def _modal(here: Clause, child: Clause | None, lexicon: Lexicon, reading: Readin
     if modal == "is to" or modal in lexicon.sets["modal planned"]:
         if modal == "would" and here.perfect:
             return reading.worse(Status.HYPOTHETICAL)
-        speaks = child is not None and "say" in here.families and child.link != "and"
+        speaks = child is not None and "say" in here.families and child.link not in ("and", "by")
         return reading if speaks else reading.worse(Status.PLANNED)
     open_yet = child is None or (child.link == "to" and here.lemma in _EFFECTING)  # "can force it to sign"
     return reading.worse(Status.POSSIBLE) if modal == "can" and open_yet else reading
