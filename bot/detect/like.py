@@ -3,7 +3,7 @@
 1. Figures meet by whose they are, measure, class and stage; those of forces followed into another country are also
    held against the figures of their host.
 2. Steps meet by actor, and by target, instrument, thing handed over, issue or arms where the ladder is counted per one.
-   A clash of two, wherever it is, is no step of either towards a third.
+   A clash of two, wherever it is, is no step of either towards a third; nor are joint drills one of a single army.
 3. An organisation named instead of its members, or nobody, leaves the partner of a pact open: it is the one with whom
    the same step was taken just now, as others report it, else the only one with whom it is still to be taken.
 4. What is said to be given by a bloc ("the West") may be the gift of any of its members.
@@ -26,7 +26,7 @@ def meets(about: Subject, facts: Facts, rules: Rules, host: str = "") -> list[Fa
     """Return the facts that a claim on this subject is held against; `host` is where its side's forces stand."""
     mine = replace(about, actor="+".join(doers(about, rules)))
     like = [fact for other, held in facts.items() if _meet(mine, other, host, rules) for fact in held.values()]
-    return [fact for fact in like if not _is_fight_with_others(about, fact)]
+    return [fact for fact in like if not _is_among_others(about, fact)]
 
 
 def doers(about: Subject, rules: Rules) -> tuple[str, ...]:
@@ -90,11 +90,15 @@ def _meet(mine: Subject, other: Subject, host: str, rules: Rules) -> bool:
     return (not actors or bool(actors & others)) and _meet_on_ladder(mine, other, host, rules.ladders[mine.kind].per)
 
 
-def _is_fight_with_others(about: Subject, fact: Fact) -> bool:
-    """Return whether a fact tells that two clash somewhere, neither of whom is the target: that stands between them."""
-    fighters = split(fact.subject.actor)
-    clash = fact.claim.rung == "combat" and not fact.subject.target and len(fighters) > 1
-    return clash and bool(about.target) and set(split(about.target)).isdisjoint(fighters)
+def _is_among_others(about: Subject, fact: Fact) -> bool:
+    """Return whether a fact tells that two clash or drill somewhere, neither of whom is the target.
+
+    A clash stands between them; a drill is one of all, which says nothing of what one of them does alone.
+    """
+    fighters = set(split(fact.subject.actor))
+    apart = not fact.subject.target and bool(about.target) and fighters.isdisjoint(split(about.target))
+    drills = fact.claim.rung == "preparing" and fighters > set(split(about.actor))
+    return apart and len(fighters) > 1 and (fact.claim.rung == "combat" or drills)
 
 
 def _meet_on_ladder(mine: Subject, other: Subject, host: str, per: frozenset[str]) -> bool:
