@@ -74,12 +74,12 @@ def outlook(sentence: Sentence, group: Group, clause: Clause | None) -> Status |
 def _unreal(sentence: Sentence, group: Group) -> Status | None:
     """Return how a happening that only stands in a condition, or is called of no use, is real."""
     if _is_unproved(sentence, group):
-        return Status.HYPOTHETICAL
+        return Status.POSSIBLE
     return Status.DENIED if _is_pointless(sentence, group) else None
 
 
 def _is_unproved(sentence: Sentence, group: Group) -> bool:
-    """Read "if confirmed as a raid", "if proven to be one": nobody says that it was one."""
+    """Read "if confirmed as a raid", "if proven to be one": something was, and it may have been one."""
     before = [word.lower for word in sentence.words[max(0, group.first - _IF_REACH) : group.first]]
     return "if" in before and before[-1] in ("as", "be") and not _PROVED.isdisjoint(before)
 
