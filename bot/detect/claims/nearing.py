@@ -101,7 +101,8 @@ def is_means(sentence: Sentence, here: Clause) -> bool:
     over = here.parent if here.link == "by" and sentence.words[here.first - 1].lower == "by" else None
     above = over.parent if over is not None and over.link == "to" else None
     threat = above is not None and not above.families.isdisjoint(("threaten", "vow"))
-    return threat or (over is not None and over.modal is not None and not over.perfect)
+    ahead = over is not None and over.modal is not None and not (over.perfect or over.negated)
+    return threat or ahead  # "Chad will not win by shelling Mali": it does shell it
 
 
 def allowed(here: Clause) -> Status | None:
