@@ -2,9 +2,11 @@
 
 1. A state, its government or its army tells it, and nobody else is told to do it.
 2. Nobody else can have done it: the article names none but who tells it, the land gone to, and that land's foes.
-3. Who is at odds with that land tells of another's forces there.
+3. Who is at odds with that land tells of another's forces there; so does a spy agency, who is no comrade of a land that
+   wages a war of conquest or lends it ground, and whose own foe fights at that land's side.
 """
 
+from bot.detect.claims.comrades import are_comrades, are_guests, rivals
 from bot.detect.claims.counts import Count
 from bot.detect.claims.foes import are_foes
 from bot.detect.claims.scene import Scene
@@ -17,13 +19,27 @@ def announcer(scene: Scene, clause: Clause, away: tuple[str, ...]) -> tuple[str,
     """Return the state that tells of what its own forces do or its own arms are given to; () where none surely does."""
     done = any(a.prep == "by" and not scene.has(a, *_ARMS) for a in clause.args)
     told = None if done else _teller(clause)
-    teller = told.subject.codes if told is not None and told.subject is not None else ()
-    if told is None or len(teller) != 1 or not is_state(teller[0]) or not scene.names_official(told.subject):
+    who = told.subject if told is not None else None
+    teller = who.codes if who is not None else ()
+    if who is None or len(teller) != 1 or not is_state(teller[0]) or not scene.names_official(who):
         return ()
-    if not away or teller[0] in away or are_foes(scene, (*teller, *away)):
+    edge = any(a.lemma in ("border", "frontier") for a in clause.args)
+    strange = not edge and _is_strangers(scene, teller[0], away)
+    spies = any(word in scene.sentence.text[: who.end].lower() for word in ("spy ", "spies", "intelligence"))
+    if not away or teller[0] in away or are_foes(scene, (*teller, *away)) or strange or spies:
         return ()
     named = {m.code for m in scene.context.named if m.code} - {*teller, *away} - BLOCS - ONLOOKERS
     return teller if all(are_foes(scene, (code, *away)) for code in named) else ()
+
+
+def _is_strangers(scene: Scene, teller: str, away: tuple[str, ...]) -> bool:
+    """Say whether forces there are hardly the teller's: "Seoul said 10,000 soldiers had been sent to Russia"."""
+    lists = scene.lists
+    invaders = tuple(war.split()[1] for war in lists["wars"])
+    lent = tuple(code for code in away if code not in lists["war_lands"] and are_guests(lists, invaders, (code,)))
+    camp = {code for code in away if code in invaders} | {*lent}
+    faced = rivals(lists["rivals"]).get(teller, frozenset())
+    return (bool(camp) and not are_comrades(lists, (teller,), (*camp, *invaders))) or are_guests(lists, faced, away)
 
 
 def _teller(clause: Clause) -> Clause | None:
