@@ -206,6 +206,8 @@ _OF = frozenset(["of", "being", "be", "having", "been"])  # "accuses Chad of bei
 
 def _answered(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     """Return whose attack another answers: "strikes on the Houthis in response to drone attacks on the kingdom"."""
+    if warned := _provoker(event, group):
+        return warned
     if _REPLY.search(scene.lower[max(0, group.start - _NEAR) : group.start]) is None:
         return ()
     for answer in scene.events:
@@ -219,6 +221,16 @@ def _answered(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
     return ()
 
 
+def _provoker(event: Event, group: Group) -> tuple[str, ...]:
+    """Return who is warned of an answer to blows, which are his: "rebels warn Chad of a response to air strikes"."""
+    clause, reply = event.clause, group.outer
+    if clause is None or clause.lemma not in WARNING or clause.passive or clause.object is None or reply is None:
+        return ()
+    told = reply.lemma in _REPLIES and reply.prep in ("of", "about") and group.prep in ("to", "for")
+    return clause.object.codes if told else ()
+
+
+_REPLIES = frozenset("response retaliation reprisal reply revenge answer".split())
 _NEAR = 60  # characters before an attack in which "in retaliation for" stands
 _REPLY = re.compile(r"\b(?:retaliation|response|reply|revenge|reprisals?|answer) (?:for|to)\b[^,;.]*$")
 

@@ -16,7 +16,7 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
     """Return the weapon test that an event is, None where it is none."""
     if event.nominal:
         return _test_noun(scene, event)
-    done = event.object
+    done = _meant(scene, event.object)
     able = event.clause is not None and is_ability(scene, event.clause)
     if done is None or able or done.lemma in scene.lists["tested_otherwise"]:
         return None
@@ -40,6 +40,14 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
     if orbit and above is not None and above.lemma == "fail":
         event.reading = Reading(Status.ASSERTED, hedged=False)  # a launch that failed was one
     return scene.act(event, "weapon_test", actor=actor, target=())
+
+
+def _meant(scene: Scene, done: Group | None) -> Group | None:
+    """Return the satellite that "one" stands for: "its right to a satellite, and vowed to put one in orbit"."""
+    if done is None or done.lemma != "one":
+        return done
+    before = (g for g in reversed(scene.sentence.groups) if g.last <= done.first)
+    return next((g for g in before if scene.has(g, "longrange")), done)
 
 
 def _tester(scene: Scene, event: Event, doer: Group | None) -> tuple[str, ...]:

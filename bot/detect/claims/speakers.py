@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.detect.claims.events import Event
+from bot.detect.claims.persons import is_name
 from bot.detect.claims.scene import Scene, once
 from bot.detect.claims.voices import voice
 from bot.detect.grammar.functionwords import POSSESSIVES
@@ -57,9 +59,11 @@ def speaker(scene: Scene, event: Event) -> Event | None:
     return None if expert or is_dissenter(scene, group) else event
 
 
-def is_dissenter(scene: Scene, group: Group) -> bool:
+def is_dissenter(scene: Scene, group: Group | None) -> bool:
     """Say whether one speaks against a government, not for it: "the jailed opposition leader", or "I" in his words."""
     words = scene.sentence.words
+    if group is None:
+        return False
     near = [group]
     if words[group.head].tag == "O":
         near = [g for g in scene.sentence.groups if g.role == "subject" and set(g.codes) & set(group.codes)]
@@ -68,7 +72,9 @@ def is_dissenter(scene: Scene, group: Group) -> bool:
 
 def _dissents(scene: Scene, group: Group) -> bool:
     before = [word.lower for word in scene.sentence.words[group.first : group.head]]
-    said = (group.lemma, f"{before[-1]} {group.lemma}" if before else "")
+    said = [group.lemma, f"{before[-1]} {group.lemma}" if before else ""]
+    if is_name(scene.sentence.words[group.head]):  # "the opposition leader Ada Brandt"
+        said += [*before, *map(" ".join, pairwise(before))]
     return any(scene.lexicon.singular(name) in scene.lists["dissenters"] for name in said)
 
 

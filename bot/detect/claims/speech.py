@@ -22,7 +22,7 @@ from bot.detect.claims.persons import is_retired
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.rebukes import rebuke
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import give_back, land_of_office, put_in, set_beside, turn_round, voters
+from bot.detect.claims.speakers import give_back, is_dissenter, land_of_office, put_in, set_beside, turn_round, voters
 from bot.detect.claims.spoken import spoken
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import adds_up, blow, can_be_fought, tone, tone_of
@@ -60,7 +60,7 @@ def speech(scene: Scene, event: Event) -> Claim | None:
             event.actor = _at_home(scene, event)
         if not event.actor and event.families & {"accuse", "condemn", "brand"}:
             event.actor = land_of_office(scene, event.actor_group)
-    if event.clause is None or not event.actor or event.actor == ("media",):
+    if event.clause is None or not event.actor or event.actor == ("media",) or is_dissenter(scene, event.actor_group):
         return None
     if event.lemma in scene.lists["hesitating_verbs"] and event.clause.negated:
         event.reading = Reading(Status.ASSERTED, hedged=False)
