@@ -18,7 +18,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import pledges
 from bot.detect.claims.status import Reading, is_needless
 from bot.detect.claims.streets import go_unarmed
-from bot.detect.claims.warned import is_of_others
+from bot.detect.claims.warned import is_of_others, is_rehearsed
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.codes import is_state
 from store.model import Claim
@@ -39,7 +39,7 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the invasion or incursion that a noun tells, None where it is named in passing."""
     clause = event.clause
     idle = is_gate(scene, event, group) or is_of_goods(scene, group) or _is_meddling(scene, event, group)
-    if idle or instigate(scene, event):
+    if idle or is_rehearsed(event) or instigate(scene, event):
         return None
     if not is_of_others(event) or (clause and clause.form == "to" and event.under(("halt", "stop", "end", "cease"))):
         return None  # "ordered it to halt its invasion"

@@ -29,6 +29,7 @@ from bot.detect.claims.status import is_requited
 from bot.detect.claims.tone import is_means
 from bot.detect.claims.violence import is_armed, is_on_ship, join_killing, kills
 from bot.detect.claims.walkouts import is_walkout
+from bot.detect.claims.warned import is_rehearsed
 from bot.detect.grammar.epithets import home
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.families import BLOWS, HARM
@@ -321,8 +322,7 @@ def _is_passing(scene: Scene, event: Event) -> bool:
 def _is_background(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether it is rehearsed, threatened, still going on, at its end, an exchange of fire, a walkout."""
     words, clause = scene.lowers(group), event.clause
-    rehearsed = event.governed("drill", "threaten") or (group.prep == "for" and event.governed("drill", role="arg"))
-    if rehearsed or event.under(("exchange", "trade")):  # "practises for a possible raid"
+    if event.governed("drill", "threaten") or is_rehearsed(event) or event.under(("exchange", "trade")):
         return True
     if group.prep in ("against", "from") and event.under(scene.lists["shielding_verbs"], role="arg"):
         return True  # "to defend the city against Russian missile attacks"

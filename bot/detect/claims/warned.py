@@ -1,4 +1,4 @@
-"""Deeds that are only warned of or against: who warns does not do them, whom he warns would."""
+"""Deeds that are only warned of or rehearsed: who warns or trains does not do them, whom he warns would."""
 
 from bot.detect.claims.events import Event
 from bot.detect.grammar.text import Clause
@@ -21,6 +21,11 @@ def is_of_others(event: Event) -> bool:
     elif set(event.actor) <= set(warner):
         event.actor, event.target = (), event.target or warner
     return bool(event.actor) or event.target == warner
+
+
+def is_rehearsed(event: Event) -> bool:
+    """Read "practises for a possible invasion": what one trains for has not come."""
+    return event.group is not None and event.group.prep == "for" and event.governed("drill", role="arg")
 
 
 def is_warned_against(clause: Clause) -> bool:
