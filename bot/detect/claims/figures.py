@@ -289,6 +289,7 @@ def _claim(scene: Scene, count: Count, frame: Frame) -> Claim:
     actor, target = whose.whose(scene, count, frame.measure, frame.doer, frame.clause)
     reading = _reading(scene, count, frame)
     start, end = _quote(count, frame)
+    called = "person" if count.called and number.high != 1 else count.called  # several of whom one is named
     return sentence.claim(
         Kind.FIGURE,
         start,
@@ -300,13 +301,13 @@ def _claim(scene: Scene, count: Count, frame: Frame) -> Claim:
         hedged=reading[1],
         when=_when(scene, count, frame, reading[0]),
         measure=frame.measure,
-        unit=count.called or count.unit,
+        unit=called or count.unit,
         low=number.low,
         high=number.high,
         bound=number.bound,
         increment=_increment(count, frame),
         stage=_stage(scene, frame, reading[0]),
-        unit_class=count.noun.unit if count.noun is not None else count.called or count.unit,
+        unit_class=count.noun.unit if count.noun is not None else called or count.unit,
     )
 
 

@@ -92,7 +92,8 @@ def calling(sentence: Sentence, group: Group, lexicon: Lexicon) -> str:
     words = sentence.words
     before, behind = words[group.first : group.head], _aside(words, group)
     plain = (w for w in (*reversed(before), *behind) if w.mention is None or w.mention.kind == "role")
-    return next((lexicon.singular(w.lower) for w in plain if is_person(w, lexicon)), "person")
+    titles = (w for w in plain if is_person(w, lexicon) and not lexicon.counting.has("collective", w.lower))
+    return next((lexicon.singular(w.lower) for w in titles), "person")  # "the police chief" is a chief
 
 
 def _is_listed_town(sentence: Sentence, group: Group) -> bool:

@@ -216,7 +216,8 @@ def _band(scene: Scene, count: Count) -> tuple[str, ...]:
         behind = 0 <= mention.start - count.end < _LINKED and _OF_GROUP.search(
             scene.sentence.text[count.end : mention.start]
         )
-        if mention.kind == "group" and mention.code and (inside or behind) and not _is_of_event(scene, mention.start):
+        linked = inside or (behind and not _is_of_event(scene, mention.start))
+        if mention.kind == "group" and mention.code and linked:
             return (mention.code,)
     return ()
 
