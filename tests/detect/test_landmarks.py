@@ -24,6 +24,10 @@ from tests.detect.test_claims import article
         ("Libya bombed a village north of N'Djamena, the army of Chad said.", None),
         ("A member of parliament in Chad was killed by Libyan soldiers.", None),
         ("Libyan forces shelled troops near the dam in Chad.", None),
+        ("A Libyan bomb detonated at a market on a bridge in Chad.", None),
+        ("Libyan troops killed two soldiers at a dam in Chad.", None),
+        ("Libya fired rockets at a dam in Chad.", "dam"),
+        ("Libyan drones attacked the N'Djamena region in Chad.", None),
         ("The prime minister flew home to N'Djamena after Libya bombed a village in Chad.", None),
     ],
 )

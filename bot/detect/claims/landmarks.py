@@ -51,7 +51,16 @@ _BLOWS = frozenset("attack strike bombing bombardment shelling sabotage destruct
 def _is_struck(group: Group) -> bool:
     passive = group.role == "subject" and group.clause is not None and group.clause.passive
     of = group.prep == "of" and group.outer is not None and group.outer.lemma.rpartition(" ")[2] in _BLOWS
-    return group.role == "object" or passive or group.prep in _AT or of
+    return group.role == "object" or passive or (group.prep in _AT and not _is_scene(group)) or of
+
+
+def _is_scene(group: Group) -> bool:
+    """Say whether something else is struck there: "a market on a bridge", "a shooting at it", "kill soldiers at a dam"."""
+    outer, clause = group.outer, group.clause
+    stands = outer is not None and not outer.events and outer.role not in ("object", "subject")
+    killed = clause is not None and bool(clause.families & {"kill", "wound"}) and "fire" not in clause.families
+    shooting = outer is not None and outer.lemma.endswith("shooting")
+    return stands or (group.prep == "at" and (killed or shooting))
 
 
 def _is_over(group: Group) -> bool:
@@ -71,6 +80,11 @@ def _class(group: Group, sentence: Sentence, landmarks: Collection[str]) -> str 
 
 
 def _is_capital(group: Group, sentence: Sentence, target: str | None) -> bool:
-    """Say whether a group is the capital of the side struck, or a part of the town."""
+    """Say whether a group is the capital of the side struck, or a part of the town; its region is none."""
+    if group.lemma.rpartition(" ")[2] in _REGIONS:
+        return False
     mentions = (word.mention for word in sentence.words[group.first : group.last])
     return any(m is not None and m.kind == "capital" and m.code is not None and m.code == target for m in mentions)
+
+
+_REGIONS = frozenset("region oblast province governorate".split())
