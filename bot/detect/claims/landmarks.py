@@ -55,7 +55,7 @@ def _is_struck(group: Group) -> bool:
 
 
 def _is_scene(group: Group) -> bool:
-    """Say whether something else is struck there: "a market on a bridge", "a shooting at it", "kill soldiers at a dam"."""
+    """Say whether something else is struck there: "a market on a bridge", "a shooting at a dam"."""
     outer, clause = group.outer, group.clause
     stands = outer is not None and not outer.events and outer.role not in ("object", "subject")
     killed = clause is not None and bool(clause.families & {"kill", "wound"}) and "fire" not in clause.families
