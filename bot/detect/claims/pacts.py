@@ -8,6 +8,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.detect.claims.namesakes import are_others
 from bot.detect.claims.scene import Scene, once
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.functionwords import BACKDROP, OPENING, POSSESSIVES
@@ -50,11 +51,8 @@ def pact(scene: Scene, group: Group | None) -> Pact | None:
     if scene.event_in(group, "accession", "attack", "combat", "crossed") or (head is not None and head.kind in _NAMED):
         return None  # "the Government of National Accord" is a party
     partial = scene.lexicon.pacts.called("part", group.lemma)
-    for one in (group, *group.chain()) if partial else (group,):
-        found = _named(scene, one, group)
-        if found is not None:
-            return found
-    return None
+    near = (group, *group.chain()) if partial else (group,)
+    return next((found for one in near if (found := _named(scene, one, group)) is not None), None)
 
 
 _AT = ("in", "at", "to", "from")
@@ -79,7 +77,7 @@ def _named(scene: Scene, one: Group, outer: Group) -> Pact | None:
     if parties is None and (lowers & words["civil"] or noun is None):
         return None
     own = _said(scene, one, outer)
-    parties = () if parties and own and text.islower() and set(own).isdisjoint(parties) else parties  # of others
+    parties = () if parties and are_others(scene, one, own, parties) else parties
     said = tuple(dict.fromkeys((*(parties or ()), *own)))
     if parties is None and noun is not None and not scene.lexicon.pacts.called("pact", noun):
         within = lowers | _of_what(scene, outer)

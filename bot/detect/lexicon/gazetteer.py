@@ -28,7 +28,7 @@ _BEHIND = f"{_HYPHENS} "
 _PLAIN_HYPHENS = str.maketrans("‐‑", "--")  # names are spelled with the plain one
 # people of one descent among those of another land: "ethnic Poles", "the country's Poles"
 _MINORITY = re.compile(
-    r"(?:\bethnic|\b(?:country|nation|region|province|island|territory|republic)['’]s(?: own)?) $", re.IGNORECASE
+    r"(?:\bethnic|\b(?:country|nation|region|province|island|republic)['’]s(?: own)?) $", re.IGNORECASE
 )
 _LAND_REACH = 16  # characters of the longest of these words
 _HEAD_REACH = 12  # characters of the longest head with its hyphen and the one before
