@@ -365,8 +365,8 @@ def _join(a: Claim, b: Claim) -> Claim:
 
 def _what(best: Claim, other: Claim) -> str | None:
     """Return the fuller name of what is given, "$2 billion arms package" for "package", or what either has struck."""
-    fuller = best.what is None or (other.what is not None and other.what.endswith(f" {best.what}"))
-    return other.what if fuller and best.kind is not Kind.TREATY else best.what
+    longer = other.what is not None and other.what.endswith(f" {best.what}") and best.field == other.field
+    return other.what if best.what is None or longer else best.what
 
 
 def _is_wider(other: Claim, best: Claim) -> bool:
