@@ -21,7 +21,7 @@ def addressee(scene: Scene, event: Event) -> tuple[str, ...]:
     topics = _topics(scene, event)
     heard = (tuple(c for c in codes if c not in event.actor) for codes in _told(scene, event, done, topics))
     others = tuple(c for c in scene.others(event.actor) if not are_comrades(scene.lists, event.actor, (c,)))
-    told = _accused(event) or next((codes for codes in heard if codes), ()) or _answered(scene, event)
+    told = next((codes for codes in heard if codes), ()) or _accused(event) or _answered(scene, event)
     return told or _involved(scene, event, others, topics)
 
 
