@@ -17,7 +17,7 @@ from tests.detect.test_claims import article
         ("Chad denounced a Libyan drone attack on the presidential palace.", "seat of power"),
         ("Rebels shelled the embassy of Japan in Khartoum.", "embassy"),
         ("Libyan missiles struck N'Djamena, the capital of Chad.", "capital"),
-        ("Chad says it prevented a Libyan drone attack on its capital city of N'Djamena.", "capital"),
+        ("Chad says it foiled a Libyan rocket attack on N'Djamena, its capital city.", "capital"),
         ("Libyan agents tried to assassinate the president of Chad, its government said.", "assassination"),
         ("Libya bombed a village in Chad.", None),
         ("Libya bombed a town in Chad that was still reeling from the collapse of a dam.", None),

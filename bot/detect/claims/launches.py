@@ -43,7 +43,7 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
 
 
 def _meant(scene: Scene, done: Group | None) -> Group | None:
-    """Return the satellite that "one" stands for: "its right to a satellite, and vowed to put one in orbit"."""
+    """Return the satellite that "one" stands for: "has built a satellite and will put one in orbit"."""
     if done is None or done.lemma != "one":
         return done
     before = (g for g in reversed(scene.sentence.groups) if g.last <= done.first)
