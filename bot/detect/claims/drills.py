@@ -21,7 +21,7 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     armed = scene.fighting or alliance or bool(words & scene.lists["exercise_words"]) or _is_held(scene, event)
     forces = scene.has(holder, "troops", "humanforce", "hardware")  # "a destroyer joins exercises"
     armed = armed or (forces and holder is not None and "police" not in scene.lowers(holder))
-    armed = armed or bool(_rehearsed(scene, event, event.actor))
+    armed = armed or bool(_rehearsed(scene, event, event.actor)) or _is_near_others(scene, event, group)
     back = group.prep == "from" and event.clause is not None and event.clause.form == "ing"  # "returning from drills"
     audit = event.lemma.endswith("inspection") and scene.mentions("iaea", "nuclear", "atomic", "sites")
     if not armed or back or audit or _is_known(scene, event, group) or _is_idiom(scene, group):
@@ -61,6 +61,12 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     told = scene.claim(event, Kind.INVOLVEMENT, actor=actor, target=target, rung="preparing")
     far = told.status is Status.PLANNED and not target and event.when is None and group.role == "object"
     return None if far else told  # "plans the largest exercise in decades"
+
+
+def _is_near_others(scene: Scene, event: Event, group: Group) -> bool:
+    """Say whether a state's drills are held around another: "Iranian drills near Baku"."""
+    abroad = any(i.prep in _AROUND and event.beyond(i.deep()) for i in group.inner)
+    return abroad and scene.are_states(event.actor)
 
 
 def _rehearsed(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@
 
 from collections.abc import Callable
 
-from bot.detect.claims import menaces, signals
+from bot.detect.claims import atomic, menaces, signals
 from bot.detect.claims.able import can, first
 from bot.detect.claims.addressees import addressee, deterred, meant
 from bot.detect.claims.advisories import advisory, is_advice
@@ -62,7 +62,7 @@ def speech(scene: Scene, event: Event) -> Claim | None:
             event.actor = land_of_office(scene, event.actor_group)
     if event.clause is None or not event.actor or event.actor == ("media",) or is_dissenter(scene, event.actor_group):
         return None
-    if event.lemma in scene.lists["hesitating_verbs"] and event.clause.negated:
+    if event.clause.negated and (event.lemma in scene.lists["hesitating_verbs"] or event.lemma == "rule out"):
         event.reading = Reading(Status.ASSERTED, hedged=False)
     maybe = event.clause.modal in ("may", "might", "could") and event.families & {"threaten", "warn"}
     denied = event.reading.status is Status.DENIED and "condemn" not in event.families
@@ -378,6 +378,8 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     menaces.blasts,
     menaces.doomed,
     menaces.armed_with,
+    atomic.wielded,
+    atomic.ready,
     advisory,
     _warns,
     _threatens,

@@ -115,11 +115,12 @@ class _Named:
         if (folk := kin(groups, n, words)) is not None:
             return folk
         him = lower in _PERSONAL and bool(self.person)
+        he = self.teller if him and self.teller and _is_told_on(groups, n, words) else self.person
         whose = (
             claimed(groups, n, words)
             or _host(groups, n, words)
             or bidden(groups, n, words)
-            or (self.person if him else self._held(n))
+            or (he if him else self._held(n))
             or antecedent(groups, n, words)
             or other(groups, n, words)
             or told_of(groups, n, words, context.pair)
@@ -212,6 +213,15 @@ def _strange(found: Group, words: list[Word], known: frozenset[str]) -> frozense
 
 _NOBODYS: frozenset[str] = frozenset()
 _ALONE = frozenset(["it", "its", "itself"])
+
+
+def _is_told_on(groups: list[Group], n: int, words: list[Word]) -> bool:
+    """Say whether the subject does this too: "praised Kim and stood by his refusal" is not of Kim's."""
+    before = groups[n - 1] if n else None
+    if before is None or before.prep is not None or before.last + 1 >= groups[n].first:
+        return False
+    joined = words[before.last].tag == "C" and words[before.last + 1].tag in "VZ"
+    return joined and before.first > 0 and words[before.first - 1].tag in "VZ"
 
 
 def _is_done_to(groups: list[Group], n: int, words: list[Word]) -> bool:

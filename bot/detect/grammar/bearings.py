@@ -22,6 +22,13 @@ _ABOUT = frozenset("around near outside about".split())
 _RAISING = frozenset("send sends sent bring brings brought move moves moved".split())
 
 
+def around(words: list[Word]) -> None:
+    """Take "round" of "drills round Gao" for a preposition: of people one rounds up, or rounds on them."""
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if word.lower == "round" and before.tag == "N" and before.lower.endswith("s") and after.tag in "ED":
+            word.tag, word.lower = "P", "around"
+
+
 def range_out(words: list[Word]) -> None:
     """Take "hundreds of miles" of "holds drills hundreds of miles off the coast" for an adverb."""
     for i in range(1, len(words) - 1):

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from bot.detect.grammar.agreement import agree, early
-from bot.detect.grammar.bearings import lie, range_out
+from bot.detect.grammar.bearings import around, lie, range_out
 from bot.detect.grammar.clausal import complete
 from bot.detect.grammar.gerunds import charged, going, leading, owned, progressing, reporting, telling
 from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verbs, modelled, neared, storming, struck, traded
@@ -28,6 +28,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     _neighbours(words)
     _helped(words, forms)
     lie(words)
+    around(words)
     _deep(words)
     _harming(words, forms, lexicon)
     _first_name(words, forms, lexicon)

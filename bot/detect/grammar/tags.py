@@ -28,11 +28,22 @@ def settle(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> Non
             word.tag = "E"
             continue
         word.tag = lexicon.tagger.best(evidence(words, forms, i, view)) or "N"
+        if word.tag == "N" and _is_verb_alone(words, i, forms[i], lexicon):
+            word.tag = "V"
         if word.tag == "Z" and forms[i] is None and "-" in word.text:
             word.tag = "A"  # "nuclear-armed", "cash-strapped": no list knows it for a verb
         unknown = word.tag == "V" and forms[i] is None
         if unknown and (word.lower.endswith(_NOUNS) or (i and words[i - 1].tag == "P")):
             word.tag = "N"  # "a filmmaker and photojournalist", "signed into law"
+
+
+def _is_verb_alone(words: list[Word], i: int, form: Form | None, lexicon: Lexicon) -> bool:
+    """Say whether a word is no noun wherever it stands: "troops of the mission begin", not "the begin"."""
+    present = form is not None and not form.shapes.isdisjoint(_PRESENT) and form.lemma in lexicon.sets["never_nouns"]
+    return present and not (i and words[i - 1].tag in "DA'")
+
+
+_PRESENT = ("base", "s")
 
 
 def is_name(words: list[Word], i: int) -> bool:

@@ -79,7 +79,7 @@ def _lays(chart: Chart, clause: Clause) -> bool:
 
 
 def _is_struck_site(chart: Chart, clause: Clause) -> bool:
-    """Say whether a base or an embassy is attacked, which attacks nobody: "US embassy in Baghdad attacked".
+    """Say whether a base or a diplomat is attacked, who attacks nobody: "US embassy in Baghdad attacked".
 
     Several jets or tanks attack themselves.
     """
@@ -89,7 +89,11 @@ def _is_struck_site(chart: Chart, clause: Clause) -> bool:
     top = chart.climb(before)
     several = top.codes and chart.words[top.head].lower != top.lemma and not top.lemma.endswith(_AFLOAT)
     armed = several and grouping.has_class(top, chart.words, chart.lexicon, "firmarms")
-    return not armed and grouping.has_class(top, chart.words, chart.lexicon, "site")
+    official = top.lemma.rpartition(" ")[2] in _OFFICIALS and bool(top.codes)
+    return not armed and (official or grouping.has_class(top, chart.words, chart.lexicon, "site", "civil", "envoy"))
+
+
+_OFFICIALS = ("official", "delegate", "representative", "inspector")
 
 
 _AFLOAT = ("ship", "boat", "carrier", "vessel", "tanker", "frigate", "destroyer")
