@@ -51,11 +51,20 @@ def _weighty(scene: Scene, event: Event, claim: Claim | None) -> Claim | None:
     body = body or are_at_odds(scene, parties) or is_over_blow(scene)
     body = body or (wages_war(scene, parties) and not _is_of_business(scene, event))
     others = any(g.codes and parties.isdisjoint(g.codes) and _is_discussed(g) for g in scene.sentence.groups)
+    others = others or any(e.actor and parties.isdisjoint(e.actor) and _is_resented(scene, e) for e in scene.events)
     matters = scene.lists["urgent_words"] | scene.lists["meeting_matters"] | scene.lexicon.sets["martial"]
     matters |= _BLOWS if claim.status is Status.DENIED else frozenset()  # called off over one
     return claim if body or others or not matters.isdisjoint(_about(scene, claim)) else None
 
 
+def _is_resented(scene: Scene, event: Event) -> bool:
+    """Say whether somebody threatens, warns or protests beside a meeting: "despite threats from Beijing"."""
+    vows = "vow" in event.families and event.object is not None
+    back = vows and event.object is not None and event.object.lemma in scene.lists["threat_objects"]
+    return back or not event.families.isdisjoint(_RESENTING)
+
+
+_RESENTING = frozenset(["threaten", "threat", "protest", "protesting", "warn", "warning", "condemn"])
 _SOON_MET = timedelta(days=62)  # what lies further off is the time of something else
 
 

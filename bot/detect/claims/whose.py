@@ -147,7 +147,10 @@ def _are_a_band(scene: Scene, count: Count, dead: tuple[str, ...]) -> bool:
     return people and not irregular(scene, count) and bool(dead) and set(dead) <= groups
 
 
-_STRIKES = frozenset("strike strikes airstrike airstrikes raid raids shelling shelled bombardment bombarded".split())
+_STRIKES = frozenset(
+    "strike strikes airstrike airstrikes raid raids shelling shelled bombardment bombarded drone drones missile"
+    " missiles gunship artillery warplane warplanes jets".split()
+)
 _AT_HOME = frozenset("army government junta police regime security".split())  # who kill their own as well
 
 
