@@ -42,7 +42,7 @@ def exercise(scene: Scene, event: Event, group: Group) -> Claim | None:
     held = tuple(c for i in group.inner if i.prep in ("between", "by", "involving") for c in i.codes) or _holders(
         scene, group
     )
-    actor = actor or held
+    actor = actor or held or _around_others(scene, event, group)
     muted = {"suspend", "refuse"} if held else {"suspend", "refuse", "condemn"}
     if clause is not None and (clause.families & muted or clause.lemma in ("cite", "blame")):
         return None
@@ -67,6 +67,16 @@ def _is_near_others(scene: Scene, event: Event, group: Group) -> bool:
     """Say whether a state's drills are held around another: "Iranian drills near Baku"."""
     abroad = any(i.prep in _AROUND and event.beyond(i.deep()) for i in group.inner)
     return abroad and scene.are_states(event.actor)
+
+
+def _around_others(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return who does something in drills around another: "China flaunts its fleet in exercises around Taiwan"."""
+    clause = event.clause
+    if clause is None or clause.subject is None or clause.passive or group.prep not in ("in", "during"):
+        return ()
+    doer = clause.subject.codes
+    near = any(i.prep in _AROUND and set(i.deep()).difference(doer) for i in group.inner)
+    return doer if near and scene.are_states(doer) else ()
 
 
 def _rehearsed(scene: Scene, event: Event, actor: tuple[str, ...]) -> tuple[str, ...]:
