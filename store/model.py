@@ -70,6 +70,7 @@ class Situation:
     groups: Mapping[str, str] = field(default_factory=dict)  # a code -> the code it counts as ("AFU" -> "UA")
     core: frozenset[str] = frozenset()  # the parties that the title names; empty: all
     armed: frozenset[str] = frozenset()  # the parties that are armed groups, at war in a state and not beside it
+    posted: frozenset[str] = frozenset()  # the parties whose troops in a war the title names
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)  # how texts spell each party
     topic: tuple[tuple[frozenset[str], ...], ...] = ()  # by entry of `words` the forms of each of its words
     places: tuple[str, ...] = ()  # those of `words` that name a place
@@ -95,13 +96,10 @@ class Chat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondReader:
-    """A language model that reads along: an OpenAI-compatible address and the name of the model there.
+    """A model that reads along, asked `per_hour` times at most; an article waits for it no longer than `timeout`."""
 
-    It is asked `per_hour` times at most, and an article waits for it no longer than `timeout`.
-    """
-
-    url: str
-    model: str
+    url: str  # an OpenAI-compatible address
+    model: str  # … and the name of the model there
     per_hour: int = 60
     timeout: timedelta = timedelta(seconds=20)
 

@@ -54,13 +54,14 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
     """Gather what decides on claims that do not speak for themselves."""
     parties = grouped("+".join(situation.parties), situation)
     fights = _fights(article, known)
-    feud = _feud(fights, parties)
+    feud = _feud(fights, situation, parties)
     told = {claim: sentence(claim, article) for claim in claims}
     said = frozenset(claim for claim, text in told.items() if situation.topic and speaks(text, situation))
     pages = [fact for fact in known if fact.article.startswith(CORPUS)]
     alone = frozenset() if _outsiders_fight(claims, situation, parties) else feud
     war = _foes(claims, situation, parties) or _at_war(alone, claims, article, situation)
     met = _met(claims, situation, parties) or (f"the fight between {' and '.join(sorted(war))}" if war else "")
+    hosts = _hosts(claims, situation, parties, known, _strikes(fights) | {war})
     return Evidence(
         situation=situation,
         parties=parties,
@@ -68,9 +69,9 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
         speaks=speaks(_lead(article), situation),
         about=_worded(article, situation) or met,
         worded=not met,
-        hosts=_hosts(claims, situation, parties, known, _strikes(fights) | {war}),
+        hosts=hosts,
         titled=bool(situation.topic) and speaks(article.title, situation),
-        stations=frozenset((f.subject.actor, f.subject.target) for f in known if f.subject.kind in FORCES),
+        stations=_stations(known, situation, hosts),
         nearby={claim: named(text, situation) for claim, text in told.items() if claim.kind in FORCES},
         tied=_tied(claims, article, situation, parties),
         foes=war,
@@ -148,8 +149,7 @@ def _fights(article: Article, known: Sequence[Fact]) -> list[Fact]:
     return [
         fact
         for fact in known
-        if (fact.claim.rung == "combat" or fact.claim.act == "attack")
-        and fact.claim.status is Status.ASSERTED
+        if _is_fight(fact)
         and abs(article.published - fact.last) <= FEUD
         and not (fact.claim.act == "attack" and _SPYING.search(fact.claim.quote))
     ]
@@ -161,10 +161,29 @@ _SPYING = re.compile(  # a spy balloon or drone that is shot down, a network tha
 )
 
 
-def _feud(fights: Sequence[Fact], parties: frozenset[str]) -> frozenset[str]:
-    """Return the parties that fight each other."""
-    sides = (parties.intersection((*split(f.subject.actor), *split(f.subject.target))) for f in fights)
-    return frozenset().union(*(side for side in sides if len(side) > 1))
+def _feud(fights: Sequence[Fact], situation: Situation, parties: frozenset[str]) -> frozenset[str]:
+    """Return the parties that fight each other; the ally with whom the record files forces is no foe of theirs."""
+    named = (sides(f.claim, situation) for f in fights)
+    met = (parties & (actors | targets) for actors, targets in named)
+    return frozenset().union(*(side for side in met if len(side) > 1))
+
+
+def _stations(known: Sequence[Fact], situation: Situation, hosts: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """Return whose forces the record knows where.
+
+    Not where one of several whom the title names fights an outsider by itself: that war is another matter.
+    """
+    pairs = ((f.subject.actor, f.subject.target) for f in known if f.subject.kind in FORCES)
+    if len(situation.core) < 2:  # noqa: PLR2004
+        return frozenset(pairs)
+    fought = {frozenset().union(*sides(f.claim, situation)) for f in known if _is_fight(f)}
+    own = {code for code in situation.core if code not in hosts}
+    wars = {frozenset(war) for war in fought if len(war & own) == 1 and not war.issubset(situation.parties)}
+    return frozenset(pair for pair in pairs if not any({*split(pair[0]), *split(pair[1])} <= war for war in wars))
+
+
+def _is_fight(fact: Fact) -> bool:
+    return (fact.claim.rung == "combat" or fact.claim.act == "attack") and fact.claim.status is Status.ASSERTED
 
 
 def _strikes(fights: Sequence[Fact]) -> frozenset[frozenset[str]]:

@@ -1,7 +1,8 @@
 """What a situation is about beyond its parties: whom its title names, and the words that its articles speak in.
 
 1. The parties that the title names are its core: what others do among themselves belongs only where the core is named.
-2. Where a person gave words, an article speaks of the matter if all the words of one entry stand in it, in any form
+2. Whose troops the title names beside a war ("Cuban soldiers in Angola's war"), of those it tells wherever they are.
+3. Where a person gave words, an article speaks of the matter if all the words of one entry stand in it, in any form
    and order: "join NATO" is said by "Finland is joining NATO". Without words an article is judged by its parties.
 """
 
@@ -30,7 +31,8 @@ def focus(situation: Situation, lexicon: Lexicon) -> Situation:
     }
     groups_ = frozenset(code for code in situation.parties if _is_armed_group(code, lexicon))
     topic, places = _topic(situation, lexicon), tuple(w for w in situation.words if _is_place(w, lexicon))
-    return replace(situation, core=core, names=names, armed=groups_, topic=topic, places=places)
+    posted = _posted(situation, lexicon)
+    return replace(situation, core=core, names=names, armed=groups_, posted=posted, topic=topic, places=places)
 
 
 def scout(situations: Sequence[Situation], lexicon: Lexicon) -> Scout:
@@ -74,6 +76,21 @@ def _core(situation: Situation, lexicon: Lexicon) -> frozenset[str]:
     ours = {code for code in parties if code in situation.parties}
     states = {code for code in ours if parties[code] not in _ALLIANCES}
     return frozenset(states or ours or situation.parties)
+
+
+def _posted(situation: Situation, lexicon: Lexicon) -> frozenset[str]:
+    """Return the parties whose troops, in the plural, the title names beside a war; elsewhere they may have another."""
+    if not _WAR.search(situation.title):
+        return frozenset()
+    found = lexicon.gazetteer.find(situation.title, date.max)
+    named = [(m.code or m.inner, _TROOPS.match(situation.title, m.end)) for m in found]
+    counted = [(code, lexicon.counting.noun(lexicon.singular(at[1].lower()))) for code, at in named if code and at]
+    whose = {situation.groups.get(code, code) for code, noun in counted if noun is not None and noun.kind == "armed"}
+    return frozenset(whose.intersection(situation.parties))
+
+
+_WAR = re.compile(r"\b(?:war|conflict|fighting|invasion|battle|front)\b", re.IGNORECASE)
+_TROOPS = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(\w+s)\b", re.IGNORECASE)  # "Chad's elite soldiers"
 
 
 def _is_armed_group(code: str, lexicon: Lexicon) -> bool:

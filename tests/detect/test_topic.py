@@ -503,3 +503,56 @@ def test_an_act_that_only_the_corpus_dates_is_remembered_from_its_day() -> None:
     found = [say(desk.hold(again, then)[0]) for desk in (late, old)]
 
     assert found == ["same from attack", "new from attack"]
+
+
+LENT = Situation(id="lent", title="Cuban troops in Angola's war", parties=("CU", "AO"))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Cuban troops in Angola's war", {"CU"}),
+        ("Cuba's elite soldiers and the war in Angola", {"CU"}),
+        ("Cuban troops in Angola", set()),
+        ("Cuba in Angola's war", set()),
+        ("A Cuban general in Angola's war", set()),
+    ],
+)
+def test_the_title_names_whose_troops_are_in_a_war(words: Lexicon, title: str, expected: set[str]) -> None:
+    assert focus(replace(LENT, title=title), words).posted == expected
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "expected"),
+    [
+        ("CU figure casualties 90 soldiers by PT", "Portugal counts the fallen.", True),
+        ("ZA>CU involvement combat", "They fought in the hills.", True),
+        ("CU>NA involvement withdrawn", "They left Windhoek.", False),
+        ("AO>ZA figure killed 3 soldiers", "They fell in the hills.", False),
+        ("AO>ZA involvement combat", "They fought in the hills.", False),
+    ],
+)
+def test_troops_lent_to_an_ally_are_followed_and_the_allys_own_war_is_not(
+    words: Lexicon,
+    what: str,
+    text: str,
+    expected: bool,  # noqa: FBT001
+) -> None:
+    desk = Desk(situations=(focus(LENT, words),))
+    page = article("corpus:lent:1", feed="corpus", title="Before", text="Angola fights South Africa.")
+    desk.hold([claim("AO>ZA involvement combat"), claim("CU>AO involvement deployed")], page)
+
+    found = desk.hold([claim(what, field="text")], article("a1", title="The war", text=text))[0]
+
+    assert (found.reason is not Reason.OFF_TOPIC) is expected
+
+
+def test_forces_filed_with_an_ally_do_not_make_him_their_foe(words: Lexicon) -> None:
+    desk = Desk(situations=(focus(replace(LENT, title="Cuba and Angola"), words),))
+    desk.hold([claim("CU>AO involvement deployed")], article("a1", title="Cubans land in Angola"))
+    fight = desk.hold([claim("CU>ZA involvement combat")], article("a2", title="War", text="Cubans fight in Angola."))[
+        0
+    ]
+    blow = desk.hold([claim("ZA>CU act attack")], article("a3", title="Raid", text="Bombs fell in Havana."))[0]
+
+    assert (fight.subject and fight.subject.target, blow.reason) == ("AO", Reason.OFF_TOPIC)
