@@ -169,7 +169,7 @@ def topic(claim: Claim, names: Names) -> str:
         case Kind.STANCE:
             return f"{_owner(actor)} stance"
         case Kind.INVOLVEMENT:
-            return f"{_owner(actor)} forces{_where(claim, 'towards' if _is_outside(claim, names) else 'in', names)}"
+            return f"{_owner(actor)} forces{_where(claim, _led(claim, names), names)}"
         case Kind.TRANSFER:
             giver = f" from {actor}" if claim.actor else ""
             return _capital(claim.what or "arms") + giver + (f" to {target}" if target else "")
@@ -252,6 +252,15 @@ def _where(claim: Claim, towards: str, names: Names) -> str:
     groups = [c for c in codes if c not in bodies and c not in lands]
     led = (("against", groups), ("in", lands), ("with", bodies))
     return "".join(f" {how} {party('+'.join(some), {**names, **TERRITORIES})}" for how, some in led if some)
+
+
+def _led(claim: Claim, names: Names) -> str:
+    """Return how forces stand to whom or what they are aimed at: they fight a foe, not in him."""
+    stem = re.escape(party(claim.target, names)[:-1])  # "Kenya" and "Kenyan"
+    fought = rf"\b(?:fight(?:s|ing)?|fought|engag(?:e|es|ed|ing)|battl(?:e|es|ed|ing)|against) (?:the |its )?{stem}"
+    if claim.rung == "combat" and claim.target and re.search(fought, claim.quote, re.IGNORECASE):
+        return "against"
+    return "towards" if _is_outside(claim, names) else "in"
 
 
 def _is_outside(claim: Claim, names: Names) -> bool:

@@ -69,7 +69,7 @@ def reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Return where forces come to by a verb of arriving, None where it tells none."""
     if (
         event.lemma not in scene.lists["near_front_verbs"]
-        and event.lemma not in _COMING
+        and event.lemma not in (*_COMING, "enter")
         and "reach" not in event.families
     ):
         return None
@@ -83,6 +83,8 @@ def reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     line = event.lemma in ("bring up", "move up") and any(g.lemma == "line" for g in goals)
     if line or any(is_front(scene, g) for g in goals):
         return scene.involvement(event, "at_front", actor, without(event.place, actor))
+    if event.lemma == "enter":
+        return None  # a land: crossed
     if event.lemma == "move" and not clause.passive and event.object is None and avowed(scene, doer, clause):
         return scene.involvement(event, "deployed", actor, goal(scene, clause, actor))
     return _came(scene, event, doer, actor)

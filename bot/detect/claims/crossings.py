@@ -15,7 +15,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.overflights import is_airliner, is_gate, is_kept_out, is_shot_at
 from bot.detect.claims.quarrels import is_of_goods, sits_in
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.stationing import pledges
+from bot.detect.claims.stationing import is_front, pledges
 from bot.detect.claims.status import Reading, is_needless
 from bot.detect.claims.streets import go_unarmed
 from bot.detect.claims.warned import is_of_others, is_rehearsed
@@ -245,7 +245,7 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     kept = is_airliner(scene, doer) or is_kept_out(scene, clause) or is_shot_at(scene, event, clause)
     if _is_habit(scene, clause) or kept or go_unarmed(scene, clause, doer):
         return None
-    goals = [g for g in (done, *clause.args) if g is not None and g.prep not in _ASIDE]
+    goals = [g for g in (done, *clause.args) if g is not None and g.prep not in _ASIDE and not is_front(scene, g)]
     line = next((g for g in goals if g.lemma in scene.lists["border_nouns"] and "supply" not in scene.lowers(g)), None)
     breach = event.lemma in scene.lists["breach_verbs"] and line is not None
     if event.lemma in ("violate", "breach") and (line is None or (line is not done and done is not None)):

@@ -15,6 +15,7 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
         return _presence(scene, event, light=light)
     clause, group = event.clause, event.group
     sent = next((i for i in group.inner if i.prep == "of"), None) if group is not None else None
+    _lend(scene, event, sent)
     if sent is not None and event.manager and sent.codes == event.actor and not own(scene, sent):
         event.actor, event.target = event.manager, sent.codes or event.target  # "the deployment of troops in X"
     if clause is not None and event.role == "object" and clause.lemma in scene.lists["ended_verbs"]:
@@ -39,6 +40,15 @@ def deployment(scene: Scene, event: Event, *, light: bool) -> Claim | None:
     if event.actor:
         return scene.involvement(event, "deployed", event.actor, target)
     return scene.claim(event, Kind.INVOLVEMENT, actor=(), target=target, rung="deployed")
+
+
+def _lend(scene: Scene, event: Event, sent: Group | None) -> None:
+    """Read "Kenya's deployment of Ethiopian soldiers": whose troops they are, not who uses them."""
+    whose = own(scene, sent) if is_force(scene, sent) else ()
+    if whose and not set(whose) & set(event.actor):
+        lender = event.actor
+        event.actor = whose
+        event.target = tuple(code for code in event.target if code not in (*whose, *lender))
 
 
 _UNARMED = frozenset("people population representative delegate delegation diplomat doctor medic rescuer".split())

@@ -21,7 +21,7 @@ from bot.detect.claims.forces import forces
 from bot.detect.claims.levels import levels
 from bot.detect.claims.measures import VICTIMS, Frame
 from bot.detect.claims.mourning import irregular
-from bot.detect.claims.parts import is_told, is_told_again, is_whole_of_some, parts
+from bot.detect.claims.parts import fellows, is_told, is_told_again, is_whole_of_some, parts
 from bot.detect.claims.past import asides
 from bot.detect.claims.places import where
 from bot.detect.claims.prisoners import arrested
@@ -206,7 +206,7 @@ def _claims(scene: Scene, found: list[Count], frames: list[Frame | None]) -> Ite
         if frame is None:
             before = None
             continue
-        count.codes = count.codes or frame.owner
+        count.codes = count.codes or frame.owner or fellows(scene, told, parties, count, frame.measure)
         alike = count.unit in _WITHOUT_UNIT and not _is_guest(scene, last, count)
         if alike or count.unit is None or _are_others(scene, last, count):
             count.codes = count.codes or (last.codes if last and not _kills(last, frame) else ())

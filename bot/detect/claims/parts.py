@@ -103,6 +103,17 @@ def is_told_again(scene: Scene, count: Count, frame: Frame, before: list[tuple[C
     return worse or (told and not apart)
 
 
+def fellows(
+    scene: Scene, told: list[tuple[Count, Frame | None]], parties: list[str | None], count: Count, measure: Measure
+) -> tuple[str, ...]:
+    """Return whose are those of whom these are a part: "900 casualties, including 200 fatalities | among 4,000 men"."""
+    before, frame = told[-1] if told else (None, None)
+    if before is None or frame is None or frame.measure not in VICTIMS or frame.measure is measure:
+        return ()
+    among = scene.sentence.words[count.first - 1].lower == "among"
+    return tuple((parties[-2] or "").split("+")) if parties[-2] and (among or is_within(scene, before, count)) else ()
+
+
 def _is_apposed(scene: Scene, left: Count, right: Count) -> bool:
     """Say whether one person is only called what he is: "Karim Aziz, the leader of a party, the largest, is killed"."""
     words = scene.sentence.words

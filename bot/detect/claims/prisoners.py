@@ -97,10 +97,17 @@ def _taking(scene: Scene, count: Count) -> Frame | None:
         return Frame(Measure.CAPTURED, outer.start, count.end, outer.clause)  # "an exchange of 90 prisoners"
     if outer is None or not scene.lexicon.counting.has("captured takings", outer.lemma):
         return None
-    if not (count.people or (count.noun is not None and count.noun.kind == "armed")) or count.single:
+    armed = count.noun is not None and count.noun.kind == "armed"
+    if not (count.people or armed) or (count.single and not (armed and _is_announced(outer, count))):
         return None
     doer = next((g.codes for g in outer.chain() if g.prep == "by" and g.codes), ())
     return Frame(Measure.CAPTURED, outer.start, count.end, outer.clause, doer)
+
+
+def _is_announced(outer: Group, count: Count) -> bool:
+    """Read "confirmed the first capture of a Kenyan soldier": one man of a named army, told as news."""
+    clause, told = outer.clause, outer.role in ("object", "subject") and outer.lemma == "capture"
+    return told and bool(count.codes) and clause is not None and "say" in clause.families and clause.modal is None
 
 
 def _captures(scene: Scene, count: Count, role: str, clause: Clause) -> bool:

@@ -18,7 +18,7 @@ from store.model import Claim
 from store.terms import Status
 
 _REACH = 14  # words before a verb in which "where" may stand
-FRONT = frozenset("front frontline front-line battlefield".split())
+FRONT = frozenset("front frontline frontlines front-line battlefield battlefields warzone warzones".split())
 WHITHER = frozenset("to in into at near on along across around over toward towards through off inside".split())
 
 

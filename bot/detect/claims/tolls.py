@@ -17,6 +17,8 @@ _TOLL_VERBS = frozenset(
 _TOLL_REACH = 18
 _SUMS = frozenset(["number", "total", "tally", "count"])  # "the number of soldiers killed"
 _SUM_REACH = 7
+_SUM_FAR = 14  # "the number of villagers said by the court to have been killed"
+_TELLING = frozenset("report say estimate believe confirm document record know".split())
 _RAISING = frozenset(["bring", "raise", "take", "push", "put"])
 _PASSED = re.compile(r"(?:sur)?pass|top|exceed|cross|near", re.IGNORECASE)
 
@@ -87,7 +89,9 @@ _TO = frozenset(["to", "at", "above", "past"])
 def _toll(words: list[Word], i: int, stop: int, counting: Counting) -> Measure | None:
     """Return what the toll at a word counts: "death toll", "losses", "the number of soldiers killed"."""
     if words[i].lemma in _SUMS:
-        states = {state(w, counting) for w in words[i + 1 : min(i + _SUM_REACH, stop)]} - {None}
+        said = any(w.lemma in _TELLING and w.tag == "Z" for w in words[i + 1 : min(i + _SUM_REACH, stop)])
+        reach = _SUM_FAR if said else _SUM_REACH
+        states = {state(w, counting) for w in words[i + 1 : min(i + reach, stop)]} - {None}
         return Measure.CASUALTIES if len(states) > 1 else next(iter(states), None)
     if is_of_things(words, i, counting):
         return None

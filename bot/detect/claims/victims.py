@@ -21,7 +21,7 @@ from store.terms import Measure
 
 def victims(scene: Scene, count: Count) -> Frame | None:
     """Return the frame that makes a count one of dead or wounded; None where nothing does."""
-    if never(scene, count):
+    if never(scene, count) or _is_teller(scene, count):
         return None
     frame = (
         (None if count.single else _by_noun(scene, count) or _by_modifier(scene, count))
@@ -34,6 +34,16 @@ def victims(scene: Scene, count: Count) -> Frame | None:
     if frame is not None and toll is not None:
         frame.owner = frame.owner or toll.owner
     return frame or toll
+
+
+def _is_teller(scene: Scene, count: Count) -> bool:
+    """Read "reported by one monitor to have been killed": who says so is not the victim."""
+    words = scene.sentence.words
+    group = count.group
+    if group is None or group.prep != "by" or group.last >= len(words) or words[group.last].lower != "to":
+        return False
+    by = next((i for i in range(group.first, max(-1, group.first - 2), -1) if words[i].lower == "by"), 0)
+    return by > 0 and "say" in scene.lexicon.verbs.get(words[by - 1].lemma, ())
 
 
 def armed(scene: Scene, count: Count) -> bool:

@@ -112,3 +112,18 @@ def progressing(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -
 
 
 _BEING = frozenset("is are was were be been".split())
+
+
+def serving(words: list[Word], lexicon: Lexicon) -> None:
+    """Take "fighting" of "the capture of a Kenyan soldier fighting against" for a verb: one man is no compound."""
+    for i in range(2, len(words) - 1):
+        word, who = words[i], words[i - 1]
+        if word.tag != "N" or who.tag != "N" or words[i + 1].lower not in _BESIDE or word.lower not in lexicon.forms:
+            continue
+        noun = lexicon.counting.noun(who.lower) if word.lower.endswith("ing") else None
+        one = any(w.lower in ("a", "an") for w in words[max(0, i - 4) : i - 1])
+        if noun is not None and noun.kind == "armed" and one:
+            word.tag = "G"
+
+
+_BESIDE = frozenset("against alongside for with beside".split())

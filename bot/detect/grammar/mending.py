@@ -5,7 +5,7 @@ from itertools import pairwise
 from bot.detect.grammar.agreement import agree, early
 from bot.detect.grammar.bearings import around, lie, range_out
 from bot.detect.grammar.clausal import complete
-from bot.detect.grammar.gerunds import charged, going, leading, owned, progressing, reporting, telling
+from bot.detect.grammar.gerunds import charged, going, leading, owned, progressing, reporting, serving, telling
 from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verbs, modelled, neared, storming, struck, traded
 from bot.detect.grammar.pairs import pair
 from bot.detect.grammar.qualifiers import ALL, is_qualifier, qualify, strung
@@ -43,6 +43,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     owned(words, lexicon)
     going(words)
     leading(words)
+    serving(words, lexicon)
     _describing(words, lexicon)
     charged(words, forms)
     agree(words, forms, lexicon)
