@@ -72,7 +72,7 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
         hosts=hosts,
         titled=bool(situation.topic) and speaks(article.title, situation),
         stations=_stations(known, situation, hosts),
-        nearby={claim: named(text, situation) for claim, text in told.items() if claim.kind in FORCES},
+        nearby={claim: named(text, situation) for claim, text in told.items() if _is_force(claim)},
         tied=_tied(claims, article, situation, parties),
         foes=war,
         feud=feud,
@@ -88,6 +88,10 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
         titles=named(article.title, situation),
         leads=named(_lead(article), situation),
     )
+
+
+def _is_force(claim: Claim) -> bool:
+    return claim.kind in FORCES or claim.act == "attack"
 
 
 def matter(claim: Claim, situation: Situation) -> tuple[str, frozenset[str]]:

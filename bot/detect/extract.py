@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.detect.claims import civil, doubts, fiction, landmarks, passing, past, scenery, timing, voices
+from bot.detect.claims import civil, doubts, fiction, landmarks, passing, past, prizes, scenery, timing, voices
 from bot.detect.claims.acts import acts
 from bot.detect.claims.comrades import alongside, are_comrades, fight_together
 from bot.detect.claims.figures import figures
@@ -137,6 +137,7 @@ def _claims(article: Article, lexicon: Lexicon) -> Iterator[tuple[text.Sentence,
         found = past.violence(found) if argues else found
         found = [c for c in found if not sentence.explains or _is_known(c)]
         found = landmarks.aimed(found, sentence, lexicon.lists["landmarks"])
+        found = prizes.won(found, sentence, lexicon)
         _face(found, scene)
         gains = (c.actor for c in found if c.rung == "combat" and c.actor is not None)
         context.told = tuple(found)

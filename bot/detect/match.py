@@ -27,6 +27,7 @@ from bot.detect.series import point, series
 from bot.detect.settle import settle
 from bot.detect.sides import sides
 from bot.detect.subject import content_key, open_aspects, split, subject, value
+from bot.detect.towns import town
 from bot.detect.twins import twin
 from store.model import Article, Claim, Fact, Match, Situation, Subject, Watch
 from store.terms import Change, Dated, Kind, Reason, Status
@@ -267,7 +268,8 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
             ) or held
         case _:
             pact = partners(about, fold.of_kind(about.kind)) if claim.kind is Kind.TREATY else ()
-            return ladders(claim, doers(about, fold.rules), like, pact, setting)
+            won = town(claim, about, like, fold.facts.values(), setting)
+            return won or ladders(claim, doers(about, fold.rules), like, pact, setting)
 
 
 def _is_on_it(claim: Claim, about: Subject, fact: Fact, fold: Fold) -> bool:

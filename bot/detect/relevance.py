@@ -42,6 +42,8 @@
    their own sentence or in the title.
 15. Forces that an outsider sends to one of the core, or takes home from there, belong in a situation without words
    where the first lines name another party as well.
+16. A blow between an armed group that is a party and whomever else belongs where its sentence names the land of the
+   title: "jets of an ally strike the group in that land".
 """
 
 from dataclasses import dataclass
@@ -80,6 +82,7 @@ def _bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
     if settled := (
         _plainly(claim, ours | theirs, found)
         or _at_core(claim, ours, theirs, found)
+        or _at_band(claim, ours | theirs, found)
         or _followed(claim, actors, targets, found, rules)
         or _by_itself(claim, actors, targets, found, rules)
         or _with_outsiders(claim, ours, theirs, found, rules)
@@ -134,6 +137,7 @@ def _answers(claim: Claim, found: Evidence, rules: Rules) -> bool:
     return (
         reacts
         and bool(found.about)
+        and bool(found.core & (found.leads | found.titles) or not found.situation.names)
         and found.speaks
         and any(claim.field == field and start <= claim.start < end for field, start, end in found.tied)
     )
@@ -199,6 +203,14 @@ def _at_core(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: 
     if claim.kind is Kind.TRANSFER and theirs == found.core and not ours:
         return Bearing(belongs=True, note=f"what {'+'.join(theirs)} gets, whoever gives it")
     return None
+
+
+def _at_band(claim: Claim, parties: frozenset[str], found: Evidence) -> Bearing | None:
+    """Judge a blow at an armed group, or by it, in a sentence that names a land of the title (sentence 16)."""
+    there = found.nearby.get(claim, frozenset()) & found.core - parties
+    if claim.act != "attack" or not there or not parties or not parties <= found.situation.armed:
+        return None
+    return Bearing(belongs=True, note=f"a blow of {'+'.join(sorted(parties))} in {'+'.join(sorted(there))}")
 
 
 def _is_there(claim: Claim, found: Evidence) -> bool:

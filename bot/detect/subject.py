@@ -88,6 +88,8 @@ def value(claim: Claim) -> str:
             said = claim.what or ""
         case Kind.TRANSFER if (told := worth(claim.what)) is not None:
             said = f"{claim.rung}/{told.amount:.0f}"
+        case Kind.INVOLVEMENT if claim.what:
+            said = f"{claim.rung}/{claim.what}"
         case _:
             said = claim.rung or ""
     return f"{said}@{when}"

@@ -187,6 +187,8 @@ def value(claim: Claim, names: Names, *, today: date, past: bool = False, unit: 
         return ahead if past else done
     if claim.kind is Kind.TREATY and claim.actor and (claim.rung or "").startswith("ratified"):
         done = _ratifier(done, party(claim.actor, names))
+    if claim.kind is Kind.INVOLVEMENT and claim.what:
+        return f"{claim.what} taken"
     return _staged(claim, done, ahead, today)
 
 
@@ -362,10 +364,19 @@ def _act(claim: Claim, names: Names) -> str:
     one, several, aimed, alone = ended or told or ACTS.get(claim.act or "", named)
     target = party(claim.target, names, "")
     verb = several if is_several(claim.actor, names) else one
-    words = f"{party(claim.actor, names)} {verb} {aimed.format(target) if target else alone}".strip()
+    whom = _at_home(claim, target) or (aimed.format(target) if target else alone)
+    words = f"{party(claim.actor, names)} {verb} {whom}".strip()
     words += f": {claim.what}" if claim.what and claim.act == "attack" else ""
     doubt = {Status.PLANNED: "planned", Status.POSSIBLE: "possible", Status.DENIED: "denied"}.get(claim.status)
     return _capital(f"{words} ({doubt})" if doubt and not ended else words)
+
+
+def _at_home(claim: Claim, target: str) -> str:
+    """Return where a blow falls whose land is one of those who strike: nobody strikes himself."""
+    actors, targets = ({*(codes or "").split("+")} - {""} for codes in (claim.actor, claim.target))
+    if claim.act != "attack" or not targets or not targets <= actors:
+        return ""
+    return "at home" if targets == actors else f"in {target}"
 
 
 def _ratifier(words: str, who: str) -> str:

@@ -556,3 +556,31 @@ def test_forces_filed_with_an_ally_do_not_make_him_their_foe(words: Lexicon) -> 
     blow = desk.hold([claim("ZA>CU act attack")], article("a3", title="Raid", text="Bombs fell in Havana."))[0]
 
     assert (fight.subject and fight.subject.target, blow.reason) == ("AO", Reason.OFF_TOPIC)
+
+
+REBELS = Situation(id="rebels", title="The war in Somalia", parties=("SO", "ALSHABAAB", "US", "RU"))
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "expected"),
+    [
+        ("FR>ALSHABAAB act attack", "French jets struck al-Shabaab in Somalia.", True),
+        ("FR>ALSHABAAB act attack", "French jets struck al-Shabaab in Kenya.", False),
+        ("FR>US act attack", "French hackers struck Washington in Somalia.", False),
+        ("EU act consult", "The EU met on Somalia as Washington and Moscow talk.", True),
+        ("EU act consult", "The EU met on trade as Washington and Moscow talk.", False),
+    ],
+)
+def test_blows_at_a_band_and_answers_need_the_land_of_the_title(
+    words: Lexicon,
+    what: str,
+    text: str,
+    expected: bool,  # noqa: FBT001
+) -> None:
+    told = article("a1", title="News of the day", text=text)
+    talks = claim("US>RU act negotiate", field="text", end=len(text))
+    found = claim(f"{what} : {text}", field="text")
+
+    bears = bearing(found, evidence([found, talks], told, focus(REBELS, words), ()), rules())
+
+    assert bears.belongs is expected

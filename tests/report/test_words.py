@@ -102,6 +102,16 @@ def test_a_step_in_words(said: Claim, words: str) -> None:
         (claim(Kind.INVOLVEMENT, rung="deployed", target="UN"), "North Korea’s forces with United Nations"),
         (claim(Kind.ACT, act="warn", actor="OAS", target="RU"), "Organization of American States warns Russia"),
         (claim(Kind.ACT, act="warn", actor="RSF", target="RU"), "Rapid Support Forces (Sudan) warn Russia"),
+        (
+            claim(Kind.INVOLVEMENT, rung="combat", target="UA", quote="fought Ukrainian troops"),
+            "North Korea’s forces against Ukraine",
+        ),
+        (
+            claim(Kind.INVOLVEMENT, rung="combat", target="UA", quote="fought in Ukrainian towns"),
+            "North Korea’s forces in Ukraine",
+        ),
+        (claim(Kind.ACT, act="attack", actor="RU+UA", target="UA"), "Russia and Ukraine attack in Ukraine"),
+        (claim(Kind.ACT, act="attack", actor="UA", target="UA"), "Ukraine attacks at home"),
         (claim(Kind.INVOLVEMENT, rung="preparing", target="UA"), "North Korea’s forces towards Ukraine"),
         (
             claim(Kind.INVOLVEMENT, rung="deployed", quote="flew jets over the gulf in a show of force against Moscow"),
@@ -201,6 +211,10 @@ def test_nouns_in_the_plural(noun: str, many: str) -> None:
 
 def test_a_day_far_off_has_its_year() -> None:
     assert [day(on, TODAY) for on in (date(2024, 12, 31), date(2025, 12, 31))] == ["31 Dec", "31 Dec 2025"]
+
+
+def test_a_town_taken_is_named() -> None:
+    assert value(claim(Kind.INVOLVEMENT, rung="combat", what="Goma"), NAMES, today=TODAY) == "Goma taken"
 
 
 def test_every_rung_and_act_has_words() -> None:

@@ -52,6 +52,7 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         unsaid = doer is not None and not home_side(scene, doer, home)  # "was taken by Tuareg fighters"
         return scene.involvement(event, "combat", () if unsaid else _liberator(scene, event, home, lost), lost or home)
     actor = tuple(c for c in event.actor if c not in lost) or event.actor
+    actor = () if doer is not None and doer.lemma == "opposition" and scene.are_states(actor) else actor
     ruling = doer is not None and not scene.lowers(doer).isdisjoint(("government", "army", "loyalist"))
     actor = actor or tuple(c for c in home_side(scene, doer, place) if ruling or c not in lost)
     if not event.beyond(place) and _is_conquest(scene, event, done):

@@ -1,0 +1,76 @@
+"""Which town a fight took, where it is one that atlases know: a village more or less is the daily course of a war.
+
+1. It is taken: by a verb or a noun of taking, by "control of" it, or it has fallen. What is only entered, held or
+   attacked, what lies near it, a part of it, its airport or its suburbs is not the town.
+2. "The city of X" and "X" are one town, and so are "Al-X" and "X". A region is none.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.detect.grammar.text import Group, Sentence
+from bot.detect.lexicon import Lexicon
+from store.model import Claim
+from store.terms import Status
+
+
+def won(claims: Iterable[Claim], sentence: Sentence, lexicon: Lexicon) -> list[Claim]:
+    """Return the claims of a sentence, its fights with the town that they took."""
+    return [_named(c, sentence, lexicon) if c.rung == "combat" and c.status is Status.ASSERTED else c for c in claims]
+
+
+def _named(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> Claim:
+    first, last = claim.start - sentence.start, claim.end - sentence.start
+    words = sentence.words
+    named: str | None = None  # the last town named, which "the city" is
+    for group in sentence.groups:
+        at = words[group.head].start
+        named = _town(group, sentence) or named
+        behind = at >= last and words[group.head].lower in lexicon.lists["towns"] and _goes_on(group, sentence)
+        known = _town(group, sentence) if not behind else named
+        if known and first <= at and (at < last or behind) and _is_taken(group, lexicon):
+            return replace(claim, what=known)
+    return claim
+
+
+def _goes_on(group: Group, sentence: Sentence) -> bool:
+    """Read "they enter X, capturing the city by noon": what its verb in -ing tells is done by the same."""
+    same = sentence.words[group.first].lower == "the" and group.clause is not None and group.clause.form == "ing"
+    return same and not group.inner
+
+
+def _town(group: Group, sentence: Sentence) -> str | None:
+    """Return the name of a town, None for anything else."""
+    mention = sentence.words[group.head].mention
+    if mention is None or mention.code is None or mention.kind not in ("place", "capital"):
+        return None
+    name = sentence.text[mention.start : mention.end]
+    return None if _REGION.search(name) else _ARTICLE.sub("", name)
+
+
+_ARTICLE = re.compile(r"^[AE]l[- ]")
+_REGION = re.compile(r"\b(?:Oblast|Province|Governorate|Region|District|County|Strip|Peninsula|Valley|Island|Coast)\b")
+
+
+def _is_taken(group: Group, lexicon: Lexicon) -> bool:
+    """Say whether the town, "the city of" it or "control of" it is what is taken."""
+    while group.prep in ("of", "over") and group.outer is not None:
+        outer = group.outer
+        if outer.lemma in _TAKING:
+            return True
+        if outer.lemma not in lexicon.lists["towns"] and outer.lemma not in _WHOLE:
+            return False
+        group = outer
+    clause = group.clause
+    if clause is None or group.prep is not None or clause.form == "to":
+        return False  # "an operation to capture it"
+    taken = clause.lemma in lexicon.lists["take_verbs"] - _LASTING
+    if group.role == "subject":
+        return clause.passive if taken else clause.lemma == "fall" and clause.object is None
+    return group.role == "object" and taken and not clause.passive
+
+
+_TAKING = frozenset("capture seizure fall takeover liberation recapture conquest".split())
+_WHOLE = frozenset("control port capital".split()) | {"capital city", "full control", "port city", "border town"}
+_LASTING = frozenset("hold occupy secure clear consolidate enter storm annex".split())
