@@ -4,9 +4,10 @@
    answer (they warn, condemn, meet) in one sentence with what two parties do belongs where the article does.
 2. Off topic is, where the situation has words, a claim of an article that speaks of none of them, unless the corpus
    tells of the like, or a pact of the core takes a step and the title names two parties; and what parties do among
-   themselves where the title's own parties, the core, are named neither by the claim nor in the article's title;
-   forces, arms and pacts of two of them need the core in the first lines only. A step with no partner named, and what
-   the corpus tells of, need no name of the core where the title speaks of the matter.
+   themselves where the title's own parties, the core, are named neither by the claim nor in the article's title, nor,
+   where it is arms that they hand over, in a sentence that speaks of the matter; forces, arms and pacts of two of them
+   need the core in the first lines only. A step with no partner named, and what the corpus tells of, need no name of
+   the core where the title speaks of the matter.
 3. A claim between two parties belongs.
 4. Other claims belong only where the article is about the situation: it holds a claim between two parties, or a word
    of the situation stands in its title. Then these do:
@@ -123,6 +124,8 @@ def _near_core(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found
     """Return whether a claim that names none of the core still concerns it."""
     if found.named or names_core(claim.quote, found.situation):
         return True
+    if claim.kind is Kind.TRANSFER and claim in found.naming:
+        return True  # "approves the use of its missiles to strike targets in" the land of the title
     if len(ours | theirs) > 1 and found.core & found.leads and claim.kind not in {Kind.ACT, Kind.STANCE}:
         return True
     step = claim.kind is Kind.TREATY and claim.target is None and bool(ours)

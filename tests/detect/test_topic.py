@@ -584,3 +584,25 @@ def test_blows_at_a_band_and_answers_need_the_land_of_the_title(
     bears = bearing(found, evidence([found, talks], told, focus(REBELS, words), ()), rules())
 
     assert bears.belongs is expected
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "expected"),
+    [
+        ("US transfer agreed of missiles", "Washington let others use its missile base against Havana.", True),
+        ("US transfer agreed of missiles", "Washington let others use its missile base.", False),
+        ("US act condemn", "Washington condemned the missile base near Havana.", False),
+    ],
+)
+def test_arms_belong_where_their_sentence_names_the_core(
+    words: Lexicon,
+    what: str,
+    text: str,
+    expected: bool,  # noqa: FBT001
+) -> None:
+    found = claim(f"{what} : Washington", field="text")
+    told = article("a1", title="News of the day", text=text)
+
+    bears = bearing(found, evidence([found], told, focus(STRAIT, words), ()), rules())
+
+    assert ("named" not in bears.note) is expected

@@ -7,6 +7,7 @@
 
 from collections.abc import Callable
 
+from bot.detect.claims import leave
 from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import RECENT, is_people
 from bot.detect.claims.asides import is_abstract, is_chided, is_since
@@ -52,6 +53,10 @@ def attack(scene: Scene, event: Event) -> Claim | None:
         or at_each_other(scene, event, event.clause)  # they fight
     ):
         return None
+    if (by := leave.user(scene, event)) is not None:
+        event.actor, event.actor_group = by, None
+        if not by:
+            return None  # "approves the use of missiles to strike Mali"
     named, event.object = event.object, _whole(event.object)
     if (claim := _blow(scene, event)) is None:
         event.object = named

@@ -123,7 +123,8 @@ def _took_part(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     actor = doer.codes if doer is not None else ()
     if doer is not None and scene.sentence.words[doer.head].tag == "O":
         actor = actor or scene.context.subject
-    event.actor = event.actor or actor  # of a passive as well: "are locked in a struggle for the town"
+    named = (actor, event.actor) if clause.passive else (event.actor, actor)  # "is involved after a strike by Chad"
+    event.actor = next((codes for codes in named if codes), ())  # of a passive as well: "are locked in a struggle"
     war = _war(scene, clause)
     sided = is_side(scene, doer) or scene.speaks(doer) or scene.names_party(doer) or scene.has(doer, "troops")
     sided = sided or (doer is not None and doer.lemma == "decision" and clause.form == "to")  # "its decision to join"

@@ -133,7 +133,16 @@ def _armed_strike(scene: Scene, event: Event) -> Claim | None:
     if not place and holder is not None and "down" in holder.families and holder.subject is not None:
         place = holder.subject.codes  # "intercepted drones targeting gas fields": its own
     place = place or ((scene.context.place,) if site and scene.context.place and not event.actor else ())
+    event.actor = _launcher(scene, doer) or event.actor
     return attacked(scene, event, event.actor, place)
+
+
+def _launcher(scene: Scene, arms: Group | None) -> tuple[str, ...]:
+    """Return who fired "Chadian missiles fired by Mali": not whose make they are."""
+    if arms is None or not scene.has(arms, "projectile"):
+        return ()
+    fired = (c for c in scene.sentence.clauses if c.subject is arms and c.passive and "fire" in c.families)
+    return next((a.codes for c in fired for a in c.args if a.prep == "by" and a.codes), ())
 
 
 _SLAMMING = frozenset(["slam", "tear through", "rip through", "tear into", "rip into"])

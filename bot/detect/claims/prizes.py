@@ -29,7 +29,8 @@ def _named(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> Claim:
         named = _town(group, sentence) or named
         behind = at >= last and words[group.head].lower in lexicon.lists["towns"] and _goes_on(group, sentence)
         known = _town(group, sentence) if not behind else named
-        if known and first <= at and (at < last or behind) and _is_taken(group, lexicon):
+        inside = first <= at and (at < last or behind)
+        if known and inside and _is_taken(group, lexicon) and not _is_anothers(group, claim, lexicon):
             return replace(claim, what=known)
     return claim
 
@@ -38,6 +39,15 @@ def _goes_on(group: Group, sentence: Sentence) -> bool:
     """Read "they enter X, capturing the city by noon": what its verb in -ing tells is done by the same."""
     same = sentence.words[group.first].lower == "the" and group.clause is not None and group.clause.form == "ing"
     return same and not group.inner
+
+
+def _is_anothers(group: Group, claim: Claim, lexicon: Lexicon) -> bool:
+    """Read "they take X after being repelled by Y": of the two fights in a sentence the town is of its taker's."""
+    clause = group.clause
+    if clause is None or clause.subject is None or clause.passive or clause.lemma not in lexicon.lists["take_verbs"]:
+        return False
+    taker = clause.subject.codes
+    return bool(taker and claim.actor) and set(taker).isdisjoint((claim.actor or "").split("+"))
 
 
 def _town(group: Group, sentence: Sentence) -> str | None:

@@ -11,6 +11,7 @@ from bot.detect.claims.addressees import deterred
 from bot.detect.claims.bans import at_odds, is_of_arms, is_of_civil_goods, is_of_private, is_punished, struck
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import is_arms
+from bot.detect.claims.leave import is_bound
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import sanctions
 from bot.detect.claims.scene import Scene
@@ -106,7 +107,7 @@ def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
     group = event.group
     stopped = not event.families.isdisjoint(("halting", "suspension")) and event.under(_ANNOUNCING)
     told = stopped or not event.families.isdisjoint(("sanctioning", "curb", "banning"))
-    if group is None or not told or is_of_civil_goods(scene) or is_of_arms(scene, group):
+    if group is None or not told or is_of_civil_goods(scene) or is_of_arms(scene, group) or is_bound(scene, group):
         return None
     if event.families.isdisjoint(("sanctioning", "curb")):
         return _ban_noun(scene, event, group)

@@ -73,7 +73,8 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
         return None
     actor = actor or (done.codes if aimed else ())  # "Houthi missiles fired at the port"
     aimed = tuple(dict.fromkeys((*aimed, *_aimed_beside(scene, clause))))
-    return attacked(scene, event, actor, aimed or event.beyond(event.target)) if actor or aimed else None
+    aimed = aimed or tuple(c for c in event.beyond(event.target) if c not in done.codes)  # "US missiles fired by Chad"
+    return attacked(scene, event, actor, aimed) if actor or aimed else None
 
 
 def _tested(scene: Scene, event: Event, done: Group, actor: tuple[str, ...], flight: tuple[Group, ...]) -> Claim | None:

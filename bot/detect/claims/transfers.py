@@ -7,6 +7,7 @@
 
 from collections.abc import Iterator
 
+from bot.detect.claims.able import first
 from bot.detect.claims.announcers import announcer
 from bot.detect.claims.asking import LICENCES, employed, offered, sought, used
 from bot.detect.claims.consignments import consigned, laden
@@ -27,6 +28,7 @@ from bot.detect.claims.goods import (
     taker,
     transfer,
 )
+from bot.detect.claims.leave import leave
 from bot.detect.claims.loans import loan
 from bot.detect.claims.procurement import procured
 from bot.detect.claims.receipts import COMING, GOVERNING, agreed, arrived, carried, received, struck, withheld, yielded
@@ -50,7 +52,7 @@ def transfers(scene: Scene) -> Iterator[Claim]:
         if lent is not None:
             yield lent
     for event in scene.events:
-        claim = nominal(scene, event) if event.nominal else procured(scene, event) or _verb(scene, event)
+        claim = nominal(scene, event) if event.nominal else first((leave, procured, _verb), scene, event)
         if claim is not None:
             yield claim
 
