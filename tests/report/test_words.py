@@ -112,6 +112,7 @@ def test_a_step_in_words(said: Claim, words: str) -> None:
         ),
         (claim(Kind.ACT, act="attack", actor="RU+UA", target="UA"), "Russia and Ukraine attack in Ukraine"),
         (claim(Kind.ACT, act="attack", actor="UA", target="UA"), "Ukraine attacks at home"),
+        (claim(Kind.ACT, act="attack", what="largest yet"), "North Korea attacks Russia: largest yet"),
         (claim(Kind.INVOLVEMENT, rung="preparing", target="UA"), "North Korea’s forces towards Ukraine"),
         (
             claim(Kind.INVOLVEMENT, rung="deployed", quote="flew jets over the gulf in a show of force against Moscow"),

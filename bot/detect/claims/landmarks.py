@@ -3,16 +3,19 @@
 1. The thing is struck itself: it is the object of the verb, the subject of a passive, or the blow is "on", "against",
    "of" it. What a place is known for ("near the dam", "a city hit by the dam's collapse") is no target.
 2. A capital is struck by what comes down in it or is shot down over it; it stands for its state elsewhere.
-3. The words of one class name one object ("refinery", "oil depot"), so that two outlets tell of one blow.
+3. A blow that is told as the largest of the war or in years is another one than the daily ones; "one of its largest" is
+   not.
+4. The words of one class name one object ("refinery", "oil depot"), so that two outlets tell of one blow.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from bot.detect.grammar.text import Group, Sentence
 from store.model import Claim
 
-CAPITAL, MURDER = "capital", "assassination"
+CAPITAL, MURDER, LARGEST = "capital", "assassination", "largest yet"
 
 
 def aimed(claims: Iterable[Claim], sentence: Sentence, landmarks: Collection[str]) -> list[Claim]:
@@ -39,12 +42,34 @@ def _struck(claim: Claim, sentence: Sentence, landmarks: Collection[str]) -> str
             found = CAPITAL
         if found is not None:
             return found
-    return None
+    return LARGEST if _is_largest(sentence, first, last) else None
 
 
+def _is_largest(sentence: Sentence, first: int, last: int) -> bool:
+    """Say whether a blow is told to be the largest, by its own noun or by what is set right behind it."""
+    words = sentence.words
+    for group in sentence.groups:
+        most = next((i for i in range(group.first, group.last) if words[i].lower in _MOST), None)
+        if most is None or not (first <= words[most].start <= last + _BEHIND):
+            continue
+        blow = group.lemma.rpartition(" ")[2] in _STRUCK or group.head == most
+        ahead = sentence.text[words[group.last - 1].end :]
+        if blow and _EVER.match(ahead) and not _AMONG.search(sentence.text[: words[most].start]):
+            return True
+    return False
+
+
+_BEHIND = 12  # characters between a blow and what is set behind it: ", in the heaviest strikes since"
+_MOST = frozenset("largest biggest heaviest deadliest fiercest".split())
+_EVER = re.compile(
+    r"(?: (?:on|against|at|in) [^.;,]{1,60}?)?,? (?:since\b|so far\b|yet\b|to date\b|ever\b"
+    r"|in (?:\w+ )?(?:years|months)\b|of (?:the|its) (?:\w+ )?(?:war|invasion)\b)"
+)
+_AMONG = re.compile(r"\b(?:among|one of|some of|second|third)\b(?: \w+){0,2}\s*$", re.IGNORECASE)
 _MURDERS = frozenset(["assassination", "assassination attempt"])
 _AT = frozenset(["on", "at", "against", "upon"])
 _OVER = frozenset(["in", "over", "across", "above"])
+_STRUCK = frozenset("attack strike airstrike bombardment barrage raid assault shelling bombing".split())
 _BLOWS = frozenset("attack strike bombing bombardment shelling sabotage destruction storming mining raid".split())
 
 

@@ -30,7 +30,7 @@ def _named(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> Claim:
         behind = at >= last and words[group.head].lower in lexicon.lists["towns"] and _goes_on(group, sentence)
         known = _town(group, sentence) if not behind else named
         inside = first <= at and (at < last or behind)
-        if known and inside and _is_taken(group, lexicon) and not _is_anothers(group, claim, lexicon):
+        if known and inside and _is_taken(group, sentence, lexicon) and not _is_anothers(group, claim, lexicon):
             return replace(claim, what=known)
     return claim
 
@@ -63,18 +63,20 @@ _ARTICLE = re.compile(r"^[AE]l[- ]")
 _REGION = re.compile(r"\b(?:Oblast|Province|Governorate|Region|District|County|Strip|Peninsula|Valley|Island|Coast)\b")
 
 
-def _is_taken(group: Group, lexicon: Lexicon) -> bool:
+def _is_taken(group: Group, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Say whether the town, "the city of" it or "control of" it is what is taken."""
     while group.prep in ("of", "over") and group.outer is not None:
         outer = group.outer
         if outer.lemma in _TAKING:
             return True
-        if outer.lemma not in lexicon.lists["towns"] and outer.lemma not in _WHOLE:
+        if outer.lemma not in _WHOLE:
             return False
         group = outer
     clause = group.clause
     if clause is None or group.prep is not None or clause.form == "to":
         return False  # "an operation to capture it"
+    if clause.form == "ing" and clause.first and sentence.words[clause.first - 1].lower not in _THEN:
+        return False  # "ever closer to capturing it"
     taken = clause.lemma in lexicon.lists["take_verbs"] - _LASTING
     if group.role == "subject":
         return clause.passive if taken else clause.lemma == "fall" and clause.object is None
@@ -82,5 +84,11 @@ def _is_taken(group: Group, lexicon: Lexicon) -> bool:
 
 
 _TAKING = frozenset("capture seizure fall takeover liberation recapture conquest".split())
-_WHOLE = frozenset("control port capital".split()) | {"capital city", "full control", "port city", "border town"}
+_WHOLE = frozenset("control port capital town city".split()) | {
+    "full control",
+    "capital city",
+    "port city",
+    "border town",
+}
+_THEN = frozenset([",", "and", "by", "after", "eventually", "finally", "later"])
 _LASTING = frozenset("hold occupy secure clear consolidate enter storm annex".split())
