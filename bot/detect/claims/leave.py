@@ -19,7 +19,7 @@ def leave(scene: Scene, event: Event) -> Claim | None:
     if not gives and "lift" not in event.families:
         return None
     done, clause = event.object, event.clause
-    if clause is None or done is None or clause.passive or not event.actor:
+    if clause is None or done is None or clause.passive or not event.actor or _is_open(scene, clause):
         return None
     if not (gives and done.lemma == "use") and not ("lift" in event.families and is_bound(scene, done)):
         return None
@@ -28,6 +28,11 @@ def leave(scene: Scene, event: Event) -> Claim | None:
     if use is None or goods is None:
         return None
     return transfer(scene, event, "agreed", event.actor, event.beyond(_user(use)), goods)
+
+
+def _is_open(scene: Scene, clause: Clause) -> bool:
+    """Read "debates whether to allow the use": nothing is given yet."""
+    return clause.link == "whether" or scene.sentence.words[max(0, clause.first - 1)].lower == "whether"
 
 
 def is_bound(scene: Scene, group: Group) -> bool:
