@@ -45,6 +45,7 @@
    where the first lines name another party as well.
 16. A blow between an armed group that is a party and whomever else belongs where its sentence names the land of the
    title: "jets of an ally strike the group in that land".
+17. A blow of one party at an outsider that falls in the land of another one of the core belongs: "a raid in Mali on".
 """
 
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ from bot.detect.evidence import FORCES, Evidence, matter, spoken
 from bot.detect.lexicon.codes import is_state
 from bot.detect.rules import Rules
 from bot.detect.subject import instrument, sides
-from bot.detect.topic import named, names_core
+from bot.detect.topic import lies_in, named, names_core
 from store.model import Claim
 from store.terms import Kind, Measure
 
@@ -84,6 +85,7 @@ def _bearing(claim: Claim, found: Evidence, rules: Rules) -> Bearing:
         _plainly(claim, ours | theirs, found)
         or _at_core(claim, ours, theirs, found)
         or _at_band(claim, ours | theirs, found)
+        or _in_land(claim, ours, theirs, found)
         or _followed(claim, actors, targets, found, rules)
         or _by_itself(claim, actors, targets, found, rules)
         or _with_outsiders(claim, ours, theirs, found, rules)
@@ -147,10 +149,15 @@ def _answers(claim: Claim, found: Evidence, rules: Rules) -> bool:
 
 
 def _is_briefed(claim: Claim, parties: frozenset[str], found: Evidence) -> bool:
-    """Return whether the corpus tells of the like: of all whom the claim names, or between the same parties."""
+    """Return whether the corpus tells of the like: of all whom the claim names, or between the same parties.
+
+    What a party does to an outsider is not like what it did to nobody named.
+    """
     name, codes = matter(claim, found.situation)
     known = [whom for told, whom in found.briefed if told == name]
-    return any((len(codes) > 1 and codes <= whom) or parties == whom & found.parties for whom in known)
+    forces = claim.kind in FORCES and bool(codes - parties)
+    alike = (whom for whom in known if parties == whom & found.parties and not (forces and whom <= parties))
+    return any(len(codes) > 1 and codes <= whom for whom in known) or any(alike)
 
 
 def _is_beside(claim: Claim, parties: frozenset[str], found: Evidence, rules: Rules) -> bool:
@@ -214,6 +221,14 @@ def _at_band(claim: Claim, parties: frozenset[str], found: Evidence) -> Bearing 
     if claim.act != "attack" or not there or not parties or not parties <= found.situation.armed:
         return None
     return Bearing(belongs=True, note=f"a blow of {'+'.join(sorted(parties))} in {'+'.join(sorted(there))}")
+
+
+def _in_land(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: Evidence) -> Bearing | None:
+    """Judge a blow of a party at an outsider by where it falls (sentence 17); None where that is said of no other."""
+    if claim.act != "attack" or not ours or theirs or claim.target is None:
+        return None
+    lands = sorted(code for code in found.core - ours if lies_in(claim.quote, found.situation.names.get(code, ())))
+    return Bearing(belongs=True, note=f"a blow in the land of {lands[0]}") if lands else None
 
 
 def _is_there(claim: Claim, found: Evidence) -> bool:

@@ -4,10 +4,11 @@
 2. Whose troops the title names beside a war ("Cuban soldiers in Angola's war"), of those it tells wherever they are.
 3. Where a person gave words, an article speaks of the matter if all the words of one entry stand in it, in any form
    and order: "join NATO" is said by "Finland is joining NATO". Without words an article is judged by its parties.
+3. Capitals in an entry are a name, in any of its spellings: "US base" is said by "an American base", not by "our base".
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -56,7 +57,13 @@ def speaks(text: str, situation: Situation) -> bool:
     if not situation.topic:
         return True
     words = frozenset(_OWNER.sub("", word) for word in _WORD.findall(text.lower()))
-    return any(all(not words.isdisjoint(forms) for forms in entry) for entry in situation.topic)
+    return any(all(not words.isdisjoint(forms) or _names(text, forms) for forms in entry) for entry in situation.topic)
+
+
+def _names(text: str, forms: frozenset[str]) -> bool:
+    """Say whether a text holds one of the names among the forms of a word: those with capitals."""
+    names = (form for form in forms if form in text and not form.islower())
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
 
 
 def names_core(text: str, situation: Situation) -> bool:
@@ -67,6 +74,14 @@ def names_core(text: str, situation: Situation) -> bool:
 def named(text: str, situation: Situation) -> frozenset[str]:
     """Return the parties that a text names, as the state, its people or its capital."""
     return frozenset(code for code, names in situation.names.items() if any(name in text for name in names))
+
+
+def lies_in(text: str, names: Collection[str]) -> bool:
+    """Say whether a text puts what it tells into a land of one of these names: "a drone strike in northern Mali"."""
+    return any(re.search(rf"{_WITHIN}{re.escape(name)}\b", text) for name in names if name in text)
+
+
+_WITHIN = r"\b(?:in|inside|across|over) (?:[a-z’'-]+ ){0,3}"
 
 
 def _core(situation: Situation, lexicon: Lexicon) -> frozenset[str]:
@@ -106,10 +121,20 @@ def _is_place(word: str, lexicon: Lexicon) -> bool:
 def _topic(situation: Situation, lexicon: Lexicon) -> tuple[tuple[frozenset[str], ...], ...]:
     entries = []
     for entry in situation.words:
-        words = [w for w in _WORD.findall(entry.lower()) if lexicon.tags.get(w, "A") in "AR"]
+        words = [w for w in _WORD.findall(entry) if _is_name(w) or lexicon.tags.get(w.lower(), "A") in "AR"]
         if words:
-            entries.append(tuple(_forms(word, lexicon) for word in words))
+            entries.append(tuple(_forms(w.lower(), lexicon) if not _is_name(w) else _named(w, lexicon) for w in words))
     return tuple(entries)
+
+
+def _is_name(word: str) -> bool:
+    return word.isupper() and len(word) > 1
+
+
+def _named(word: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return how what a word in capitals names is spelt; a word that names nobody stands for itself."""
+    codes = {found.code for found in lexicon.gazetteer.find(word, date.max) if found.code}
+    return frozenset({word}).union(*(lexicon.gazetteer.spellings(code) for code in codes))
 
 
 def _forms(word: str, lexicon: Lexicon) -> frozenset[str]:

@@ -42,6 +42,20 @@ def test_a_text_speaks_of_the_matter_in_any_form_and_order(words: Lexicon, text:
     assert speaks(text, focus(STRAIT, words)) is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An American base was shelled", True),
+        ("A U.S. base was shelled", True),
+        ("The base that was left to us was shelled", False),
+        ("A base in RUSSIA was shelled", False),
+        ("XM7 crates stood in the shed", True),
+    ],
+)
+def test_capitals_in_an_entry_are_a_name_in_any_spelling(words: Lexicon, text: str, expected: bool) -> None:  # noqa: FBT001
+    assert speaks(text, focus(replace(STRAIT, words=("US base", "XM7 crate")), words)) is expected
+
+
 def test_a_situation_without_words_is_judged_by_its_parties(words: Lexicon) -> None:
     assert speaks("A concert in the harbour", focus(Situation(id="a", title="Togo", parties=("TG",)), words))
 
@@ -184,6 +198,25 @@ def test_what_ties_a_claim_to_the_situation(words: Lexicon, what: str, title: st
     claims = [found, between] if what.startswith("MX") else [found]
 
     bears = bearing(found, evidence(claims, told, focus(STRAIT, words), ()), rules())
+
+    assert bears.belongs is expected
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ("US>AQAP act attack : a drone strike in eastern Yemen", True),
+        ("US>AQAP act attack : a drone strike in a Yemeni village", True),
+        ("US>AQAP act attack : a drone strike in Libya", False),
+        ("US>AQAP act attack : a drone strike days after talks with Yemen", False),
+        ("US>AQAP act warn : the raids in eastern Yemen", False),
+    ],
+)
+def test_a_blow_at_an_outsider_belongs_where_it_falls(words: Lexicon, what: str, expected: bool) -> None:  # noqa: FBT001
+    gulf = focus(Situation(id="gulf", title="Foreign forces in Yemen", parties=("YE", "US", "SA")), words)
+    found = claim(what, field="text")
+
+    bears = bearing(found, evidence([found], article(title="Strike", text="A strike."), gulf, ()), rules())
 
     assert bears.belongs is expected
 
