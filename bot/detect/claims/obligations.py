@@ -7,6 +7,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_foes
 from bot.detect.claims.mentioned import facing
 from bot.detect.claims.pacts import BLOCS, membership, pact, spelled
+from bot.detect.claims.reopened import reopened
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import forceful
 from bot.detect.claims.truces import ends_fight
@@ -105,14 +106,15 @@ def _at_war(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
 def mutual(scene: Scene, event: Event) -> Claim | None:
     """Read what makes an alliance or ends a quarrel without the word: mutual help, ties normalised."""
     if len(event.actor) < 2:  # noqa: PLR2004 - it takes two
-        return _reconciled(scene, event) if event.actor else None
+        return (_reconciled(scene, event) or reopened(scene, event)) if event.actor else None
     if event.lemma in ("agree", "pledge", "promise") and scene.mentions(
         "military assistance", "defend each other", "mutual"
     ):
         return write(scene, event, "agreed", event.actor, ())
     if agreed_to(event) and scene.are_states(event.actor) and ends_fight(scene, event):
         return write(scene, event, "agreed", event.actor, ())
-    return _closer(scene, event) or _reconciled(scene, event) or _settled(scene, event) or _paused(scene, event)
+    taken_up = _reconciled(scene, event) or reopened(scene, event)
+    return _closer(scene, event) or taken_up or _settled(scene, event) or _paused(scene, event)
 
 
 def _paused(scene: Scene, event: Event) -> Claim | None:

@@ -15,7 +15,7 @@ from bot.detect.claims.leave import is_bound
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import sanctions
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.waivers import at_hand, handled, is_condition, lifted, unwaived, waived
+from bot.detect.claims.waivers import at_hand, handled, is_condition, lifted, readmitted, unwaived, waived
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -28,6 +28,10 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
     done = event.object
     if not event.actor and event.actor_group is not None and event.actor_group.lemma in scene.lists["ordering_papers"]:
         event.actor = scene.author(event.actor_group)
+    if done is not None and (taken_back := readmitted(scene, event, done)):
+        body, member = taken_back
+        event.worsen(Status.DENIED)
+        return scene.act(event, "sanction", actor=body, target=member)
     above = event.clause.parent if event.clause is not None and event.clause.form in ("ing", "to") else None
     sent = above is not None and not above.families.isdisjoint(("cease", "refuse"))
     halted = done is not None and (sent or done.lemma in _SHIPPED) and event.lemma not in ("ban", "prohibit", "embargo")
@@ -36,9 +40,8 @@ def sanction(scene: Scene, event: Event) -> Claim | None:
     if event.lemma in scene.lists["waiver_given"] and (freed := waived(scene, event, done)):
         event.worsen(Status.DENIED)
         return scene.act(event, "sanction", actor=event.actor, target=freed)
-    if event.lemma in scene.lists["waiver_ended"] and (hit := unwaived(scene, event, done)):
-        return scene.act(event, "sanction", actor=event.actor, target=hit)
-    target = _sanctioned(scene, event, done)
+    hit = unwaived(scene, event, done) if event.lemma in scene.lists["waiver_ended"] else ()
+    target = hit or _sanctioned(scene, event, done)
     if not target or ("sanction" in event.families and _is_of_crime(scene, event.actor, target, done)):
         return None
     return scene.act(event, "sanction", actor=event.actor, target=target)

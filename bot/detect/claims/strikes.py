@@ -21,6 +21,7 @@ from bot.detect.claims.heard import is_of_strike
 from bot.detect.claims.nowhere import is_nowhere
 from bot.detect.claims.onslaughts import is_ground_assault
 from bot.detect.claims.plots import is_attempt_foiled, is_plotter
+from bot.detect.claims.remembered import is_remembered
 from bot.detect.claims.restraint import is_urged
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import let_through
@@ -290,7 +291,7 @@ def _is_passing(scene: Scene, event: Event) -> bool:
     branded = event.governed("brand") and bool(aim)  # "called the shelling of Goris a crime"
     refused = event.governed("deny", "urge", "refuse", "dismiss") and not event.governed("carry") and not foiled
     refused = refused and not branded
-    known = known or is_named_in_passing(scene, event, group) or _is_remembered(scene, event, group)
+    known = known or is_named_in_passing(scene, event, group) or is_remembered(scene, event, group)
     if beaten or refused or known or is_known_war(scene, event, group):
         return True  # "after the assassination of its president": long known
     unflown = scene.lowers(group).isdisjoint(scene.lists["attack_arms"])
@@ -370,31 +371,3 @@ def _is_backcloth(scene: Scene, event: Event, group: Group) -> bool:
 
 
 _PLOTTED = frozenset("plan direct coordinate prepare mastermind orchestrate foil thwart prevent".split())
-
-
-def _is_remembered(scene: Scene, event: Event, group: Group) -> bool:
-    """Say whether an attack is one of the past by its name, or what somebody is tried for or once took part in."""
-    words = scene.sentence.words[group.first : group.head]
-    if any(w.lower.isdigit() and len(w.lower) == _YEAR and int(w.lower) < _oldest(scene) for w in words):
-        return True
-    end = max([group.end, *(i.end for i in group.chain())])
-    near = scene.sentence.text[max(0, group.start - _BESIDE) : end + _BESIDE].lower()
-    if any(day in near for day in scene.lists["remembered_days"]):
-        return True
-    outer = group.outer
-    tried = outer is not None and outer.lemma in scene.lists["trial_nouns"]
-    tried = tried and group.prep in ("in", "of", "into", "over")
-    before = group.prep == "of" and not scene.lowers(group).isdisjoint(_BEFORE)  # "the scene of an earlier raid"
-    return (tried or before) and not event.actor
-
-
-_BEFORE = frozenset(["earlier", "previous"])
-
-
-def _oldest(scene: Scene) -> int:
-    return scene.sentence.published.year - _HISTORY_YEARS
-
-
-_YEAR = 4  # digits
-_HISTORY_YEARS = 5  # the guide: older than five years is history
-_BESIDE = 25  # characters in which the day of an attack stands

@@ -4,6 +4,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.functionwords import READY
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import BODIES, is_state
 from store.terms import Status
 
 
@@ -13,6 +14,23 @@ def waived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         return ()
     near = (*done.chain(), *event.args, *_permitted(scene, done))
     return next((codes for g in near if (codes := event.beyond(g.deep()))), ())
+
+
+def readmitted(scene: Scene, event: Event, done: Group) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the body of states and the member that it takes back: "readmits Gabon", "lifts Mali's suspension"."""
+    eased = "lift" in event.families and done.lemma in _SHUT_OUT
+    back = event.lemma in scene.lists["readmitting_verbs"] and scene.names_party(done)
+    if not (eased or back) or event.reading.status in _NOT_DONE:
+        return None
+    seats = (event.actor, *(a.codes for a in event.args if a.prep in ("to", "into")))
+    body = next((codes for codes in seats if codes and set(codes) <= BODIES | scene.lists["bodies_of_states"]), ())
+    whose = (done.deep(), *(g.codes for g in done.chain() if g.prep == "of")) if eased else (done.codes,)
+    member = tuple(dict.fromkeys(c for codes in whose for c in codes if c not in body))
+    return (body, member) if body and member and all(map(is_state, member)) else None
+
+
+_NOT_DONE = frozenset([Status.DENIED, Status.POSSIBLE, Status.HYPOTHETICAL])
+_SHUT_OUT = frozenset(["suspension", "expulsion", "exclusion"])
 
 
 def unwaived(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:

@@ -1,17 +1,34 @@
-"""Claims of one sentence that the very words of another of them tell: those are one deed, not two."""
+"""Claims of one sentence that the very words of another of them tell: those are one deed, not two.
 
+1. A mere assent is part of what its party signs; a fight in the words of a blow is the blow.
+2. Who alone is killed in the very words of a blow at an armed group is of that group, and fell where he was said to be.
+"""
+
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
+from bot.detect.lexicon.codes import BODIES, is_state
 from store.model import Claim
-from store.terms import Kind
+from store.terms import Kind, Measure
 
 
 def outermost(claims: Iterable[Claim]) -> list[Claim]:
     """Leave out what the words of another claim tell: "the assault on the harbour", "ratified it, clearing the way"."""
     told = list(claims)
-    blows = {(c.start, c.end) for c in told if c.act == "attack"}
+    blows = {(c.start, c.end): c.target for c in told if c.act == "attack"}
     told = [c for c in told if c.rung != "combat" or (c.start, c.end) not in blows]
+    dead = Counter((c.start, c.end) for c in told if c.measure is Measure.KILLED)
+    told = [_of_band(c, blows.get((c.start, c.end))) if dead[c.start, c.end] == 1 else c for c in told]
     return [c for c in told if not any(_is_within(c, other) for other in told)]
+
+
+def _of_band(claim: Claim, struck: str | None) -> Claim:
+    """Return one dead as a man of the armed group at which the blow was that killed him."""
+    band = struck is not None and "+" not in struck and not is_state(struck) and struck not in BODIES
+    one = claim.measure is Measure.KILLED and claim.high == 1 and claim.target in (None, claim.actor)
+    home = claim.actor if claim.actor is not None and is_state(claim.actor) else None
+    return replace(claim, actor=struck, target=home) if band and one and home is not None else claim
 
 
 def _is_within(a: Claim, b: Claim) -> bool:
