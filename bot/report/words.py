@@ -104,10 +104,16 @@ ENDED: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         "aid": ("withholds military aid", "withhold military aid", "from {}", ""),
     }
 )
-# How envoys go or ties end, by the words of the quote.
-EXPELS: Sequence[tuple[re.Pattern[str], tuple[str, str, str, str]]] = (
-    (re.compile(r"\bevacuat", re.IGNORECASE), ("evacuates", "evacuate", "envoys from {}", "envoys")),
+# How envoys go, ties end or a member comes back, by the act and the words of the quote.
+QUOTED: Sequence[tuple[str, re.Pattern[str], tuple[str, str, str, str]]] = (
+    ("expel", re.compile(r"\bevacuat", re.IGNORECASE), ("evacuates", "evacuate", "envoys from {}", "envoys")),
     (
+        "sanction denied",
+        re.compile(r"\bre-?admit|\breinstat|\b(?:return|restore)\w* .{0,40}\bto\b|\bsuspension\b", re.IGNORECASE),
+        ("takes back", "take back", "{} as a member", "a member"),
+    ),
+    (
+        "expel",
         re.compile(
             r"\b(?:cut|sever|br(?:eak|oke)|suspend|end|rupture)\w*\b.{0,40}\b(?:ties|relations|links)\b", re.IGNORECASE
         ),
@@ -240,9 +246,20 @@ def _figure_topic(claim: Claim, owner: str, names: Names) -> str:
     noun = MEASURES[claim.measure or Measure.TROOPS]
     towards = "for" if claim.stage in {Stage.PLANNED, Stage.WANTED} else "in"
     if claim.measure is Measure.WEAPONS:
-        towards = "towards"  # handed over or fired: the figure says neither
+        lost = _LOST.search(claim.quote) is not None and _FIRED.search(claim.quote) is None
+        towards = "lost to" if lost else "towards"  # handed over or fired: the figure says neither
     words = f"{owner} {noun}" if owner else _capital(noun)
     return f"{words}{_where(claim, towards, names)}"
+
+
+_LOST = re.compile(
+    r"\b(?:shot|shoots?|shooting|brought|brings?|bring|forced|forces|forcing) (?:\S+ ){0,5}down\b|\bdown(?:s|ed|ing)\b"
+    r"|\bdestroy(?:s|ed|ing)?\b|\bintercept(?:s|ed|ing)?\b|\bsank\b|\bsunk\b|\bsinks\b|\bknocked out\b",
+    re.IGNORECASE,
+)
+_FIRED = re.compile(
+    r"\b(?:(?:fir|launch|send|lob|rain|unleash|deploy)(?:es|ed|ing|s|e)?|sent|us(?:es|ed|ing))\b", re.IGNORECASE
+)
 
 
 def _where(claim: Claim, towards: str, names: Names) -> str:
@@ -358,9 +375,11 @@ def _for(claim: Claim, today: date) -> str:
 
 
 def _act(claim: Claim, names: Names) -> str:
-    ended = ENDED.get(claim.act or "") if claim.status is Status.DENIED else None
+    denied = claim.status is Status.DENIED
+    step = f"{claim.act} denied" if denied and claim.act in ENDED else claim.act
+    told = next((words for act, quoted, words in QUOTED if act == step and quoted.search(claim.quote)), None)
+    ended = (told or ENDED.get(claim.act or "")) if denied and claim.act in ENDED else None
     named = (claim.act or "acts", claim.act or "act", "{}", "")
-    told = next((words for quoted, words in EXPELS if claim.act == "expel" and quoted.search(claim.quote)), None)
     one, several, aimed, alone = ended or told or ACTS.get(claim.act or "", named)
     target = party(claim.target, names, "")
     verb = several if is_several(claim.actor, names) else one

@@ -94,6 +94,18 @@ def test_a_step_in_words(said: Claim, words: str) -> None:
         (troops(target="PS+UA"), "North Korea’s forces in Palestinian territories and Ukraine"),
         (troops(target="HOUTHIS"), "North Korea’s forces against Houthis"),
         (troops(target="UA", measure=Measure.WEAPONS), "North Korea’s arms towards Ukraine"),
+        (
+            troops(target="UA", measure=Measure.WEAPONS, quote="shot two of the jets down"),
+            "North Korea’s arms lost to Ukraine",
+        ),
+        (
+            troops(target="UA", measure=Measure.WEAPONS, quote="launched six drones and destroyed a dam"),
+            "North Korea’s arms towards Ukraine",
+        ),
+        (
+            claim(Kind.ACT, act="sanction", actor="OAS", target="RU", status=Status.DENIED, quote="to readmit it"),
+            "Organization of American States takes back Russia as a member",
+        ),
         (claim(Kind.INVOLVEMENT, rung="combat", target="HOUTHIS"), "North Korea’s forces against Houthis"),
         (
             claim(Kind.INVOLVEMENT, rung="combat", target="HOUTHIS+UA"),

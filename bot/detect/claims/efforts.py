@@ -17,6 +17,7 @@ from bot.detect.claims.restraint import restraint
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import is_state
 from bot.detect.lexicon.families import SENDING
 from store.model import Claim
 from store.terms import Kind, Status
@@ -45,6 +46,7 @@ def exchange(scene: Scene, group: Group) -> Claim | None:
     own = () if sides or hurt is None or not is_force(scene, hurt) else hurt.codes
     foes = next((g.codes for g in near if g.prep in ("with", "against") and g.codes), ())
     place = next((codes for g in near if g.prep in ("in", "near", "at", "along") and (codes := g.deep())), ())
+    sides = sides or (() if own or foes or place else _across(scene, near))
     place = place or ((scene.context.place,) if scene.context.place and handed not in _BLOWS else ())
     actor = sides or tuple(dict.fromkeys((*own, *foes))) or place
     if not actor:
@@ -63,6 +65,13 @@ def exchange(scene: Scene, group: Group) -> Claim | None:
         act="attack" if shells else None,
         rung=None if shells else "combat",
     )
+
+
+def _across(scene: Scene, near: list[Group]) -> tuple[str, ...]:
+    """Return the two lands whose border is fired across, else the only two that the sentence names."""
+    border = next((codes for g in near if g.prep in ("on", "across") and len(codes := g.deep()) > 1), ())
+    named = tuple(sorted(c for c in scene.sentence_codes() if is_state(c)))
+    return border or (named if len(named) == 2 else ())  # noqa: PLR2004 - it takes two
 
 
 _SHELLS = frozenset("artillery rocket rockets missile missiles airstrikes mortar shelling strikes attacks".split())

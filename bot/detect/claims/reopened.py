@@ -12,6 +12,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.writing import write
 from bot.detect.grammar.text import Group
 from store.model import Claim
+from store.terms import Status
 
 
 def reopened(scene: Scene, event: Event) -> Claim | None:
@@ -26,7 +27,9 @@ def reopened(scene: Scene, event: Event) -> Claim | None:
     if len({*event.actor, *other}) < 2 or not scene.are_states((*event.actor, *other)):  # noqa: PLR2004 - it takes two
         return None
     cut = are_foes(scene, (*event.actor, *other)) or _CUT.search(scene.lower) is not None
-    return write(scene, event, "in_force", event.actor, other) if cut else None
+    ahead = event.clause is not None and event.clause.form == "to" and event.reading.status is Status.ASSERTED
+    status = Status.PLANNED if ahead else None  # "started procedures to reopen", "moved to reopen"
+    return write(scene, event, "in_force", event.actor, other, status=status) if cut else None
 
 
 def _host(event: Event, near: tuple[Group, ...]) -> tuple[str, ...]:
