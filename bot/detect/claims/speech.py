@@ -20,6 +20,7 @@ from bot.detect.claims.imputing import imputing
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.persons import is_retired
 from bot.detect.claims.quarrels import is_civil
+from bot.detect.claims.quitting import quits_pact
 from bot.detect.claims.rebukes import rebuke
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import give_back, is_dissenter, land_of_office, put_in, set_beside, turn_round, voters
@@ -205,7 +206,7 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
     if meant:
         act = "threaten"
     elif _is_mild(scene, event, child):
-        act, known = "warn", bool(target) and (known or plain)
+        act, known = "warn", quits_pact(scene, child) or (bool(target) and (known or plain))
         target = (deterred(scene, event) if done is None else ()) or target  # "to veto its bid unless Chad yields"
     elif child is None:
         act, known = "threaten", known or plain
