@@ -16,6 +16,7 @@ from store.terms import Kind, Status
 CORPUS = "corpus:"  # how the keys of corpus documents begin
 LEAD = 800  # characters of a text that say what it is about
 FEUD = timedelta(days=90)  # for so long a fight that the record tells of goes on without being told again
+ECHO = timedelta(days=1)  # for so long after a truce outlets still tell of the fights before it
 FORCES = frozenset({Kind.FIGURE, Kind.INVOLVEMENT})
 GIVEN = frozenset({Status.ASSERTED, Status.PLANNED})
 
@@ -53,7 +54,7 @@ class Evidence:
 def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
     """Gather what decides on claims that do not speak for themselves."""
     parties = grouped("+".join(situation.parties), situation)
-    fights = _fights(article, known)
+    fights = _fights(article, situation, known)
     feud = _feud(fights, situation, parties)
     told = {claim: sentence(claim, article) for claim in claims}
     said = frozenset(claim for claim, text in told.items() if situation.topic and speaks(text, situation))
@@ -148,17 +149,34 @@ def _foes(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]
     return frozenset(foes)
 
 
-def _fights(article: Article, known: Sequence[Fact]) -> list[Fact]:
-    """Return the fights and blows of late that the record knows; spies that are shot down or break in fight no war."""
+def _fights(article: Article, situation: Situation, known: Sequence[Fact]) -> list[Fact]:
+    """Return the fights and blows of late that the record knows; spies that are shot down or break in fight no war.
+
+    A truce between states ends what was fought before it, of which outlets go on telling for a day; with an armed
+    group in one land truces are many, and few are kept.
+    """
+    truces = [fact for fact in known if _is_truce(fact) and situation.armed.isdisjoint(_between(fact))]
     return [
         fact
         for fact in known
         if _is_fight(fact)
         and abs(article.published - fact.last) <= FEUD
         and not (fact.claim.act == "attack" and _SPYING.search(fact.claim.quote))
+        and not any(fact.last - truce.first <= ECHO and _between(fact) <= _between(truce) for truce in truces)
     ]
 
 
+def _is_truce(fact: Fact) -> bool:
+    """Return whether the record holds a truce of two that has been made, not one that is only talked of."""
+    made = fact.subject.kind is Kind.ACT or fact.claim.rung in _MADE
+    return fact.subject.aspect == "ceasefire" and made and fact.claim.status is Status.ASSERTED
+
+
+def _between(fact: Fact) -> frozenset[str]:
+    return frozenset((*split(fact.subject.actor), *split(fact.subject.target)))
+
+
+_MADE = frozenset({"agreed", "signed", "ratified", "in_force"})  # a truce, so far
 _SPYING = re.compile(  # a spy balloon or drone that is shot down, a network that is broken into
     r"\bhack|\bcyber|\bespionage|(?=.*\b(?:spy|surveillance|reconnaissance|balloon)).*\bdown(?:s|ed|ing)?\b",
     re.IGNORECASE | re.DOTALL,

@@ -30,9 +30,10 @@
    one, so do its dead, blows of nobody named that hit it, and how its forces stand at home. Its stock of weapons does
    not, nor what it does together with outsiders.
 11. Blows between one of the core and an outsider, and his fights against it, belong there too where that party alone is
-   the core, or where the record knows it at war with another one, and so do the dead of such blows, its threats, the
-   arms and the aid that anybody gives to one at war, the forces and the dead of others in its land, and sanctions and
-   expulsions where one party alone is the core.
+   the core, or where the record knows it at war with another one and either the outsider crosses or is crossed, or the
+   article names another party, or the corpus the outsider; and so do the dead of such blows, its threats, the arms and
+   the aid that anybody gives to one at war, the forces and the dead of others in its land, and sanctions and expulsions
+   where one party alone is the core.
    In a situation with words blows of nobody named at one whom the record knows at war belong where the title or their
    own words speak of one of those words, though no other party is named.
 12. Who arms one at war, by the record, is no outsider to it: what they and its foe do to each other (they sanction,
@@ -309,7 +310,7 @@ def _with_outsiders(
     if theirs <= found.warring and not ours and _comes(claim):
         return Bearing(belongs=True, note=f"others in the land of {who}, which the record knows at war")
     others = frozenset().union(*sides(claim, found.situation)) - found.parties
-    at_odds = found.core == one or (others and one <= found.feud)
+    at_odds = found.core == one or (others and one <= found.feud and _is_of_the_war(claim, one, others, found))
     strikes = claim.act == "attack" or claim.rung == "crossed"
     fought = strikes or (claim.act == "threaten" if ours else claim.rung == "combat")
     fallen = claim.measure in rules.tolls and one <= found.struck and found.core == one
@@ -318,6 +319,12 @@ def _with_outsiders(
     return (
         _sent_or_done(claim, one, others, found, rules) if theirs else _with_backers(claim, one, others, found, rules)
     )
+
+
+def _is_of_the_war(claim: Claim, one: frozenset[str], others: frozenset[str], found: Evidence) -> bool:
+    """Return whether blows between one at war and outsiders may be of that war, not of another one that he fights."""
+    briefed = frozenset().union(*(codes for _, codes in found.briefed))
+    return claim.rung == "crossed" or _is_named_with(one, found) or not others.isdisjoint(briefed)
 
 
 def _sent_or_done(

@@ -311,9 +311,12 @@ def test_what_one_of_the_core_does_with_its_forces(
         ("SD figure killed 12 people", "Twelve dead in a market", "off topic"),
         ("SD>ET involvement deployed", "Sudan sends troops to Ethiopia", "off topic"),
         ("EG figure killed 12 people", "Twelve dead in Cairo", "off topic"),
-        ("SD>LY act attack", "Sudan bombs a camp in Libya", "new"),
+        ("SD>LY act attack", "Sudan bombs a camp in Libya", "off topic"),
+        ("SD>LY act attack", "Sudan bombs a camp in Libya, which Chad uses", "new"),
+        ("SD>KE act attack", "Sudan bombs a camp in Kenya", "new"),  # which the corpus names
         ("LY>SD involvement crossed", "Libyan drone over Darfur", "new"),
-        ("SD>LY act threaten by SD", "Sudan vows to strike Libya", "new"),
+        ("SD>LY act threaten by SD", "Sudan vows to strike Libya over Chad", "new"),
+        ("SD>LY act threaten by SD", "Sudan vows to strike Libya", "off topic"),
         ("LY>SD act threaten by LY", "Libya vows to strike Sudan", "off topic"),
         ("LY>EG act attack", "Libya shells an Egyptian post", "off topic"),
         ("FR>TD transfer supplied planned of armoured cars", "France to send Chad armoured cars", "new"),
@@ -326,7 +329,8 @@ def test_what_one_of_the_core_does_with_its_forces(
         ("FR>TD figure weapons 40 tanks", "Forty French tanks in Chad", "off topic"),
         ("FR>TD involvement deployed", "Marines land at the lake", "off topic"),
         ("FR>EG involvement deployed", "French marines land in Egypt", "off topic"),
-        ("LY>SD involvement combat", "Libyans fight the army in Darfur", "new"),
+        ("LY>SD involvement combat", "Libyans fight the army in Darfur beside Chad", "new"),
+        ("LY>SD involvement combat", "Libyans fight the army in Darfur", "off topic"),
         ("LY>EG involvement combat", "Libyans fight the army of Egypt", "off topic"),
     ],
 )
@@ -334,9 +338,36 @@ def test_what_war_brings_to_a_land_that_the_record_knows_at_war(
     words: Lexicon, what: str, title: str, expected: str
 ) -> None:
     desk = Desk(situations=(focus(BOTH, words),))
+    desk.hold([claim("SD>KE act accuse by SD")], article("corpus:brief", feed="corpus", title="Sudan on Kenya"))
     desk.hold([claim("TD>SD involvement combat")], article("a1"))
 
     assert say(desk.hold([claim(what)], article("a2", title=title))[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("situation", "pact", "day", "expected"),
+    [
+        (BOTH, "TD+SD treaty agreed of ceasefire", 4, "off topic"),
+        (BOTH, "TD+SD act ceasefire", 4, "off topic"),
+        (BOTH, "TD+SD treaty negotiating of ceasefire", 4, "new"),
+        (BOTH, "TD+SD treaty agreed of trade pact", 4, "new"),
+        (BOTH, "TD+EG treaty agreed of ceasefire", 4, "new"),
+        (BOTH, "TD+SD treaty agreed of ceasefire", 0, "new"),  # they fight on, days after it
+        (replace(BOTH, armed=frozenset({"TD"})), "TD+SD treaty agreed of ceasefire", 4, "new"),
+    ],
+)
+def test_a_truce_between_states_ends_what_war_brings_to_their_lands(
+    words: Lexicon, situation: Situation, pact: str, day: int, expected: str
+) -> None:
+    desk = Desk(situations=(replace(focus(situation, words), armed=situation.armed),))
+    desk.hold([claim("TD>SD involvement combat")], article("a1", at=MONDAY + timedelta(days=3)))
+    desk.hold([claim(pact)], article("a2", at=MONDAY + timedelta(days=day)))
+
+    found = desk.hold(
+        [claim("SD figure killed 12 people")], article("a3", at=MONDAY + timedelta(days=9), title="A bomb in Sudan")
+    )
+
+    assert say(found[0]) == expected
 
 
 @pytest.mark.parametrize(
@@ -411,7 +442,7 @@ def test_a_spy_craft_shot_down_begins_no_war(words: Lexicon, blow: str, expected
     desk = Desk(situations=(focus(BOTH, words),))
     desk.hold([claim(f"SD>TD act attack : {blow}")], article("a1", title="Sudan and Chad"))
 
-    found = desk.hold([claim("SD>LY act attack")], article("a2", title="Sudan bombs a camp in Libya"))[0]
+    found = desk.hold([claim("LY>SD involvement crossed")], article("a2", title="A Libyan drone over Darfur"))[0]
 
     assert say(found) == expected
 
