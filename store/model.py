@@ -74,6 +74,7 @@ class Situation:
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)  # how texts spell each party
     topic: tuple[tuple[frozenset[str], ...], ...] = ()  # by entry of `words` the forms of each of its words
     places: tuple[str, ...] = ()  # those of `words` that name a place
+    disputed: tuple[str, ...] = ()  # the lands that two of the parties claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,7 @@ class Evidence:
     pacts: frozenset[str]  # … and of which pacts, by instrument; "" for one unnamed
     said: frozenset[Claim]  # the claims whose own sentence speaks of the matter, where the situation has words
     naming: frozenset[Claim]  # … and names one of the core
+    there: frozenset[Claim]  # the claims whose own sentence names a land that two of the parties claim
 
 
 def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
@@ -85,6 +86,7 @@ def evidence(claims: Sequence[Claim], article: Article, situation: Situation, kn
         pacts=frozenset(f.subject.aspect for f in pages if f.subject.kind is Kind.TREATY),
         said=said,
         naming=frozenset(claim for claim in said if names_core(told[claim], situation)),
+        there=frozenset(claim for claim, text in told.items() if spoken(text, situation.disputed)),
         named=not situation.names or names_core(article.title, situation),
         titles=named(article.title, situation),
         leads=named(_lead(article), situation),

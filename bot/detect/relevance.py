@@ -8,7 +8,7 @@
    where it is arms that they hand over, in a sentence that speaks of the matter; forces, arms and pacts of two of them
    need the core in the first lines only. A step with no partner named, and what the corpus tells of, need no name of
    the core where the title speaks of the matter.
-3. A claim between two parties belongs.
+3. A claim between two parties belongs, and so do the forces, dead and blows of one in a land that two of them claim.
 4. Other claims belong only where the article is about the situation: it holds a claim between two parties, or a word
    of the situation stands in its title. Then these do:
 5. what a party says, a pact with whomever that it invokes, and forces of a party that stand with another (by this
@@ -193,6 +193,8 @@ def _plainly(claim: Claim, parties: frozenset[str], found: Evidence) -> Bearing 
     """Judge a claim that speaks for itself (sentences 3 and 7); None where it does not."""
     if len(parties) > 1:
         return Bearing(belongs=True, note=f"between {' and '.join(sorted(parties))}")
+    if claim in found.there and parties and (claim.kind in FORCES or claim.act == "attack"):
+        return Bearing(belongs=True, note="in a land that two of the parties claim")
     if found.titled and found.about and _is_briefed(claim, parties, found):
         return Bearing(belongs=True, note=f"the corpus tells of the like, in an article about it ({found.about})")
     word = spoken(claim.quote, found.situation.words)

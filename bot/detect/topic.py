@@ -32,8 +32,10 @@ def focus(situation: Situation, lexicon: Lexicon) -> Situation:
     }
     groups_ = frozenset(code for code in situation.parties if _is_armed_group(code, lexicon))
     topic, places = _topic(situation, lexicon), tuple(w for w in situation.words if _is_place(w, lexicon))
-    posted = _posted(situation, lexicon)
-    return replace(situation, core=core, names=names, armed=groups_, posted=posted, topic=topic, places=places)
+    posted, lands = _posted(situation, lexicon), _disputed(situation, lexicon)
+    return replace(
+        situation, core=core, names=names, armed=groups_, posted=posted, topic=topic, places=places, disputed=lands
+    )
 
 
 def scout(situations: Sequence[Situation], lexicon: Lexicon) -> Scout:
@@ -106,6 +108,11 @@ def _posted(situation: Situation, lexicon: Lexicon) -> frozenset[str]:
 
 _WAR = re.compile(r"\b(?:war|conflict|fighting|invasion|battle|front)\b", re.IGNORECASE)
 _TROOPS = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(\w+s)\b", re.IGNORECASE)  # "Chad's elite soldiers"
+
+
+def _disputed(situation: Situation, lexicon: Lexicon) -> tuple[str, ...]:
+    lines = (line.split(" | ") for line in lexicon.lists["claimed_lands"])
+    return tuple(sorted(land for land, by in lines if len({*by.split()} & {*situation.parties}) > 1))
 
 
 def _is_armed_group(code: str, lexicon: Lexicon) -> bool:

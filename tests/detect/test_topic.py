@@ -670,3 +670,27 @@ def test_arms_belong_where_their_sentence_names_the_core(
     bears = bearing(found, evidence([found], told, focus(STRAIT, words), ()), rules())
 
     assert ("named" not in bears.note) is expected
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "expected"),
+    [
+        ("SD figure killed 12 people", "Twelve people were killed in the Abyei region.", True),
+        ("->SD act attack", "Gunmen attacked a market in Abyei.", True),
+        ("SD involvement deployed", "More troops have come to Abyei.", True),
+        ("SD figure killed 12 people", "Twelve people were killed in Darfur.", False),
+        ("UG figure killed 12 people", "Twelve Ugandans were killed in Abyei.", False),
+        ("SD act negotiate", "Talks were held in Abyei.", False),
+    ],
+)
+def test_what_happens_by_force_in_a_land_that_two_parties_claim(
+    words: Lexicon,
+    what: str,
+    text: str,
+    expected: bool,  # noqa: FBT001
+) -> None:
+    situation = focus(Situation(id="abyei", title="Sudan and South Sudan", parties=("SD", "SS")), words)
+    found, told = claim(what, field="text", start=0, end=9), article(title="News of the day", text=text)
+
+    assert bearing(found, evidence([found], told, situation, ()), rules()).belongs is expected
+    assert focus(replace(situation, parties=("SD", "UG")), words).disputed == ()
