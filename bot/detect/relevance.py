@@ -191,10 +191,10 @@ def _on_matter(claim: Claim, parties: frozenset[str], found: Evidence, rules: Ru
 
 def _plainly(claim: Claim, parties: frozenset[str], found: Evidence) -> Bearing | None:
     """Judge a claim that speaks for itself (sentences 3 and 7); None where it does not."""
-    if len(parties) > 1:
-        return Bearing(belongs=True, note=f"between {' and '.join(sorted(parties))}")
-    if claim in found.there and parties and (claim.kind in FORCES or claim.act == "attack"):
-        return Bearing(belongs=True, note="in a land that two of the parties claim")
+    disputed = bool(parties) and claim in found.there and (claim.kind in FORCES or claim.act == "attack")
+    if len(parties) > 1 or disputed:
+        between = f"between {' and '.join(sorted(parties))}"
+        return Bearing(belongs=True, note=between if len(parties) > 1 else "in a land that two of the parties claim")
     if found.titled and found.about and _is_briefed(claim, parties, found):
         return Bearing(belongs=True, note=f"the corpus tells of the like, in an article about it ({found.about})")
     word = spoken(claim.quote, found.situation.words)

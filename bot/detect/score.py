@@ -138,7 +138,8 @@ def _sides(claim: Claim, situation: Situation, rules: Rules, weight: _Weight) ->
 def _size(match: Match, rules: Rules, weight: _Weight) -> None:
     """Weigh how large a figure is, and how far it is from the former one."""
     claim, was = match.claim, match.was
-    if was is not None and claim.measure in rules.tolls and point(claim) < rules.event:
+    leader = match.subject is not None and "leader" in match.subject.aspect.split("/")
+    if was is not None and claim.measure in rules.tolls and point(claim) < rules.event and not leader:
         weight.add(-1, f"{point(claim):,.0f} in one event")
     if claim.bound is Bound.VAGUE:
         weight.add(-1, "no number")

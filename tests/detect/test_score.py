@@ -261,3 +261,15 @@ def test_many_dead_of_one_event_are_news_though_there_were_others(dead: int, exp
 
     assert isinstance(actual, Signal)
     assert actual.severity is expected
+
+
+@pytest.mark.parametrize(("unit", "expected"), [("general", Severity.MEDIUM), ("soldier", Severity.LOW)])
+def test_a_leader_who_falls_is_no_small_event(unit: str, expected: Severity) -> None:
+    desk = Desk()
+    desk.hold([claim(f"KP>RU figure killed 1 {unit}")], article("a1"))
+
+    match = desk.hold([claim(f"KP>RU figure killed 1 {unit}")], article("a2", at=MONDAY + timedelta(days=5)))[0]
+    signal = score(match, PAIR, rules())
+
+    assert isinstance(signal, Signal)
+    assert signal.severity is expected
