@@ -74,7 +74,7 @@ class Situation:
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)  # how texts spell each party
     topic: tuple[tuple[frozenset[str], ...], ...] = ()  # by entry of `words` the forms of each of its words
     places: tuple[str, ...] = ()  # those of `words` that name a place
-    disputed: tuple[str, ...] = ()  # the lands that two of the parties claim
+    disputed: tuple[str, ...] = ()  # lands that two of the parties claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +97,10 @@ class Chat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondReader:
-    """A model that reads along, asked `per_hour` times at most; an article waits for it no longer than `timeout`."""
+    """A model that reads along, asked `per_hour` times at most; an article waits no longer than `timeout` for it."""
 
-    url: str  # an OpenAI-compatible address
-    model: str  # … and the name of the model there
+    url: str  # OpenAI-compatible
+    model: str  # its name there
     per_hour: int = 60
     timeout: timedelta = timedelta(seconds=20)
 

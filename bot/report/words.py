@@ -104,7 +104,9 @@ ENDED: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
         "aid": ("withholds military aid", "withhold military aid", "from {}", ""),
     }
 )
-# How envoys go, ties end or a member comes back, by the act and the words of the quote.
+_EACH_OTHER = re.compile(r"\b(?:each other|one another|exchang\w+|trad(?:e|es|ed|ing))\b", re.IGNORECASE)
+# What an act is by the words of its quote, where its own name would say too much or too little: how envoys go, ties end
+# or a member comes back.
 QUOTED: Sequence[tuple[str, re.Pattern[str], tuple[str, str, str, str]]] = (
     ("expel", re.compile(r"\bevacuat", re.IGNORECASE), ("evacuates", "evacuate", "envoys from {}", "envoys")),
     (
@@ -118,6 +120,11 @@ QUOTED: Sequence[tuple[str, re.Pattern[str], tuple[str, str, str, str]]] = (
             r"\b(?:cut|sever|br(?:eak|oke)|suspend|end|rupture)\w*\b.{0,40}\b(?:ties|relations|links)\b", re.IGNORECASE
         ),
         ("breaks off ties", "break off ties", "with {}", ""),
+    ),
+    (
+        "sanction",
+        re.compile(r"\b(?:clos|shut|seal)\w*\b[^,;]{0,40}\b(?:borders?|frontiers?|crossings?)\b", re.IGNORECASE),
+        ("closes its border", "close their borders", "with {}", ""),
     ),
 )
 ENDINGS = MappingProxyType(
@@ -381,7 +388,8 @@ def _act(claim: Claim, names: Names) -> str:
     ended = (told or ENDED.get(claim.act or "")) if denied and claim.act in ENDED else None
     named = (claim.act or "acts", claim.act or "act", "{}", "")
     one, several, aimed, alone = ended or told or ACTS.get(claim.act or "", named)
-    target = party(claim.target, names, "")
+    mutual = claim.act == "attack" and "+" in (claim.actor or "") and _EACH_OTHER.search(claim.quote)
+    target = party(claim.target, names, "each other" if mutual else "")
     verb = several if is_several(claim.actor, names) else one
     whom = _at_home(claim, target) or (aimed.format(target) if target else alone)
     words = f"{party(claim.actor, names)} {verb} {whom}".strip()

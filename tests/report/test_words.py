@@ -160,7 +160,23 @@ def test_a_step_in_words(said: Claim, words: str) -> None:
             claim(Kind.ACT, act="expel", target="UA", quote="expelled two envoys"),
             "North Korea expels or recalls envoys: Ukraine",
         ),
+        (
+            claim(Kind.ACT, act="sanction", target="UA", quote="sealed its frontier with Ukraine"),
+            "North Korea closes its border with Ukraine",
+        ),
+        (
+            claim(Kind.ACT, act="sanction", target="UA", quote="barred its ships"),
+            "North Korea puts sanctions on Ukraine",
+        ),
         (claim(Kind.ACT, act="attack", target=None), "North Korea attacks an unnamed target"),
+        (
+            claim(Kind.ACT, act="attack", actor="KR+UA", target=None, quote="fired shells at each other"),
+            "South Korea and Ukraine attack each other",
+        ),
+        (
+            claim(Kind.ACT, act="attack", actor="KR+UA", target=None, quote="struck a ship"),
+            "South Korea and Ukraine attack an unnamed target",
+        ),
         (claim(Kind.ACT, act="dance", target=None), "North Korea dance"),
     ],
 )

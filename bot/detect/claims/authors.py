@@ -7,6 +7,7 @@
 3. What is fired is of who fires such things in the same sentence.
 4. What armies alone do is done by the known enemy of who is hit: the one named, who attacked in the line before, or who
    tells of it; what a land at war shot down its invader sent.
+5. Who announces the start of a blow at another makes it.
 """
 
 import re
@@ -28,6 +29,7 @@ def author(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ..
     made = (
         _laid(scene, event)
         or _raiding(scene, event, target)
+        or _begun(scene, event, target)
         or _named_behind(scene, event)
         or _suspected(scene, event)
         or _fired(scene, event)
@@ -65,6 +67,22 @@ def _raiding(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, 
 
 
 _RAIDS = frozenset(["raid", "incursion", "airstrike", "bombardment"])
+
+
+def _begun(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who announces it in "announces Operation Wind, the start of military action against Chad"."""
+    opening = event.group.outer if event.group is not None else None
+    if opening is None or opening.lemma not in _OPENINGS or not target:
+        return ()
+    named = (c for c in scene.sentence.clauses if c.object is not None and c.object.last == opening.first - 1)
+    clause = event.clause or next(named, None)
+    if clause is None or clause.subject is None or clause.passive or clause.lemma not in _ANNOUNCING:
+        return ()
+    return tuple(c for c in clause.subject.codes if c not in target)
+
+
+_ANNOUNCING = frozenset(["announce", "declare", "proclaim"])
+_OPENINGS = frozenset(["start", "beginning", "launch", "opening", "commencement", "resumption"])
 
 
 def disclaimed(event: Event) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ def struck(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
         or _cut_off(scene, event, done)
         or _frozen(scene, event, done)
         or _traded(scene, event, done)
+        or _walled_off(scene, event, done)
         or _shut_out(scene, event, done)
         or _listed(scene, event, done)
         or _suspended(scene, event, done)
@@ -178,8 +179,9 @@ def _traded(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     favour = done.lemma in lists["privileges"] and bool(words & {"trade", "trading", "nation"})
     if not goods and not favour:
         return ()
-    aimed = next((codes for a in event.args if a.prep in _SERVED and (codes := event.beyond(a.deep()))), ())
-    own = done.codes or tuple(c for i in done.inner if i.prep != "under" for c in i.codes)
+    served = (a for a in event.args if a.prep in _SERVED and (a.outer is None or a.outer.prep not in _BESIDE))
+    aimed = next((codes for a in served if (codes := event.beyond(a.deep()))), ())
+    own = done.codes or tuple(c for i in done.inner if i.prep not in _BESIDE for c in i.codes)
     skies = done.lemma == "airspace"
     target = event.beyond(own, aimed) or (() if skies else _offender(scene, event, words))
     if skies and not is_punished(scene, event.actor, target):
@@ -191,6 +193,7 @@ def _traded(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     return target if hard and not scene.spelled & lists["pests"] else ()
 
 
+_BESIDE = frozenset("under amid amidst after following before during despite over".split())  # when and why, not whose
 _HURDLES = frozenset(
     [
         "regime",
@@ -208,6 +211,24 @@ _HURDLES = frozenset(
         "demand",
     ]
 )  # who ends them opens the way
+
+
+def _walled_off(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
+    """Return the state to which a border is closed between two at odds: "shuts its crossings with Chad over the raid".
+
+    Against those who flee, trade in secret or bring disease it is no step towards the neighbour.
+    """
+    if event.lemma not in scene.lists["sealing_verbs"] or done.lemma.rpartition(" ")[2] not in _BORDERS:
+        return ()
+    facing = [g for g in (*event.args, *done.chain()) if g.prep in ("with", "to", "between") and g.codes]
+    target = next((codes for g in facing if (codes := event.beyond(g.codes)) and all(map(is_state, codes))), ())
+    fled = any(g.lemma in scene.lists["border_people"] for g in (*event.args, *done.chain()))
+    bears = scene.forceful or is_punished(scene, event.actor, target)
+    besieged = scene.lists["besieged_lands"].issuperset(target)  # no step between states
+    return target if bears and not fled and not besieged and not scene.spelled & scene.lists["pests"] else ()
+
+
+_BORDERS = frozenset(["border", "frontier", "crossing"])
 
 
 def _offender(scene: Scene, event: Event, words: frozenset[str]) -> tuple[str, ...]:

@@ -164,7 +164,14 @@ def _plots(scene: Scene, event: Event, clause: Clause) -> bool:
         return child is not None and not child.families.isdisjoint(("kill", "attack", "capture_person", "explode"))
     if event.lemma == "deport":
         return scene.has(event.object, "civil") or "forcibly" in scene.spelled
-    return event.lemma == "be" and any(a.prep == "in" and a.lemma in ("breach", "violation") for a in event.args)
+    breach = event.lemma == "be" and any(a.prep == "in" and a.lemma in ("breach", "violation") for a in event.args)
+    return breach and not is_suffered(scene, event.actor_group)
+
+
+def is_suffered(scene: Scene, deed: Group | None) -> bool:
+    """Read "the killing of Chadian nurses": those named with the deed have not done it."""
+    done = deed is not None and deed.lemma in scene.lists["suffered_deeds"]
+    return done and deed is not None and any(i.prep == "of" and set(i.codes) == set(deed.codes) for i in deed.inner)
 
 
 _PLOTTING = frozenset(["plot", "conspire", "scheme"])

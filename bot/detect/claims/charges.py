@@ -15,7 +15,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.addressees import addressee
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
-from bot.detect.claims.findings import reported, shown
+from bot.detect.claims.findings import in_breach, reported, shown
 from bot.detect.claims.meetings import linked
 from bot.detect.claims.monitors import (
     DEEDS,
@@ -382,4 +382,5 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _named,
     shown,
     reported,
+    in_breach,
 )

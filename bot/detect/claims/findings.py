@@ -2,6 +2,7 @@
 
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
+from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Clause
 from bot.detect.lexicon.codes import is_state
@@ -48,6 +49,17 @@ def reported(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     land = (m.code for m in scene.sentence.mentions if behind and m.code and is_state(m.code))
     target = next((c for codes in own if (c := event.beyond(codes))), ()) or event.beyond(tuple(land))[:1]
     return said(scene, event, "accuse", event.actor, target) if target else None
+
+
+def in_breach(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "the agency finds Chad in breach of its safeguards", "inspectors declared Mali in violation of the ban"."""
+    found = event.object
+    if event.lemma not in scene.lists["finding_verbs"] or found is None or not event.actor or clause.passive:
+        return None
+    target = event.beyond(found.codes) if all(map(is_state, found.codes)) else ()
+    breach = any(a.prep == "in" and a.lemma in scene.lists["breach_nouns"] for a in (*event.args, *found.chain()))
+    bears = "IAEA" in event.actor or (scene.contested and not is_civil(scene))
+    return said(scene, event, "accuse", event.actor, target) if target and breach and bears else None
 
 
 def _is_film(scene: Scene, clause: Clause) -> bool:

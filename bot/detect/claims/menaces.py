@@ -68,6 +68,24 @@ def replies(scene: Scene, event: Event) -> Claim | None:
     return None
 
 
+def resolved(scene: Scene, event: Event) -> Claim | None:
+    """Read "has decided on a response to the Chadian raid", "decided to retaliate": it will strike back."""
+    clause, child = event.clause, scene.child(event.clause) if event.clause is not None else None
+    if event.lemma not in ("decide", "decide on", "resolve") or clause is None or clause.negated or not event.actor:
+        return None
+    nouns = scene.lists["revenge_nouns"]
+    answer = next((g for g in (event.object, *event.args) if g is not None and g.lemma in nouns), None)
+    answers = child is not None and child.form == "to" and not child.negated and child.lemma in _REPLYING
+    blows = (e for e in scene.events if "attack" in e.families and set(e.target) & set(event.actor))
+    striker = next((codes for e in blows if (codes := event.beyond(e.actor))), ())
+    if not (answer is not None or answers) or not striker or not scene.are_states(event.actor):
+        return None
+    return said(scene, event, "threaten", event.actor, striker)
+
+
+_REPLYING = frozenset(["respond", "retaliate", "avenge", "hit back", "strike back", "answer"])
+
+
 def _is_provoked(event: Event, causes: list[Clause]) -> bool:
     """Say whether the speaker would only answer a blow on itself: "if it is attacked"."""
     struck = (c for c in causes if c.passive and not c.families.isdisjoint(_BLOWS))

@@ -7,13 +7,13 @@
 from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import is_force, is_ground
 from bot.detect.claims.attackers import attacked, flag
-from bot.detect.claims.blows import TRADING
 from bot.detect.claims.events import Event
 from bot.detect.claims.flights import is_whence
 from bot.detect.claims.impacts import exploded, landed, rammed, reached
 from bot.detect.claims.launches import flies_far, is_of_discovery, is_practice, is_test, rehearsal
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import got_through
+from bot.detect.claims.volleys import exchanged, on_each_other
 from bot.detect.grammar.functionwords import READY
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -266,20 +266,6 @@ def _is_struck(scene: Scene, group: Group) -> bool:
     return named or group.lemma in ("target", "interest") or group.lemma in scene.lists["unnamed_aims"]
 
 
-def _exchanged(scene: Scene, event: Event) -> Claim | None:
-    """Read "the two Koreas traded artillery fire", "Chad exchanges strikes with Mali": both shell each other."""
-    done = event.object
-    if event.lemma not in TRADING or done is None or not event.actor:
-        return None
-    other = next((a.codes for a in event.args if a.prep == "with" and a.codes), ())
-    actor = tuple(dict.fromkeys((*event.actor, *other)))
-    if any(a.prep == "for" and a.lemma not in scene.lists["fight_spells"] for a in event.args):
-        return None  # goods for goods, not "for a third day"
-    blows = scene.contested and not scene.lowers(done).isdisjoint(scene.lists["exchanged_arms"])
-    blows = blows or (len(actor) > 1 and not scene.lowers(done).isdisjoint(("strikes", "attacks")))
-    return scene.act(event, "attack", actor=actor, target=()) if blows else None
-
-
 def _sent_against(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in ("send", "scramble", "launch", "use"):
         return None
@@ -383,12 +369,13 @@ def _planted(scene: Scene, event: Event) -> Claim | None:
 
 _RULES = (
     _dispersed,
+    on_each_other,
     _fired,
     _used,
     _answered,
     _retaliated,
     _readied,
-    _exchanged,
+    exchanged,
     _sent_against,
     _fired_on,
     _planted,

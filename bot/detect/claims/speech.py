@@ -374,6 +374,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     menaces.unfinished,
     menaces.or_else,
     menaces.replies,
+    menaces.resolved,
     menaces.ready,
     menaces.renewed,
     menaces.blasts,

@@ -33,7 +33,7 @@ from bot.detect.claims.walkouts import is_walkout
 from bot.detect.claims.warned import is_rehearsed
 from bot.detect.grammar.epithets import home
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.families import BLOWS, HARM
+from bot.detect.lexicon.families import BACKDROP, BLOWS, HARM
 from store.model import Claim
 from store.terms import Status
 
@@ -199,9 +199,8 @@ def _weigh(scene: Scene, event: Event, group: Group) -> None:
             event.worsen(Status.PLANNED)
     elif event.role in ("object", "arg") and event.clause is not None:
         answered = group.prep in ("for", "over") and event.clause.lemma in _VOWED  # "vows revenge for"
-        promised = event.clause.lemma in scene.lists["promised_by"] | scene.lists[
-            "blows_approved"
-        ] and group.prep not in ("to", "after", "on")
+        vows = scene.lists["promised_by"] | scene.lists["blows_approved"]
+        promised = event.clause.lemma in vows and group.prep not in BACKDROP
         if promised and not answered:
             event.worsen(Status.PLANNED)
         elif _is_feared(scene, event.clause, group):

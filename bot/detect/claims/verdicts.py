@@ -4,7 +4,7 @@
 2. Whose deed it is stands with it; else it is of who faces the speaker, of "the" deed of an old foe too.
 """
 
-from bot.detect.claims.blame import GRAVE, said
+from bot.detect.claims.blame import GRAVE, is_suffered, said
 from bot.detect.claims.blows import NEAR
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
@@ -100,7 +100,8 @@ def _phrase(scene: Scene, clause: Clause) -> list[Word]:
 def doer(scene: Scene, group: Group | None) -> tuple[str, ...]:
     """Return who did what a group tells: the actor of its event, else whose it is."""
     struck = next((e.actor for e in scene.events if e.group is not None and e.group is group and e.actor), None)
-    return scene.owner(group) if struck is None else struck
+    own = () if is_suffered(scene, group) else scene.owner(group)
+    return own if struck is None else struck
 
 
 def committed_by(scene: Scene, done: Group) -> tuple[str, ...]:

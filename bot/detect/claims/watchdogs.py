@@ -10,6 +10,7 @@ from store.terms import Status
 
 _AGENCY = "IAEA"
 _INSPECTORS = frozenset(["inspectors", "monitors"])
+_SHARED = frozenset(["cooperation", "co-operation", "access"])
 _AGENCIES = frozenset(["agency", "watchdog", "inspector", "inspectorate"])
 
 
@@ -20,7 +21,10 @@ def inspected(scene: Scene, event: Event) -> Claim | None:
         return None
     ended, resumed = event.lemma in scene.lists["halting_verbs"], event.lemma in scene.lists["resuming_verbs"]
     near = [g for a in (done, *clause.args) for g in (a, *a.chain())]
-    if (ended or resumed) and done.lemma in ("cooperation", "co-operation", "access"):
+    if event.lemma in scene.lists["proclaiming_verbs"]:  # "orders the suspension of cooperation with the agency"
+        ended = done.lemma in scene.lists["halting_nouns"]
+        done = next((g for g in done.chain() if g.prep in ("of", "to") and g.lemma in _SHARED), done)
+    if (ended or resumed) and done.lemma in _SHARED:
         agency = any(_is_agency(scene, g) for g in near)
         return _step(scene, event, "suspended", Status.DENIED if resumed else None) if agency else None
     lets = event.lemma in scene.lists["grant_verbs"] or event.lemma == "readmit"

@@ -20,7 +20,7 @@ def outermost(claims: Iterable[Claim]) -> list[Claim]:
     told = [c for c in told if c.rung != "combat" or (c.start, c.end) not in blows]
     dead = Counter((c.start, c.end) for c in told if c.measure is Measure.KILLED)
     told = [_of_band(c, blows.get((c.start, c.end))) if dead[c.start, c.end] == 1 else c for c in told]
-    return [c for c in told if not any(_is_within(c, other) for other in told)]
+    return [c for c in told if not any(_is_within(c, other) or _is_its_noun(c, other) for other in told)]
 
 
 def _of_band(claim: Claim, struck: str | None) -> Claim:
@@ -37,3 +37,13 @@ def _is_within(a: Claim, b: Claim) -> bool:
     assent = assent and (b.rung or "").startswith(("ratified", "signed")) and a.status is b.status
     one = a.instrument is None or b.instrument is None or a.instrument == b.instrument
     return assent and one and a.actor == b.actor and a.target in (None, b.target)
+
+
+def _is_its_noun(a: Claim, b: Claim) -> bool:
+    """Say whether a truce is only the noun of the step that states take towards it: "calls for a truce with Chad"."""
+    inside = b.start <= a.start and a.end <= b.end
+    return inside and a.act == "ceasefire" and b.kind is Kind.TREATY and _sides(a) == _sides(b)
+
+
+def _sides(claim: Claim) -> set[str]:
+    return {*(claim.actor or "").split("+"), *(claim.target or "").split("+")} - {""}

@@ -12,3 +12,5 @@ SPEECH = frozenset("accuse condemn say threaten warn".split())
 MENACES = frozenset(["warn", "threaten", "warning", "threat"])
 REFUSALS = frozenset(["deny", "dismiss", "refuse"])
 GUESSED = frozenset("suspected believed thought presumed alleged said reported".split())  # "is … to have done it"
+# prepositions of what a deed came after or is about: "orders a probe into the raid"
+BACKDROP = frozenset("to after on following into since amid amidst despite over".split())
