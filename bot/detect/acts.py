@@ -23,6 +23,7 @@ from datetime import timedelta
 from bot.detect.evidence import CORPUS
 from bot.detect.held import AHEAD, Held, Setting, again, began, behind, changed, moved, open_plans, recent
 from bot.detect.refused import is_pending, is_to_come
+from bot.detect.rules import Rules
 from bot.detect.subject import split
 from store.model import Claim, Fact, Subject
 from store.terms import Change, Kind, Reason, Status
@@ -121,7 +122,7 @@ def _is_recalled(claim: Claim, setting: Setting) -> bool:
     """
     text = setting.article.title if claim.field == "title" else setting.article.text
     lately = claim.when is not None and setting.article.published.date() - claim.when[1] <= setting.rules.late
-    if claim.field == "text" and not lately and is_known(claim):
+    if claim.field == "text" and not lately and is_known(claim, setting.rules):
         return True
     named = claim.quote.lower().startswith(("the ", "those ", "these ", "last ", "earlier ", "previous "))
     return named and bool(_BEHIND.search(text, max(0, claim.start - _REACH), claim.start))
@@ -132,9 +133,9 @@ def _is_trend(claim: Claim, setting: Setting) -> bool:
     return claim.named and claim.when is None and setting.rules.trends.search(claim.quote.lower()) is not None
 
 
-def is_known(claim: Claim) -> bool:
-    """Return whether a noun points at what is known: "the clashes", "Chad's raids on Mali"."""
-    return claim.named and _KNOWN.match(claim.quote) is not None
+def is_known(claim: Claim, rules: Rules) -> bool:
+    """Return whether a noun points at what is known: "the clashes", "Chad's raids", but not "the army staged raids"."""
+    return claim.named and _KNOWN.match(claim.quote) is not None and not rules.carried.search(claim.quote.lower())
 
 
 # a noun that points at what is known: "the", "its", "the North's", "North Korea's fourth"

@@ -251,7 +251,7 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
     like = [f for f in meets(about, fold.of_kind(about.kind), fold.rules, host) if _is_on_it(claim, about, f, fold)]
     if seen := _seen(claim, about, like, fold):
         return Held(change=Change.SAME, was=seen, note="the record has held it since")
-    if claim.kind is Kind.INVOLVEMENT:
+    if claim.kind is Kind.INVOLVEMENT or claim.act == "attack":
         like = list(since_truce(claim, about, like, fold.facts.values(), setting))
     if claim.act == "ceasefire" and claim.status is Status.DENIED:
         ladder = fold.rules.ladders[Kind.TREATY]

@@ -4,7 +4,7 @@
    remembered, whenever it was told, and of which the record has not heard the end.
 2. For a day outlets go on telling of the fights before it, and later "the clashes" may be those.
 3. What was fought before the truce, an incursion among it, is not held against what is fought after it. Blows alone
-   are too often told of a former day.
+   are too often told of a former day, unless they are said to come in spite of the truce: then at once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,6 +12,7 @@ from datetime import datetime
 
 from bot.detect.acts import is_known
 from bot.detect.held import Setting, began
+from bot.detect.passage import sentence
 from bot.detect.rules import Rules
 from bot.detect.subject import split
 from store.model import Claim, Fact, Subject
@@ -24,10 +25,15 @@ def since_truce(
     claim: Claim, about: Subject, like: Sequence[Fact], known: Iterable[Fact], setting: Setting
 ) -> Sequence[Fact]:
     """Return the facts that a fight is held against: where there was a truce, none of the fights before it."""
-    if claim.status is not Status.ASSERTED or claim.rung != FIGHT or is_known(claim):
+    if claim.status is not Status.ASSERTED or (claim.rung != FIGHT and claim.act != "attack"):
         return like
-    if (made := _truce(claim, about, known, setting)) is None:
+    broken = setting.rules.truce_broken.search(sentence(claim, setting.article).lower()) is not None
+    if is_known(claim, setting.rules) or not (broken or claim.rung == FIGHT):
         return like
+    if (made := _truce(claim, about, known, setting, at_once=broken)) is None:
+        return like
+    if claim.act == "attack":
+        return [f for f in like if f.first > made]
     ladder = setting.rules.ladders[Kind.INVOLVEMENT]
     fought = {
         f.key for f in like if f.claim.status is Status.ASSERTED and ladder.rank(f.claim.rung) >= ladder.rank(FIGHT)
@@ -42,13 +48,16 @@ def truces(about: Subject, known: Iterable[Fact]) -> list[Fact]:
     return [f for f in known if two and f.subject.aspect == "ceasefire" and sides <= _both(f.subject)]
 
 
-def _truce(claim: Claim, about: Subject, known: Iterable[Fact], setting: Setting) -> datetime | None:
-    """Return when the last truce between the sides of a fight was made; None where there is none, or it is over."""
+def _truce(claim: Claim, about: Subject, known: Iterable[Fact], setting: Setting, *, at_once: bool) -> datetime | None:
+    """Return when the last truce between the sides of a fight was made; None where there is none, or it is over.
+
+    `at_once`: were it made an hour ago.
+    """
     facts = truces(about, known)
-    since = setting.rules.remembers(claim.kind, claim.rung)  # later any fight is news again
+    since = setting.rules.remembers(claim.kind, claim.rung or claim.act)  # later any fight is news again
     held = [f for f in facts if setting.article.published - began(f) <= since]
     last = max((f for f in held if _is_truce(f, setting.rules)), key=lambda f: (began(f), f.key), default=None)
-    if last is None or setting.article.published - began(last) <= setting.rules.echo:
+    if last is None or (setting.article.published - began(last) <= setting.rules.echo and not at_once):
         return None
     ladder = setting.rules.ladders[Kind.TREATY]
     ends = (f for f in held if f.claim.status is Status.DENIED or f.claim.rung in ladder.back)

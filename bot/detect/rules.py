@@ -60,6 +60,8 @@ class Rules:
     standing: re.Pattern[str]
     tallies: re.Pattern[str]
     trends: re.Pattern[str]
+    carried: re.Pattern[str]
+    truce_broken: re.Pattern[str]
     days: frozenset[str]
     people_classes: Mapping[str, str]
     arms_classes: Mapping[str, str]
@@ -118,6 +120,8 @@ def build(data: Mapping[str, Any]) -> Rules:
         standing=re.compile("|".join(background["standing"])),
         tallies=re.compile("|".join(background["tallies"])),
         trends=re.compile("|".join(background["trends"])),
+        carried=re.compile("|".join(background["carried"])),
+        truce_broken=re.compile("|".join(background["truce_broken"])),
         days=frozenset(background["days"]),
         people_classes=_folded(data["people_classes"]),
         arms_classes=_folded(data["arms_classes"]),

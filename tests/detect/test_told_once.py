@@ -231,3 +231,41 @@ def test_who_else_asks_for_arms_confirms_no_plea(by: str, expected: tuple[str, .
     read(desk, 0, "KP>RU transfer sought by UA")
 
     assert read(desk, 72, f"KP>RU transfer sought {by}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The navy of the North launches strikes on the port", "new from attack"),
+        ("The northern army carried out raids on three towns", "new from attack"),
+        ("The strikes launched by the northern navy", "history"),
+        ("The northern raids on the port", "history"),
+    ],
+)
+def test_a_deed_that_a_verb_tells_is_no_known_one_for_its_article(text: str, expected: str) -> None:
+    desk = Desk()
+    blow = claim(f"KP>RU act attack : {text}", named=True, start=0, end=len(text), field="text")
+    of = [article(f"a{days}", MONDAY + days * 24 * HOUR, text=f"{text}.") for days in (0, 40)]
+    desk.hold([claim("KP>RU act attack")], of[0])
+
+    assert say(desk.hold([blow], of[1])[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells fall on the port despite the ceasefire.", "new"),
+        ("Shells fall on the port in breach of the hour-old truce.", "new"),
+        ("Shells fall on the port.", "same from attack"),
+        ("Shells fall on the port despite the storm, and talks on a ceasefire go on.", "same from attack"),
+    ],
+)
+def test_a_blow_in_spite_of_a_truce_is_news_at_once_and_once(text: str, expected: str) -> None:
+    desk = Desk()
+    blow = claim("KP>RU act attack : Shells fall on the port", start=0, end=23, field="text")
+    desk.hold([claim("KP>RU act attack")], article("a1"))
+    desk.hold([claim("KP+RU treaty agreed of ceasefire")], article("a2", MONDAY + HOUR))
+
+    found = [desk.hold([blow], article(f"b{hours}", MONDAY + hours * HOUR, text=text))[0] for hours in (3, 5)]
+
+    assert [say(one) for one in found] == [expected, "same from attack"]

@@ -218,7 +218,8 @@ def _walled_off(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
 
     Against those who flee, trade in secret or bring disease it is no step towards the neighbour.
     """
-    if event.lemma not in scene.lists["sealing_verbs"] or done.lemma.rpartition(" ")[2] not in _BORDERS:
+    idle = event.reading.status is Status.POSSIBLE  # "threatens to close it" is a warning
+    if idle or event.lemma not in scene.lists["sealing_verbs"] or done.lemma.rpartition(" ")[2] not in _BORDERS:
         return ()
     facing = [g for g in (*event.args, *done.chain()) if g.prep in ("with", "to", "between") and g.codes]
     target = next((codes for g in facing if (codes := event.beyond(g.codes)) and all(map(is_state, codes))), ())

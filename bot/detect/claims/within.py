@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.detect.lexicon.codes import BODIES, is_state
 from store.model import Claim
-from store.terms import Kind, Measure
+from store.terms import Kind, Measure, Status
 
 
 def outermost(claims: Iterable[Claim]) -> list[Claim]:
@@ -42,7 +42,8 @@ def _is_within(a: Claim, b: Claim) -> bool:
 def _is_its_noun(a: Claim, b: Claim) -> bool:
     """Say whether a truce is only the noun of the step that states take towards it: "calls for a truce with Chad"."""
     inside = b.start <= a.start and a.end <= b.end
-    return inside and a.act == "ceasefire" and b.kind is Kind.TREATY and _sides(a) == _sides(b)
+    wanted = a.act == "ceasefire" and a.status is not Status.DENIED and b.rung == "proposed"
+    return inside and wanted and _sides(a) == _sides(b)
 
 
 def _sides(claim: Claim) -> set[str]:
