@@ -126,6 +126,13 @@ QUOTED: Sequence[tuple[str, re.Pattern[str], tuple[str, str, str, str]]] = (
         re.compile(r"\b(?:clos|shut|seal)\w*\b[^,;]{0,40}\b(?:borders?|frontiers?|crossings?)\b", re.IGNORECASE),
         ("closes its border", "close their borders", "with {}", ""),
     ),
+    (
+        "warn",
+        re.compile(
+            r"\b(?:its|their|our) (?:citizens|nationals|people)\b.{0,40}\b(?:leav|travel|visit|trip)", re.IGNORECASE
+        ),
+        ("warns its citizens", "warn their citizens", "of {}", ""),
+    ),
 )
 ENDINGS = MappingProxyType(
     {
