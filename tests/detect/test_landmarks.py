@@ -22,6 +22,7 @@ from tests.detect.test_claims import article
         ("Libyan shells struck a maternity hospital in Chad.", "hospital"),
         ("A Chadian jail was bombed by Libya.", "prison"),
         ("Chad says that Libya fired rockets at the airfield of Abeche.", "air base"),
+        ("The Libyan air force struck Chadian Air Force Base Ali Haroun in the night.", "air base"),
         ("Libyan missiles hit the international airport of N'Djamena.", "airport"),
         ("Libya bombed a village in Chad.", None),
         ("Libya bombed a village in Chad, and the wounded were taken to hospital.", None),

@@ -99,7 +99,10 @@ def _class(group: Group, sentence: Sentence, landmarks: Collection[str]) -> str 
     """Return the class of a thing, by its last words: "a major hydroelectric dam"."""
     own = max(group.first, group.head - group.lemma.count(" "))  # "power plant" is one noun, or one name
     words = " ".join((*(word.lower for word in sentence.words[group.first : own]), group.lemma)).split()
-    names = {" ".join(words[at:]) for at in range(len(words))}
+    inside = sentence.words[group.first : group.last]
+    ends = [k for k in range(1, len(inside)) if all(w.tag == "E" and w.mention is None for w in inside[k:])]
+    called = [" ".join(w.lower for w in inside[:k]).split() for k in ends]  # "Faya Air Base | Ali Haroun"
+    names = {" ".join(told[at:]) for told in (words, *called) for at in range(len(told))}
     lines = (line.split(" | ") for line in landmarks)
     return next((line[0] for line in lines if not names.isdisjoint(line)), None)
 

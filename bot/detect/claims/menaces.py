@@ -70,9 +70,10 @@ def replies(scene: Scene, event: Event) -> Claim | None:
 
 def resolved(scene: Scene, event: Event) -> Claim | None:
     """Read "has decided on a response to the Chadian raid", "decided to retaliate": it will strike back."""
-    clause, child = event.clause, scene.child(event.clause) if event.clause is not None else None
+    clause = event.clause
     if event.lemma not in ("decide", "decide on", "resolve") or clause is None or clause.negated or not event.actor:
         return None
+    child = scene.child(clause)
     nouns = scene.lists["revenge_nouns"]
     answer = next((g for g in (event.object, *event.args) if g is not None and g.lemma in nouns), None)
     answers = child is not None and child.form == "to" and not child.negated and child.lemma in _REPLYING

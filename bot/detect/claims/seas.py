@@ -32,11 +32,26 @@ def is_vessel(scene: Scene, group: Group | None) -> bool:
     return named or not scene.lists["vessels"].isdisjoint((group.lemma, group.lemma.rpartition(" ")[2]))
 
 
+def called_ship(scene: Scene, group: Group | None) -> Group | None:
+    """Return what says of a name that it is a ship: "the Cetus, | a tanker"; None where nothing does."""
+    words = scene.sentence.words
+    behind = words[group.last : group.last + 2] if group is not None else []
+    if group is None or [w.text for w in behind[:1]] != [","] or behind[-1].lower not in ("a", "an"):
+        return None
+    near = (g for g in scene.sentence.groups if group.last < g.first <= group.last + _DESCRIBED and g.prep is None)
+    beside = (g for g in near if all(w.tag in "DA," or "-" in w.text for w in words[group.last : g.first]))
+    return next((g for g in beside if is_vessel(scene, g)), None)
+
+
+_DESCRIBED = 5  # words from a name to "a Maltese-flagged, Greek-owned | tanker"
+
+
 def _seized(scene: Scene, event: Event) -> Claim | None:
     """Read "seized a tanker", "rammed a supply boat", "fired water cannon at": force at sea short of fire."""
-    done = event.object
-    if event.lemma not in scene.lists["sea_force"] or done is None or not event.actor:
+    if event.lemma not in scene.lists["sea_force"] or event.object is None or not event.actor:
         return None
+    named = called_ship(scene, event.object)
+    done = named or event.object
     foreign = flag(scene, done) or event.beyond(done.codes) or (("foreign",) if "foreign" in scene.lowers(done) else ())
     known = is_vessel(scene, done) or flag(scene, done)
     if not known or event.reading.status is Status.DENIED:
@@ -50,7 +65,8 @@ def _seized(scene: Scene, event: Event) -> Claim | None:
     by_force = by_force or (event.lemma == "ram" and bool(foreign) and scene.names_party(doer))
     if not by_force or _polices(scene, doer, abroad=bool(foreign)):
         return None
-    return attacked(scene, event, event.actor, event.beyond(event.target, event.place))
+    hers = event.beyond(flag(scene, named))  # not where she was bound for
+    return attacked(scene, event, event.actor, hers or event.beyond(event.target, event.place))
 
 
 def _polices(scene: Scene, doer: Group | None, *, abroad: bool) -> bool:
