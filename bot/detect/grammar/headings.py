@@ -26,6 +26,8 @@ def _give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) ->
             _travelling(words, forms, lexicon)
             _resolving(words, forms)
         return
+    if _downing(words, lexicon):
+        return
     for i in range(1, len(words) - 1):
         form, left, right = forms[i], words[i - 1], words[i + 1]
         if form is None or words[i].tag != "N" or left.tag not in ("N", "E") or words[i].text == "State":
@@ -59,6 +61,21 @@ def _give_verb(words: list[Word], forms: list[Form | None], lexicon: Lexicon) ->
         ):
             words[i].tag = "V"
             return
+
+
+def _downing(words: list[Word], lexicon: Lexicon) -> bool:
+    """Take "down" of "Rebels down army helicopter", "F-16s down a Chadian jet" for its verb."""
+    for i in range(1, len(words) - 1):
+        left = words[i - 1]
+        many = left.tag in ("N", "E") and (left.lower.endswith(_PLURAL) or left.lower in MANY)
+        craft = (lexicon.nouns.get(lexicon.singular(w.lower), frozenset()) for w in words[i + 1 : i + _CRAFT])
+        if words[i].lower == "down" and many and any("hardware" in known for known in craft):
+            words[i].tag = "V"
+            return True
+    return False
+
+
+_CRAFT = 4  # words behind "down" in which an aircraft stands
 
 
 def _is_fired(words: list[Word]) -> bool:

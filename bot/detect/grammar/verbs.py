@@ -45,7 +45,7 @@ def _verb(words: list[Word], i: int, lexicon: Lexicon) -> tuple[Clause | None, i
     hedges, untruly = lexicon.sets["hedges"], lexicon.sets["untruly"]
     clause.adverbs = frozenset([word for word in lowers if word in hedges or word in untruly or word in _TIMELY])
     _name(clause, words, lexicon)
-    return clause, main + 1
+    return clause, clause.last
 
 
 def _lacks(words: list[Word], i: int) -> bool:
@@ -112,13 +112,13 @@ def _name(clause: Clause, words: list[Word], lexicon: Lexicon) -> None:
     """Settle the lemma with its particle and the families."""
     wanted = lexicon.particles.get(clause.lemma)
     if wanted:
-        for k in range(clause.last, min(len(words), clause.last + 6)):
-            if words[k].tag in "VZGM.;,":
+        for k in range(clause.last, min(len(words), clause.last + _FAR)):
+            if words[k].tag in "VZGM.;," and not (k == clause.last and words[k].lower in _VERBLIKE & wanted):
                 break
             after = k + 1 + (k + 1 < len(words) and words[k + 1].tag == '"')  # "‘will move forward’ with the sale"
             two = f"{words[k].lower} {words[after].lower}" if after < len(words) else ""
             particle = two if two in wanted else words[k].lower if words[k].lower in wanted else None
-            near = k == clause.last or particle in _APART
+            near = k == clause.last or (particle in _APART and (k < clause.last + _REACH or particle == two))
             behind = after + 1 if particle == two else k + 1
             apart = k > clause.last and behind < len(words) and words[behind].tag in "DQEN"
             counts = [w.lower for w in words[k + 1 : k + 2] if w.tag == "Q"] == ["to"]  # "has put | up to 100 men"
@@ -131,7 +131,11 @@ def _name(clause: Clause, words: list[Word], lexicon: Lexicon) -> None:
     clause.families = lexicon.verbs.get(clause.lemma) or frozenset()
 
 
-_APART = frozenset(["down", "up", "out", "over", "back", "off", "ablaze", "alight", "on fire"])  # behind an object too
+_REACH, _FAR = 6, 10  # words behind a verb in which its particle may stand; two words of it even farther
+_VERBLIKE = frozenset(["fly", "loose", "rip"])  # behind "let"
+_APART = frozenset(
+    ["down", "up", "out", "over", "back", "off", "ablaze", "alight", "on fire", "on ice", "on hold"]
+)  # behind an object too
 
 
 def _is_date(words: list[Word], k: int) -> bool:

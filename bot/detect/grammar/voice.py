@@ -64,7 +64,7 @@ def _tells_that(chart: Chart, clause: Clause) -> bool:
 
 
 _DATE = 4  # words of "July 7, 2023"
-_THITHER = ("into", "through", "to", "toward", "towards", "across")
+_THITHER = ("into", "over", "past", "through", "to", "toward", "towards", "across")
 
 
 def _lays(chart: Chart, clause: Clause) -> bool:
