@@ -10,6 +10,7 @@ from bot.detect.claims.attackers import is_next
 from bot.detect.claims.attacks import attack
 from bot.detect.claims.backing import backing
 from bot.detect.claims.blame import reproach
+from bot.detect.claims.boots import forgone
 from bot.detect.claims.callups import mobilise
 from bot.detect.claims.charges import charge, ground
 from bot.detect.claims.diplomacy import diplomacy
@@ -69,6 +70,7 @@ def acts(scene: Scene) -> Iterator[Claim]:
                 continue
             hit.add(claim.actor)
         yield claim
+    yield from forgone(scene)
 
 
 def _outermost(found: list[tuple[Event, Claim]]) -> list[tuple[Event, Claim]]:

@@ -69,7 +69,8 @@ def reached(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Return where forces come to by a verb of arriving, None where it tells none."""
     if (
         event.lemma not in scene.lists["near_front_verbs"]
-        and event.lemma not in (*_COMING, "enter")
+        and event.lemma not in scene.lists["coming_verbs"]
+        and event.lemma != "enter"
         and "reach" not in event.families
     ):
         return None
@@ -102,9 +103,9 @@ def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]
         there = without(event.object.codes, actor)
     if event.lemma in ("leave", "depart"):  # not "leave 12 people dead near the border"
         there = next((c for a in event.args if a.prep == "for" and (c := without(a.deep(), actor))), ())
-    far = [a for a in event.args if event.lemma in _DOCKING or a.prep == "for"]
+    far = [a for a in event.args if event.lemma in scene.lists["docking_verbs"] or a.prep == "for"]
     sea = any(is_sea(scene, a) or is_region(scene, a) for a in far)
-    came = event.lemma in _COMING and not scene.counted(doer) and (there or sea)
+    came = event.lemma in scene.lists["coming_verbs"] and not scene.counted(doer) and (there or sea)
     shot = event.clause.parent if event.clause is not None and event.clause.form == "ing" else None
     falls = scene.has(doer, "longrange") or (shot is not None and "fire" in shot.families)  # a missile comes down
     came = came and not (event.lemma == "land" and falls)
@@ -118,8 +119,23 @@ def _came(scene: Scene, event: Event, doer: Group | None, actor: tuple[str, ...]
 _THERE = ("in", "at", "off", "near", "outside")
 
 
-_DOCKING = ("arrive", "dock", "land")
-_COMING = frozenset([*_DOCKING, "arrive at", "reach", "leave", "depart"])
+def underway(scene: Scene, event: Event, clause: Clause) -> Claim | None:
+    """Read "is on its way to the Gulf", "are en route to Goma": forces that have set out; of a number it is enough."""
+    doer = event.actor_group
+    if event.lemma != "be" or clause.passive or not is_armed(scene, doer) or scene.counted(doer) or not event.actor:
+        return None
+    words = [w.lower for w in scene.sentence.words[clause.last : clause.last + _WAY] if w.lower not in _ALREADY]
+    going = words[:2] == ["en", "route"] or (words[:1] == ["on"] and words[2:3] == ["way"]) or words[:1] == ["en-route"]
+    if not going or _is_civil(scene, doer) or scene.has(doer, "projectile"):
+        return None
+    ends = [a for a in clause.args if a.prep in ("to", "for", "towards", "toward")]
+    place = goal(scene, clause, event.actor)
+    sea = any(is_sea(scene, a) or is_region(scene, a) for a in ends)
+    return scene.involvement(event, "deployed", event.actor, place) if ends and (place or sea) else None
+
+
+_WAY = 5  # words of "already on their way to"
+_ALREADY = frozenset(["already", "now", "reportedly", "also"])
 
 
 def teller(event: Event) -> tuple[str, ...]:

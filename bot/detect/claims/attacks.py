@@ -34,6 +34,7 @@ from bot.detect.claims.speakers import written
 from bot.detect.claims.strikes import strike
 from bot.detect.claims.tone import able
 from bot.detect.claims.violence import is_search, is_verbal
+from bot.detect.claims.volleys import is_drawn
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -42,7 +43,7 @@ from store.terms import Status
 def attack(scene: Scene, event: Event) -> Claim | None:
     """Return the attack that an event is, None where it is none."""
     if event.nominal:
-        return strike(scene, event) or avenged(scene, event)
+        return None if is_drawn(scene, event) else strike(scene, event) or avenged(scene, event)
     if not can((*_RULES, _intercepted, missed), scene, event) or event.clause is None or _is_once(scene, event.clause):
         return None
     if (

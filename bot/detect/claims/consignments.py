@@ -20,11 +20,12 @@ from store.terms import Kind, Status
 def consigned(scene: Scene, group: Group) -> Claim | None:
     """Return the delivery that arms bound for a party are, None where a group names no such arms."""
     text = scene.sentence.text
-    way = _BOUND.match(text, scene.sentence.words[group.head].end) or _BOUND.match(text, group.end)
+    ends = (scene.sentence.words[group.head].end, group.end, *(i.end for i in group.inner if i.prep == "for"))
+    way = next((found for end in ends if (found := _BOUND.match(text, end))), None)
     load = group.outer if group.prep == "of" and group.outer is not None else group
     if way is None or not is_arms(scene, group) or scene.event_in(load, "attack") or has_crashed(scene, load):
         return None
-    if scene.has(group, "projectile") and load is group and way["way"] not in _MEANT:
+    if scene.has(group, "projectile") and load is group and not (way["way"] in _MEANT or way["whence"]):
         return None
     goal = next((g for g in scene.sentence.groups if g.start <= way.end() < g.end), None)
     getter = goal.codes or rebel_land(scene, goal) if goal is not None else ()
@@ -80,8 +81,9 @@ _LEAST = 2  # words before "with"
 _LADEN = ("loaded", "laden", "packed", "filled")
 _BOUND = re.compile(
     r"(?: (?:that|which|was|were|is|are|had|have|been|reportedly|allegedly|apparently|purportedly|likely|believed|said"
-    r"|thought|suspected|to|be)){0,5} (?P<way>bound|destined|intended|earmarked|meant|headed|heading"
-    r"|on (?:its|their|the) way|en[ -]route)(?: for| to) "
+    r"|thought|suspected|to|be|already|now|still|also)){0,5} (?P<way>bound|consigned|destined|intended|earmarked"
+    r"|meant|headed|heading|on (?:its|their|the) way|en[ -]route)"
+    r"(?P<whence> from (?:[A-Z][\w-]+ ?){1,3}?)?(?: for| to) "
 )
-_MEANT = ("destined", "intended", "earmarked", "meant")
+_MEANT = ("destined", "intended", "earmarked", "meant", "consigned")
 _DOUBTED = re.compile(r"reportedly|allegedly|apparently|purportedly|likely|believed|said|thought|suspected")

@@ -355,22 +355,14 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     for arg in (g for a in clause.args for g in (a, *a.inner)):
         if arg.lemma in scene.lists["towns"] and scene.fighting:
             continue  # who advances into a town of a war fights for it
-        line = arg.lemma in scene.lists["border_nouns"] and arg.prep in (
-            "across",
-            "over",
-            "into",
-            "inside",
-            "beyond",
-            "past",
-            "through",
-        )
+        line = arg.lemma in scene.lists["border_nouns"] and arg.prep in _BEYOND
         line = line and (event.lemma != "fly" or scene.are_states(event.actor)) and not scene.lowers(arg) & _HELD
         line = line and (arg.lemma in _LINES or scene.lowers(arg).isdisjoint(_NOBODYS))
         far = done is not None and done.lemma in ("kilometre", "kilometer", "km", "mile", "metre", "meter")
         far = far and not scene.tells("rescues")
         if line or (
             (event.lemma != "fly" or far)
-            and arg.prep in ("inside", "into", "across")
+            and arg.prep in (("in", "on") if event.lemma == "set foot" else _INWARD)
             and arg.codes
             and not is_force(scene, arg)  # "drove their cars into soldiers"
             and _is_foreign(scene, event, arg)
@@ -379,6 +371,8 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
     return None
 
 
+_INWARD = ("inside", "into", "across")
+_BEYOND = (*_INWARD, "over", "beyond", "past", "through")
 _CHASING = ("chase", "pursue", "follow")  # "chased the rebels across the border": who chases goes too
 
 

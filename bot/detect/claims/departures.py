@@ -217,6 +217,23 @@ _SOLDIERLY = frozenset(["peacekeeping", "training", "naval", "maritime", "air"])
 WHENCE = ("in", "at", "inside", "across", "on")
 
 
+def is_of_warplanes(scene: Scene, gone: Group | None) -> bool:
+    """Read "the last of its Su-25s flew home": aircraft of war by their name."""
+    if gone is None:
+        return False
+    planes = (gone, *(i for i in gone.inner if i.prep == "of"))
+    named = scene.lexicon.members["designation"]
+    words = (w for g in planes for w in scene.lowers(g))
+    return any(w in named or w.removesuffix("s") in named for w in words)
+
+
+def stands_for_forces(scene: Scene, gone: Group | None) -> bool:
+    """Read "will rush troops there and begin bringing them home": "them" stands for forces that are told before."""
+    if gone is None or scene.sentence.words[gone.head].lower != "them":
+        return False
+    return any(is_force(scene, g) for g in scene.sentence.groups if g.last <= gone.first)
+
+
 def expected(clause: Clause) -> Group | None:
     """Return what somebody expects to end: "expects its operation in Mali to conclude in weeks"."""
     above = clause.parent

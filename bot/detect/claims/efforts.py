@@ -159,6 +159,8 @@ def _war(scene: Scene, clause: Clause) -> Group | None:
     if done is not None and clause.lemma in scene.lists["joined_verbs"] and _is_war(scene, done):
         return done
     part = done is not None and done.lemma in scene.lists["war_parts"]
+    if part and done is not None and "combat" in scene.lowers(done):
+        return done  # "will have no combat role"
     if part or clause.lemma in scene.lists["engaging_verbs"]:
         near = [*(done.chain() if part and done is not None else ()), *clause.args]
         return next((g for g in near if g.prep in _IN and _is_war(scene, g)), None)

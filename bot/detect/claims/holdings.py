@@ -114,7 +114,8 @@ def _controls(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     told = event.lemma == "control" and clause.link in ("", "that") and not clause.perfect
     newly = newly or (told and is_force(scene, doer) and scene.fighting)
     above = clause.parent
-    boast = above is not None and clause.link == "that" and above.subject is not None and "say" in above.families
+    boast = above is not None and above.subject is not None and "say" in above.families
+    boast = boast and (clause.link == "that" or (clause.link == "of" and above is not None and above.lemma == "boast"))
     if not newly and not (boast and above is not None and above.subject is not None and event.source in event.actor):
         return None
     return _held_by(scene, event, doer, scene.codes(done) or event.place)
@@ -199,7 +200,7 @@ def _lost(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done, doer = event.object, event.actor_group
     if event.lemma not in scene.lists["losing_verbs"] or done is None or clause.passive or is_voted(scene):
         return None
-    if not is_ground(scene, done) or not scene.fighting or not is_side(scene, doer):
+    if not is_ground(scene, done) or scene.has(done, "hardware") or not scene.fighting or not is_side(scene, doer):
         return None
     if event.reading.status not in (Status.ASSERTED, Status.PLANNED) or clause.link == "who":
         return None

@@ -15,6 +15,7 @@ from bot.detect.claims.announcers import MOVES, announcer
 from bot.detect.claims.armed import is_armed
 from bot.detect.claims.arrivals import arrival, is_awaited
 from bot.detect.claims.battles import battle
+from bot.detect.claims.boots import kept_home
 from bot.detect.claims.crossings import crossed, invasion
 from bot.detect.claims.deployments import deployment, voyage
 from bot.detect.claims.drills import exercise
@@ -22,7 +23,9 @@ from bot.detect.claims.efforts import effort, exchange, fallen
 from bot.detect.claims.events import Event
 from bot.detect.claims.fights import combat
 from bot.detect.claims.frontlines import front
+from bot.detect.claims.grips import grip
 from bot.detect.claims.holdings import holding
+from bot.detect.claims.homecomings import homecoming
 from bot.detect.claims.missions import mission
 from bot.detect.claims.operations import operation
 from bot.detect.claims.overflights import violation
@@ -138,12 +141,22 @@ _GRANTING = frozenset(["resist", "allow", "permit", "authorise", "authorize", "a
 _BY_NOUN: Mapping[str, Callable[[Scene, Event, Group], Claim | None]] = MappingProxyType(
     {"crossed": invasion, "breach": violation, "drill": exercise, "buildup": buildup, "withdrawal": withdrawal}
 )
-_NAMED: tuple[Callable[[Scene, Group], Claim | None], ...] = (_sighted, on_alert, exchange, fallen, war, operation)
+_NAMED: tuple[Callable[[Scene, Group], Claim | None], ...] = (
+    _sighted,
+    on_alert,
+    exchange,
+    fallen,
+    war,
+    operation,
+    kept_home,
+)
 _READERS: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _noun,
     crossed,
     withdrawn,
+    homecoming,
     holding,
+    grip,
     front,
     met,
     deployed,

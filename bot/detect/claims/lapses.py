@@ -63,13 +63,14 @@ def _is_halt(scene: Scene, clause: Clause) -> bool:
 def loosed(scene: Scene, event: Event) -> Claim | None:
     """Read "put the treaty on hold" and "is no longer bound by the moratorium"."""
     clause = event.clause
-    if clause is None or event.lemma not in ("put", "place", "hold", "keep", "bind", "consider", "feel", *DECLARING):
+    verb = event.lemma.partition(" ")[0]  # of "put on hold"
+    if clause is None or verb not in (*_SHELVING, "bind", "consider", "feel", *DECLARING):
         return None
     groups = [g for g in (event.object, *event.args) if g is not None]
     found = next((p for g in groups if (p := pact(scene, g)) is not None), None)
     behind = scene.sentence.text[event.at :].lower()
     text = scene.sentence.text.lower()
-    shelved = event.lemma in ("put", "place", "hold", "keep") and any(w in behind for w in scene.lists["hold_words"])
+    shelved = verb in _SHELVING and any(w in behind for w in scene.lists["hold_words"])
     freed = "bound by" in text and ("no longer" in text or clause.negated)
     void = any(is_declared_over(scene, clause, g) for g in groups)
     if found is None or not (shelved or freed or void):
@@ -79,6 +80,9 @@ def loosed(scene: Scene, event: Event) -> Claim | None:
     target = partner(scene, event, actor, tuple(c for c in found.parties if c not in actor))
     rung = "suspended" if shelved else "withdrawn"
     return write(scene, event, rung, actor, target, status=Status.ASSERTED if freed else None, noun=found.noun)
+
+
+_SHELVING = ("put", "place", "hold", "keep")
 
 
 def standing(scene: Scene, event: Event) -> Claim | None:

@@ -21,6 +21,7 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
     if done is None or able or done.lemma in scene.lists["tested_otherwise"]:
         return None
     lifts = event.lemma in ("put", "place", "send", "launch")
+    drilled = event.lemma == "put" and is_put_through(event)
     fired = event.lemma in scene.lists["trial_verbs"]
     owned = "test" in event.families and bool(done.codes) and scene.has(done, "longrange")
     fired = fired or (owned and event.passive_voice)  # "a Chadian missile was tested"
@@ -33,13 +34,18 @@ def weapon(scene: Scene, event: Event) -> Claim | None:
     tried = scene.has(done, "longrange", "firmarms") or any(
         stem in told for stem in ("missile", "nuclear", "warhead", "arsenal")
     )
-    if not orbit and not ("test" in event.families and (tried or fired)):
+    if not orbit and not (("test" in event.families or drilled) and (tried or fired)):
         return None
     _fail(scene, event)
     above = event.clause.parent if event.clause is not None else None
     if orbit and above is not None and above.lemma == "fail":
         event.reading = Reading(Status.ASSERTED, hedged=False)  # a launch that failed was one
     return scene.act(event, "weapon_test", actor=actor, target=())
+
+
+def is_put_through(event: Event) -> bool:
+    """Read "put its new missile through its paces"."""
+    return any(a.prep == "through" and a.lemma == "pace" for a in event.args)
 
 
 def _meant(scene: Scene, done: Group | None) -> Group | None:
@@ -98,11 +104,12 @@ def _flies_by(scene: Scene, event: Event) -> bool:
     if struck or (flown is not None and flown.lemma.endswith("satellite")):
         return False
     over = event.lemma in _PASSING and any(a.prep in ("over", "past", "across") for a in event.args)
-    sinks = event.lemma in ("fall", "land", "splash down") and any(a.lemma in ("sea", "ocean") for a in event.args)
+    sinks = event.lemma in _SINKING and any(a.lemma in ("sea", "ocean") or a.prep == "off" for a in event.args)
     return (over or sinks) and bool(event.actor) and scene.lists["test_launchers"].issuperset(event.actor)
 
 
-_PASSING = ("fly", "pass", "soar", "streak")
+_SINKING = ("fall", "land", "splash down", "plop", "plunge", "come down", "crash")
+_PASSING = ("fly", "pass", "soar", "streak", "sail", "arc", "roar", "hurtle", "whizz")
 
 
 def _whose(event: Event, done: Group) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from bot.detect.claims.able import first
 from bot.detect.claims.afar import is_afar
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, is_of_fleet, is_people, own
-from bot.detect.claims.arrivals import avowed, bound, is_heavy, is_own_place, reached, teller
+from bot.detect.claims.arrivals import avowed, bound, is_heavy, is_own_place, reached, teller, underway
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import carries_troops, is_own_move, is_posted
+from bot.detect.claims.launches import is_put_through
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import (
     FRONT,
@@ -164,16 +165,17 @@ def _posted(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa
         border
         and not (human and scene.counted(done) and done.lemma not in scene.lists["formations"])
         and (human or done.lemma in scene.lists["border_arms"])
-        and event.lemma in scene.lists["station_verbs"]
+        and event.lemma in scene.lists["station_verbs"] | {"order"}
     ):
         return scene.involvement(event, "preparing", actor, place)
     home = event.lemma in ("bring", "send", "fly", "move") and homeward(scene, clause)
-    counted = scene.counted(done) or _is_strength(scene, done)
-    if home or (human and counted) or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
+    counted = (human or event.lemma == "field") and (scene.counted(done) or _is_strength(scene, done))
+    if home or counted or (event.lemma in scene.lists["enlarge_verbs"] and not event.place):
         return None
     patrols = any(c.parent is clause and c.link == "to" and "voyage" in c.families for c in scene.sentence.clauses)
     whither = bool(place) or patrols or bool(aimed(scene, clause)) or any(a.prep in WHITHER for a in near)
     whither = whither or event.lemma in ("deploy", "station", "field")
+    whither = whither or (event.lemma == "commit" and human and event.reading.status is Status.DENIED)
     whither = whither or (event.lemma == "position" and not clause.passive and scene.has(done, "hardware"))
     return _went(scene, event, actor, place) if whither and actor else None
 
@@ -212,7 +214,7 @@ def _can_post(scene: Scene, event: Event) -> bool:
 def _is_ordered(scene: Scene, event: Event) -> bool:
     """Read "orders bombers to Guam", "ordered a carrier to the Gulf": forces told to go, not bought from a maker."""
     clause, done = event.clause, event.object
-    if event.lemma != "order" or clause is None or clause.passive or done is None:
+    if event.lemma != "order" or clause is None or done is None:
         return False
     return is_armed(scene, done) and any(
         a.prep in ("to", "into") and (a.deep() or is_sea(scene, a)) for a in clause.args
@@ -314,6 +316,7 @@ def _is_anothers(scene: Scene, event: Event, done: Group) -> bool:
     """Say whether a warhead is put on a missile, rebels are given support, or those of others are moved away."""
     fitted = event.lemma == "mount" and any(a.prep == "on" and scene.has(a, "projectile") for a in event.args)
     given = event.lemma == "provide" and any(a.prep == "with" for a in event.args)
+    given = given or is_put_through(event)
     theirs = event.lemma in ("relocate", "transfer") and scene.has(done, "irregular") and not event.passive_voice
     return fitted or given or theirs
 
@@ -385,6 +388,7 @@ def _offered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     stands,
     bound,
+    underway,
     _moved,
     _sailed,
     reached,

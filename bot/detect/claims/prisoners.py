@@ -39,7 +39,7 @@ def prisoners(scene: Scene, count: Count) -> Frame | None:
         return None
     if scene.lexicon.counting.has("captured never", count.unit or "") and not _is_by_band(scene, count):
         return None
-    if (taking := _taking(scene, count)) is not None:
+    if (taking := _taking(scene, count) or _kept(scene, count)) is not None:
         return taking
     for role, clause in clauses_of(scene.sentence, count):
         if count.single and clause.form == "to" and not clause.perfect:
@@ -108,6 +108,24 @@ def _is_announced(outer: Group, count: Count) -> bool:
     """Read "confirmed the first capture of a Kenyan soldier": one man of a named army, told as news."""
     clause, told = outer.clause, outer.role in ("object", "subject") and outer.lemma == "capture"
     return told and bool(count.codes) and clause is not None and "say" in clause.families and clause.modal is None
+
+
+def _kept(scene: Scene, count: Count) -> Frame | None:
+    """Read "remain in rebel hands", "are in Iranian custody", "are still held captive by the militia"."""
+    for role, clause in clauses_of(scene.sentence, count):
+        if role != "subject" or clause.lemma not in scene.lists["kept_verbs"] or clause.negated:
+            continue
+        hold = next((a for a in clause.args if a.prep in ("in", "into") and a.lemma in _HANDS), None)
+        if hold is None:
+            continue
+        band = not scene.lowers(hold).isdisjoint(scene.lists["holders"])
+        foreign = bool(hold.codes) and set(hold.codes).isdisjoint(count.codes)
+        if foreign or (band and hold.lemma == "hand") or hold.lemma == "captivity":
+            return Frame(Measure.CAPTURED, *around(scene, count, clause), clause, hold.codes)
+    return None
+
+
+_HANDS = frozenset(["hand", "custody", "captivity"])
 
 
 def _captures(scene: Scene, count: Count, role: str, clause: Clause) -> bool:

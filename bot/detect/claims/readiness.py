@@ -322,15 +322,20 @@ def _raised(scene: Scene, event: Event, clause: Clause) -> bool:
 
 
 def _dug_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "troops dig in", and "warships surrounded the island" in an exercise."""
+    """Read "troops dig in", who on another's soil stand there, and "surrounded the island" in an exercise."""
     rings = event.lemma in ("surround", "encircle")
-    if not (rings or event.lemma in ("dig in", "fortify", "entrench")) or not event.actor or clause.passive:
+    if not (rings or event.lemma in scene.lists["digging_verbs"]):
         return None
+    if clause.passive and (rings or clause.link in ("who", "where")):
+        return None
+    dug = event.object if clause.passive else event.actor_group
+    actor = own(scene, dug) if clause.passive else event.actor
     around = rings and any(scene.event_in(g, "drill") for g in scene.sentence.groups)
-    dug = not rings and is_armed(scene, event.actor_group)
-    if not dug and not around:
+    if not actor or not (around or (not rings and is_armed(scene, dug))):
         return None
-    return scene.involvement(event, "preparing", event.actor, event.place or event.beyond(event.target))
+    place = event.place or event.beyond(event.target)
+    abroad = not rings and scene.are_states(actor) and any(c not in actor for c in place)
+    return scene.involvement(event, "deployed" if abroad else "preparing", actor, place)
 
 
 _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (

@@ -60,13 +60,14 @@ def received(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return transfer(scene, event, rung, giver, actor, goods, status=status)
 
 
+_TURNED_DOWN = frozenset(["rule out", "reject", "veto", "say no to", "put on ice", "put on hold", "place on hold"])
 _ORDERING = frozenset(["buy", "purchase", "order"])
 
 
 def withheld(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "halts missiles for Kyiv", "is withholding tanks from Chad", "rules out", "considers tanks for Kyiv"."""
     pondered = event.lemma in scene.lists["weighed_by"] and event.reading.status is Status.ASSERTED
-    refused = event.lemma in scene.lists["ended_verbs"] or event.lemma in ("rule out", "reject", "veto")
+    refused = event.lemma in scene.lists["ended_verbs"] or event.lemma in _TURNED_DOWN
     if not (refused or pondered) or clause.passive or not event.actor:
         return None
     goods = event.object

@@ -8,12 +8,14 @@ from bot.detect.claims.able import can, first
 from bot.detect.claims.armed import is_force, is_ground
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
+from bot.detect.claims.exchanges import exchanged, on_each_other
 from bot.detect.claims.flights import is_whence
 from bot.detect.claims.impacts import exploded, landed, rammed, reached
 from bot.detect.claims.launches import flies_far, is_of_discovery, is_practice, is_test, rehearsal
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.shields import got_through
-from bot.detect.claims.volleys import exchanged, on_each_other
+from bot.detect.claims.volleys import RULES as VOLLEYS
+from bot.detect.claims.volleys import is_tirade, sent_against
 from bot.detect.grammar.functionwords import READY
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
@@ -54,7 +56,10 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     aimed = aimed or next((g.codes for g in aiming if g is not None and g.codes), ())  # "fired shells targeting"
     on_site = any(a.prep in _AIMED and scene.has(a, "site", "civil", "troops") for a in clause.args)
     near = scene.has(event.actor_group, "assailant") and on_site
-    aimed = aimed or (event.place or event.target if near else ())  # "gunmen lobbed grenades into a bar in Goma"
+    here = (scene.context.place,) if flown and clause.passive and on_site and scene.context.place else ()
+    aimed = (
+        aimed or here or (event.place or event.target if near else ())
+    )  # "gunmen lobbed grenades into a bar in Goma"
     event.actor = actor
     aimed = aimed if set(aimed) - set(done.codes) or not flown else ()  # "a Chadian missile fired at it"
     if flown:  # whose rockets fly is not whom they hit
@@ -266,28 +271,16 @@ def _is_struck(scene: Scene, group: Group) -> bool:
     return named or group.lemma in ("target", "interest") or group.lemma in scene.lists["unnamed_aims"]
 
 
-def _sent_against(scene: Scene, event: Event) -> Claim | None:
-    if event.lemma not in ("send", "scramble", "launch", "use"):
-        return None
-    preps = ("against", "on") if event.lemma == "use" and scene.has(event.object, "projectile") else ("against",)
-    near = [a for a in event.args if a.prep in preps and not _is_shown(a.outer)]
-    against = next((codes for a in near if (codes := scene.codes(a))), ())
-    armed = scene.has(event.object, "troops", "firmarms")
-    return attacked(scene, event, event.actor, against) if armed and against and event.actor else None
-
-
-def _is_shown(outer: Group | None) -> bool:
-    """Say whether forces are only shown: "sends ships in a show of force against Chad", "as a deterrent against it"."""
-    shown = outer is not None and outer.outer is not None and outer.outer.lemma in ("show", "display")
-    return shown or (outer is not None and outer.lemma in ("show", "display", "deterrent", "deterrence"))
-
-
 def _fired_on(scene: Scene, event: Event) -> Claim | None:
-    if event.lemma not in ("fire", "open fire") and (event.lemma != "shoot" or event.object is not None):
+    if event.lemma not in scene.lists["firing_verbs"] and (event.lemma != "shoot" or event.object is not None):
         return None
     doer, done = event.actor_group, event.object
     tests = event.clause is not None and scene.sentence.words[event.clause.main - 1].lower == "test"
-    if tests or (done is not None and not scene.lowers(done).isdisjoint(scene.lists["harmless_fire"])):
+    if (
+        tests
+        or is_tirade(scene, event)
+        or (done is not None and not scene.lowers(done).isdisjoint(scene.lists["harmless_fire"]))
+    ):
         return None  # "test fires missiles at a target", unrest at home, words
     gunmen = scene.has(doer, "assailant", "humanforce") and bool(event.beyond(event.place)) and bool(event.actor)
     at = [a for a in event.args if a.prep in ("on", "upon", "at", "into") and not scene.has(a, "projectile")]
@@ -376,7 +369,7 @@ _RULES = (
     _retaliated,
     _readied,
     exchanged,
-    _sent_against,
+    sent_against,
     _fired_on,
     _planted,
     landed,
@@ -384,4 +377,5 @@ _RULES = (
     got_through,
     exploded,
     rammed,
+    *VOLLEYS,
 )

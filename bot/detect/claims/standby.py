@@ -77,7 +77,7 @@ def _headed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 
 
 def _is_ready(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "is ready to fight", "says its army is ready for war with X", "stand ready to defend"."""
+    """Read "is ready to fight", "says its army is ready for war with X", "ground troops stand ready"."""
     if event.lemma not in ("be", "stand", "remain") or not event.actor or clause.link in ("who", "if"):
         return None
     above = clause.parent
@@ -93,7 +93,8 @@ def _is_ready(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     child = next((c for c in scene.sentence.clauses if after <= c.first <= after + 1 and c.form == "to"), None)
     fight = child is not None and child.lemma in scene.lists["fighting_verbs"] and not is_cause(scene, child)
     war = next((a for a in clause.args if a.prep == "for" and _is_war(a)), None)
-    if not fight and war is None:
+    stands = event.lemma == "stand" and child is None and is_force(scene, doer) and scene.fighting
+    if not fight and war is None and not stands:
         return None
     event.end = max(event.end, scene.sentence.words[after - 1].end, war.end if war is not None else 0)
     near = [*(war.chain() if war is not None else ()), *(child.args if child is not None else ()), *clause.args]
@@ -101,7 +102,8 @@ def _is_ready(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if child is not None and child.object is not None:
         against = against or event.beyond(child.object.codes)
         event.end = max(event.end, child.end)
-    return scene.claim(event, Kind.INVOLVEMENT, actor=event.actor, target=event.beyond(against), rung="preparing")
+    target = event.beyond(against) or (scene.foe(event.actor) if stands else ())
+    return scene.claim(event, Kind.INVOLVEMENT, actor=event.actor, target=target, rung="preparing")
 
 
 def _is_war(group: Group) -> bool:

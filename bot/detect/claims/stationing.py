@@ -122,7 +122,7 @@ def _hosted(scene: Scene, event: Event, clause: Clause) -> Claim | None:
 def _present(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "its first troops are already in Russia", "fighters are present in Mali"."""
     sighted = event.lemma in scene.lists["sight_verbs"] and clause.passive
-    if event.lemma not in _BEING and not sighted:
+    if event.lemma not in scene.lists["being_there_verbs"] and not sighted:
         return None
     seen = sighted or (clause.passive and event.lemma in ("camp", "encamp"))
     doer = event.object if seen else event.actor_group
@@ -164,7 +164,6 @@ def _is_for_sport(scene: Scene, clause: Clause) -> bool:
 
 
 _NEAR = 5  # words from "for" to what it is for
-_BEING = frozenset("be remain stay operate emerge appear camp encamp linger".split())
 _THERE = frozenset("in inside near at off across throughout around along outside".split())
 
 
@@ -187,10 +186,10 @@ _KEEPING = frozenset("keep maintain leave retain control hold occupy establish".
 
 
 def _holds(scene: Scene, event: Event, clause: Clause) -> Claim | None:
-    """Read "Eritrean soldiers still hold some forty villages": forces that stand on what is another's."""
+    """Read "Eritrean soldiers still hold some forty villages", "secured the airport": on what is another's."""
     doer, done = event.actor_group, event.object
     if (
-        event.lemma not in ("hold", "control")
+        event.lemma not in ("hold", "control", "secure")
         or event.reading.status is Status.DENIED
         or clause.link == "who"
         or not is_force(scene, doer)
@@ -198,6 +197,9 @@ def _holds(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     ):
         return None
     place = event.beyond(event.target, event.place) if scene.are_states(event.actor) else ()
+    guests = done is not None and done.lemma in scene.lists["guarded_sites"]
+    if event.lemma == "secure" and (not guests or scene.old_foes(event.actor) & set(place)):
+        return None  # a village or a foe's airport is won in battle
     return scene.involvement(event, "deployed", event.actor, place) if event.actor and place else None
 
 

@@ -88,14 +88,20 @@ _TO = frozenset(["to", "at", "above", "past"])
 
 def _toll(words: list[Word], i: int, stop: int, counting: Counting) -> Measure | None:
     """Return what the toll at a word counts: "death toll", "losses", "the number of soldiers killed"."""
-    if words[i].lemma in _SUMS:
+    compound = i > 0 and words[i].lemma == "count" and words[i - 1].lower in _COUNTED
+    if words[i].lemma in _SUMS and not compound:
         said = any(w.lemma in _TELLING and w.tag == "Z" for w in words[i + 1 : min(i + _SUM_REACH, stop)])
         reach = _SUM_FAR if said else _SUM_REACH
         states = {state(w, counting) for w in words[i + 1 : min(i + reach, stop)]} - {None}
         return Measure.CASUALTIES if len(states) > 1 else next(iter(states), None)
     if is_of_things(words, i, counting):
         return None
+    if compound:
+        return _COUNTED[words[i - 1].lower]
     return next((m for m in VICTIMS if counting.has(f"{m} tolls", words[i].lemma)), None)
+
+
+_COUNTED = {"death": Measure.KILLED, "body": Measure.KILLED, "casualty": Measure.CASUALTIES}
 
 
 def _raised(scene: Scene, count: Count) -> Frame | None:

@@ -295,7 +295,12 @@ def _loser(scene: Scene, doer: tuple[str, ...]) -> tuple[str, ...]:
     if not lost or not set(lost) <= set(tellers):
         return lost
     foe = invader(scene, lost[0])
-    return _other_side(scene, lost) or ((foe,) if foe is not None else lost)
+    owned = any(c.lemma in _OWNING for c in scene.sentence.clauses)  # who concedes it has lost them itself
+    known = () if owned else scene.old_foe(lost)
+    return _other_side(scene, lost) or ((foe,) if foe is not None else known or lost)
+
+
+_OWNING = frozenset(["confirm", "admit", "acknowledge", "concede"])
 
 
 def _buys(scene: Scene, count: Count, measure: Measure, clause: Clause) -> bool:

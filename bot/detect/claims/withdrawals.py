@@ -17,6 +17,7 @@ from bot.detect.claims.departures import (
     is_of_arms,
     is_of_paper,
     is_of_past,
+    is_of_warplanes,
     is_on_paper,
     is_reason,
     is_rid_of,
@@ -25,6 +26,7 @@ from bot.detect.claims.departures import (
     quits_land,
     receiver,
     shown_by,
+    stands_for_forces,
 )
 from bot.detect.claims.events import Event
 from bot.detect.claims.falls import is_land
@@ -347,6 +349,7 @@ def _leaves(scene: Scene, event: Event, clause: Clause) -> bool:
         homeward = {w.lower for w in words[clause.last : clause.last + _REACH] if w.tag != "V"} & whither
         gone = done if done is not None else event.actor_group
         forces = is_force(scene, gone) and not is_people(scene, gone)  # "Syrians return home": no soldiers
+        forces = forces or is_of_warplanes(scene, gone) or stands_for_forces(scene, gone)
         return forces and bool(homeward) and (done is not None or after in ("home", "back"))
     if event.lemma in scene.lists["remove_verbs"] and not _is_vacated(scene, event):
         rescued = event.lemma == "evacuate" and (not scene.has(done, "humanforce", "troops") or _is_civil(done))
