@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.detect.grammar import anaphora, headlines, openings
+from bot.detect.grammar import anaphora, headlines, idioms, openings
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar import words as wording
 from bot.detect.grammar.antecedents import FOLK
@@ -54,6 +54,7 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     measure(sentence)
     sentence.words = wording.tag(sentence, lexicon)
     headlines.speak(sentence, lexicon)
+    idioms.plain(sentence.words, lexicon)
     march(sentence.words)
     sentence.groups = grouping.group(sentence, lexicon, context)
     _part_helpers(sentence)

@@ -1,6 +1,7 @@
 """What headlines leave out: the verb of who speaks before a colon, "is" between a name and what it is said to be.
 
 1. "Envoy: we will answer" is the envoy's word: its colon tells like "says". A topic before a colon says nothing.
+   A capital or a state speaks where a quotation or "we" follows, in a text as well: "Yerevan: 'an absolute lie'".
 2. "Mali behind raid, says UN", "Chad's strike 'a war crime' - Tripoli" lack "is": the predicate is a quotation, or
    stands behind "behind".
 """
@@ -18,11 +19,28 @@ def speak(sentence: Sentence, lexicon: Lexicon) -> None:
     """Let the colon behind the speaker who opens a headline be the verb "says"."""
     words = sentence.words
     k = next((i for i, w in enumerate(words[: _SPEAKER + 1]) if w.text == ":"), 0)
-    if not sentence.headed or not k or any(w.tag in "VZGMBH" for w in words[:k]):
+    if not k or any(w.tag in "VZGMBH" for w in words[:k]):
         return
-    if not _speaks(words, k, lexicon) or not any(w.tag in "VZGMBHN" for w in words[k + 1 :]):
+    spoken = sentence.headed and _speaks(words, k, lexicon)
+    if not (spoken or _is_word_of(words, k, lexicon)) or not any(w.tag in "VZGMBHNA" for w in words[k + 1 :]):
         return
     words[k].tag, words[k].lemma = "V", "say"
+
+
+def _is_word_of(words: list[Word], k: int, lexicon: Lexicon) -> bool:
+    """Say whether a quotation, "we" before any verb, or a mere verdict follows the one name before the colon."""
+    named, told = words[0].mention, words[k + 1 :]
+    if k != 1 or named is None or named.code is None or named.kind not in ("state", "capital", "group", "person"):
+        return False
+    verb = next((i for i, w in enumerate(told) if w.tag in "VZMBH"), len(told))
+    ours = any(w.lower in FIRST_PERSON for w in told[: min(verb, _OURS)])
+    said = {w.lower for w in told}
+    judged = verb == len(told) and ("comment" in said or any(said & lexicon.lists[name] for name in _VERDICTS))
+    return ours or judged or (bool(told) and told[0].tag == '"')
+
+
+_VERDICTS = ("dismissive", "judging_words")
+_OURS = 5  # words behind the colon in which the first person stands
 
 
 def _speaks(words: list[Word], k: int, lexicon: Lexicon) -> bool:

@@ -54,6 +54,7 @@ class Word:
     lemma: str = ""
     mention: Mention | None = None
     proper: bool = False  # written like a name: a capital inside a line that is not all capitals
+    spent: bool = False  # said by the verb whose idiom it belongs to: idioms.py
 
 
 @dataclass(slots=True)

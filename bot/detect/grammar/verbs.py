@@ -109,7 +109,9 @@ def _continues(words: list[Word], j: int) -> bool:
 
 
 def _name(clause: Clause, words: list[Word], lexicon: Lexicon) -> None:
-    """Settle the lemma with its particle and the families."""
+    """Settle the lemma with its particle and the families; the rest of an idiom belongs to its verb."""
+    while clause.last < len(words) and words[clause.last].spent:
+        clause.last += 1
     wanted = lexicon.particles.get(clause.lemma)
     if wanted:
         for k in range(clause.last, min(len(words), clause.last + _FAR)):

@@ -10,10 +10,11 @@ from types import MappingProxyType
 import re2
 from ahocorasick_rs import AhoCorasick
 
-from bot.detect.lexicon import counting, linear, pacts
+from bot.detect.lexicon import counting, idioms, linear, pacts
 from bot.detect.lexicon.counting import Counting
 from bot.detect.lexicon.families import BLOWS, VIOLENCE
 from bot.detect.lexicon.gazetteer import Gazetteer
+from bot.detect.lexicon.idioms import Idioms
 from bot.detect.lexicon.linear import Linear
 from bot.detect.lexicon.pacts import Pacts
 
@@ -43,6 +44,7 @@ class Lexicon:
     forms: Mapping[str, Form]  # inflected verbs
     particles: Mapping[str, frozenset[str]]  # by verb
     verbs: Mapping[str, frozenset[str]]  # families by base form, "shoot down" with its particle
+    idioms: Idioms  # by verb: the words behind it, the verb they mean
     singulars: Mapping[str, str]  # irregular plurals
     singular: Callable[[str], str]  # of a lower-case noun; a guess by its ending where it is not known
     nouns: Mapping[str, frozenset[str]]  # classes by singular, of up to three words
@@ -68,8 +70,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
     """Build from parsed files by stem: `verbs`, `nouns`, `words` and what the gazetteer wants."""
     verbs, nouns, words = (_tree(data.get(stem)) for stem in ("verbs", "nouns", "words"))
     families = _inverted(_tree(verbs.get("families")))
-    ruled = _ruled(data)
-    singles = {verb.split()[0] for verb in (*families, *ruled)} | set(_strings(verbs.get("common")))
+    singles = {verb.split()[0] for verb in (*families, *_ruled(data))} | set(_strings(verbs.get("common")))
     counted, agreed = counting.build(data), pacts.build(data)
     told = _tree(nouns.get("events"))
     listed = _classes(nouns)
@@ -90,6 +91,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
         ),
         forms=forms,
         particles=_particles(families),
+        idioms=idioms.build(data),
         verbs=families,
         singulars=singulars,
         singular=lru_cache(SPELLINGS)(partial(_singular, singulars)),
@@ -159,11 +161,11 @@ _MEN = 6  # letters: "women" is listed, "Yemen" and "omen" are none
 
 
 def _ruled(data: Mapping[str, object]) -> frozenset[str]:
-    """Return the verbs that rules and steps of pacts name: what a rule asks for must be known as a verb."""
+    """Return the verbs that rules, steps of pacts and idioms name: what one asks for must be known as a verb."""
     named = {
         verb for key, value in _tree(data.get("rules")).items() if key.endswith("_verbs") for verb in _strings(value)
     }
-    return frozenset(named | pacts.build(data).verbs)
+    return frozenset(named | pacts.build(data).verbs | idioms.build(data).keys())
 
 
 def _sets(words: Mapping[str, object]) -> Iterator[tuple[str, frozenset[str]]]:
@@ -196,9 +198,10 @@ def _gate(
 
 
 def _judging(data: Mapping[str, object]) -> frozenset[str]:
-    """Return the words by which a deed is judged or a party insulted: they make a plain "said" worth reading."""
+    """Return the words by which a deed is judged or a party insulted, and of idioms: they make "said" worth reading."""
     rules = _tree(data.get("rules"))
-    return frozenset(word for key in ("judging_words", "insult_words") for word in _strings(rules.get(key)))
+    judged = frozenset(word for key in ("judging_words", "insult_words") for word in _strings(rules.get(key)))
+    return judged | idioms.marks(idioms.build(data))
 
 
 def _conflict(
