@@ -9,9 +9,11 @@ from collections.abc import Callable
 
 from bot.detect.claims.able import first
 from bot.detect.claims.aims import demanded
+from bot.detect.claims.dues import is_approval, is_due, is_last, seat
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, bloc, chamber_of, lets_in, membership, pact, recent, seats
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.status import Reading
 from bot.detect.claims.writing import agreed_to, write
 from bot.detect.grammar.functionwords import BACKDROP
 from bot.detect.grammar.text import Clause, Group
@@ -57,7 +59,9 @@ def approval(scene: Scene, event: Event) -> Claim | None:
         return _follows(scene, event)
     if event.lemma not in _DECIDING and not any(event.lemma in scene.lists[verbs] for verbs in _DECISIONS):
         return None
-    if demanded(scene, event):
+    if is_due(scene, event, clause):
+        event.reading = Reading(Status.PLANNED, hedged=False)
+    elif demanded(scene, event):
         return None
     about = _about(scene, event)
     return first(_RULES, scene, event, about) if about is not None else None
@@ -104,16 +108,10 @@ def _votes(scene: Scene, event: Event, about: Group) -> Claim | None:
 
 def _assents(scene: Scene, event: Event, about: Group) -> Claim | None:
     """Read "gave its consent to" and "won the approval of"."""
-    given = event.object is not None and _is_approval(scene, event.object)
+    given = event.object is not None and is_approval(scene, event.object)
     if event.lemma in scene.lists["voicing_verbs"] and not membership(scene, about):
         return None
     return _approved(scene, event, about) if event.lemma in scene.lists["assent_verbs"] and given else None
-
-
-def _is_approval(scene: Scene, group: Group) -> bool:
-    """Say whether a group is a leave, "the green light" too."""
-    two = " ".join(w.lower for w in scene.sentence.words[max(group.first, group.head - 1) : group.head + 1])
-    return scene.lexicon.pacts.called("approval", group.lemma) or scene.lexicon.pacts.called("approval", two)
 
 
 def _passes(scene: Scene, event: Event, about: Group) -> Claim | None:
@@ -207,6 +205,7 @@ def _approved(scene: Scene, event: Event, about: Group) -> Claim | None:
     member = membership(scene, about)
     voted = event.clause is not None and event.clause.link == "to" and _is_vote(event.clause.parent)
     formal = event.object is not None and event.object.lemma in ("approval", "ratification", "consent", "assent", "nod")
+    formal = formal or is_last(scene, event.object)
     formal = formal or (event.lemma == "approve" and _is_state(scene, doer))
     above = event.clause.parent if event.clause is not None else None
     wanted = member and above is not None and above.lemma in _WANTING  # what others wait for is the last step
@@ -270,7 +269,7 @@ def _unhoped(scene: Scene, event: Event, about: Group) -> Claim | None:
     """Read "should not expect Chad's support for its bid": who would give it has not agreed."""
     if event.lemma not in _HOPING or event.reading.status is not Status.DENIED:
         return None
-    groups = [g for g in (event.object, *event.args) if g is not None and _is_approval(scene, g)]
+    groups = [g for g in (event.object, *event.args) if g is not None and is_approval(scene, g)]
     named = (*(c for g in groups[:1] for c in (g.codes or _given_by(g))), *([event.source] if event.source else ()))
     giver = tuple(c for c in named[:1] if c not in event.actor)
     sound = membership(scene, about) or pact(scene, about) is not None
@@ -295,7 +294,7 @@ def _chamber(scene: Scene, event: Event) -> str:
 def _ratified(scene: Scene, event: Event, about: Group, status: Status | None = None) -> Claim | None:
     house = _house(scene, event)
     actor = () if event.actor_group is about else event.actor
-    actor = actor or (house.deep() if house is not None else ())
+    actor = actor or seat(scene, house)
     neither = house is not None and scene.sentence.words[house.first].lower in _NO_HOUSE
     if neither and not actor:
         found = pact(scene, about)

@@ -340,6 +340,12 @@ def _is_any_attempt(sentence: Sentence, here: Clause) -> bool:
 
 
 _RESISTING = frozenset("oppose resist reject counter thwart repel resent fear punish fight repulse deter".split())
+
+
+def _is_due(here: Clause) -> bool:
+    return here.passive and here.lemma in ("approve", "ratify") and any(a.prep == "by" for a in here.args)
+
+
 _OUGHT = ("should", "must", "ought", "shouldn't", "shouldn’t", "mustn't", "mustn’t")
 _SAYINGS = ("condemn", "accuse", "warn", "threaten", "protest")
 DEMANDING = frozenset("demand urge request propose recommend".split())
@@ -367,7 +373,7 @@ def is_void(sentence: Sentence, event: Event) -> bool:  # noqa: PLR0911 - a casc
         nominal = below is None and event.group is not None
         told = not nominal or event.role in ("object", "arg")
         ought = (here.modal in _OUGHT or _shares_ought(sentence, here, below)) and "say" not in here.families
-        ought = ought and not (below is not None and _is_answered(sentence, below))
+        ought = ought and not (below is not None and _is_answered(sentence, below)) and not _is_due(here)
         if below is not None and _is_demanded(event, here, below):
             return True
         if told and ought and not (here.negated and here.lemma in _HOPED):

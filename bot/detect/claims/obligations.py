@@ -29,7 +29,8 @@ def invoked(scene: Scene, event: Event) -> Claim | None:
         return None
     under = next((g for g in scene.sentence.groups if g.prep == "under" and g.start > event.at), None)
     found = pact(scene, under) if under is not None else None
-    if asks and (under is None or not (found or article) or not _is_of_help(scene, event)):
+    named = asks and article and any("article" in scene.lowers(g) for g in (event.object, *event.args) if g is not None)
+    if asks and not named and (under is None or not (found or article) or not _is_of_help(scene, event)):
         return None
     text = scene.sentence.text.lower()
     collective = "collective security" in text or "CSTO" in scene.sentence_codes()

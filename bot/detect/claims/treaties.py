@@ -24,6 +24,7 @@ from bot.detect.claims.aims import (
 from bot.detect.claims.approvals import approval, awaited
 from bot.detect.claims.asides import is_captioned
 from bot.detect.claims.candidacies import candidacies
+from bot.detect.claims.dues import likewise
 from bot.detect.claims.events import Event, is_void, verbal
 from bot.detect.claims.lapses import ceased, gives_up, kept, left_bloc, loosed, named_truce, standing, unnamed_truce
 from bot.detect.claims.obligations import based, invoked, mutual, planned, submitted
@@ -32,7 +33,7 @@ from bot.detect.claims.parties import backdrop, beside, is_of_others, partner, s
 from bot.detect.claims.ratifications import ratification
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.takers import taken
-from bot.detect.claims.verges import neared
+from bot.detect.claims.verges import neared, nears
 from bot.detect.claims.watchdogs import inspected
 from bot.detect.claims.writing import agreed_to, write
 from bot.detect.grammar.text import Clause, Group
@@ -332,25 +333,6 @@ def _talks(scene: Scene, event: Event) -> Claim | None:
 
 
 _NAMED = frozenset("treaty pact accord armistice".split())  # "peace treaty talks"
-_CLOSE = frozenset(["close to", "closer to", "near"])
-
-
-def _nears(scene: Scene, event: Event) -> Claim | None:
-    """Read "are close to a deal", "near an agreement", "on the verge of a pact": it is still negotiated."""
-    clause = event.clause
-    if clause is None or clause.passive or event.lemma not in scene.lists["near_verbs"]:
-        return None
-    close = (a for a in event.args if a.prep in _CLOSE or a.lemma in scene.lists["verge_nouns"])
-    groups = [event.object, *event.args] if event.lemma in ("near", "approach") else [*close]
-    found = next((p for g in groups if g for one in (g, *g.chain()) if (p := pact(scene, one)) is not None), None)
-    drawn = (g for g in (*groups, *event.args) if g is not None)
-    if found is None and len(event.actor) > 1 and any(g.lemma in scene.lists["peace_nouns"] for g in drawn):
-        return write(scene, event, "negotiating", event.actor, ())
-    if found is None or found.noun is None or scene.mentions("no", "nowhere", behind=event.at):
-        return None  # "are no closer to a deal"
-    both = event.actor if len(event.actor) > 1 else sides(scene, found)
-    both = both if len(both) > 1 else tuple(dict.fromkeys((*event.actor, *beside(event, event.actor))))
-    return write(scene, event, "negotiating", both, ()) if len(both) > 1 else None
 
 
 def _told(scene: Scene, event: Event) -> Claim | None:
@@ -379,13 +361,14 @@ _Rule = Callable[[Scene, Event], Claim | None]
 _VERBS: tuple[_Rule, ...] = (
     accession,
     approval,
+    likewise,
     awaited,
     invoked,
     submitted,
     inspected,
     _talks,
     ceased,
-    _nears,
+    nears,
     loosed,
     _step,
     standing,

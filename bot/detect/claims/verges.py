@@ -1,4 +1,4 @@
-"""Pacts that a title without a verb of its own says are near: "Chad close to pact with Mali", "on brink of treaty".
+"""Pacts that are near: "are close to a deal", and of a title without a verb "Chad close to pact with Mali".
 
 1. Who stands before "close to", and who stands behind "with" or "between", still negotiate.
 2. Of one party alone nothing is told.
@@ -6,8 +6,11 @@
 
 from collections.abc import Iterator
 
+from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import pact
+from bot.detect.claims.parties import beside, sides
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.writing import write
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Group
 from store.model import Claim
@@ -60,3 +63,31 @@ def _strung(scene: Scene, before: Group) -> Group:
     words = scene.sentence.words
     left = next((g for g in scene.sentence.groups if g.codes and g.last == before.first - 1 > 0), None)
     return left if left is not None and words[before.first - 1].tag in (",", "C") else before
+
+
+def nears(scene: Scene, event: Event) -> Claim | None:
+    """Read "are close to a deal", "near an agreement", "on the verge of a pact": it is still negotiated."""
+    clause = event.clause
+    if clause is None or clause.passive or event.lemma not in scene.lists["near_verbs"]:
+        return None
+    ahead = event.lemma in _NEARING
+    close = (
+        a
+        for a in event.args
+        if a.prep in _AHEAD or (ahead and a.prep in _TOWARDS) or a.lemma in scene.lists["verge_nouns"]
+    )
+    groups = [event.object, *event.args] if event.lemma in ("near", "approach") else [*close]
+    found = next((p for g in groups if g for one in (g, *g.chain()) if (p := pact(scene, one)) is not None), None)
+    drawn = (g for g in (*groups, *event.args) if g is not None)
+    if found is None and len(event.actor) > 1 and any(g.lemma in scene.lists["peace_nouns"] for g in drawn):
+        return write(scene, event, "negotiating", event.actor, ())
+    if found is None or found.noun is None or scene.mentions("no", "nowhere", behind=event.at):
+        return None  # "are no closer to a deal"
+    both = event.actor if len(event.actor) > 1 else sides(scene, found)
+    both = both if len(both) > 1 else tuple(dict.fromkeys((*event.actor, *beside(event, event.actor))))
+    return write(scene, event, "negotiating", both, ()) if len(both) > 1 else None
+
+
+_AHEAD = frozenset(["close to", "closer to", "near"])
+_TOWARDS = ("towards", "toward")
+_NEARING = ("inch", "edge", "creep", "move", "head")
