@@ -18,10 +18,11 @@ from store.terms import Status
 
 def avows(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Return "confirms" where a party claims, admits or confirms what it has done, None where it does not."""
-    done = _answered(event) if event.lemma in scene.lists["responsibility_verbs"] else event.object
-    if event.lemma in scene.lists["responsibility_verbs"] and done is not None and done.lemma == "responsibility":
+    done = _answered(event) if event.lemma in scene.lists["responsibility_verbs"] else _owned(event)
+    if event.lemma in scene.lists["responsibility_verbs"] and done is not None and done.lemma in _ANSWERED:
         more = not scene.lowers(done).isdisjoint(("more", "greater"))  # "accepts more responsibility for defence"
-        return None if clause.negated or more or not is_for_blow(scene, clause, done) else "confirms"
+        credit = done.lemma == "credit" and not _is_of_blow(scene, clause, done)
+        return None if clause.negated or more or credit or not is_for_blow(scene, clause, done) else "confirms"
     if event.lemma not in _AVOWING and "admit" not in event.families:
         return None
     if clause.negated or not heated(scene) or clause.modal is not None or _is_no_avowal(scene, clause):
@@ -57,6 +58,16 @@ def avows(scene: Scene, event: Event, clause: Clause) -> str | None:  # noqa: PL
     return "confirms" if owned or (done is not None and _own_deed(scene, event, done)) else None
 
 
+_ANSWERED = ("responsibility", "credit")  # claimed or taken for a blow
+
+
+def _is_of_blow(scene: Scene, clause: Clause, done: Group) -> bool:
+    """Say whether credit is taken for a blow: "for the raid", "for sinking the ship"; not for ending a mutiny."""
+    doing = next((c for c in scene.sentence.clauses if c.form == "ing" and c.first > done.head), None)
+    struck = doing is not None and not doing.families.isdisjoint(("attack", "strike", "shootdown", "kill"))
+    return struck or any(scene.event_in(g, "attack", "weakattack") for g in (*done.inner, *clause.args))
+
+
 def _is_no_avowal(scene: Scene, clause: Clause) -> bool:
     """Read "admitted it in court", "stops admitting Chadians", "acknowledges the massacre as a genocide"."""
     done = clause.object
@@ -73,9 +84,15 @@ def _declines(clause: Clause) -> bool:
     return above is not None and above.lemma in ("decline", "refuse")
 
 
+def _owned(event: Event) -> Group | None:
+    """Return what is owned up "to": the object of any other verb."""
+    to = next((a for a in event.args if a.prep == "to"), None) if event.lemma == "own up" else None
+    return event.object or to
+
+
 def _answered(event: Event) -> Group | None:
     """Return the responsibility that is claimed, no object in "claims responsibility for the May 2024 raid"."""
-    bare = (a for a in event.args if a.prep is None and a.lemma == "responsibility")
+    bare = (a for a in event.args if a.prep is None and a.lemma in _ANSWERED)
     return next(bare, event.object)
 
 
@@ -108,7 +125,7 @@ def _is_loss(scene: Scene, child: Clause) -> bool:
 
 def _of_loss(scene: Scene, event: Event, child: Clause) -> bool:
     """Say whether only losses that go on are told, which are a figure: "admitted that 30 soldiers were dying a day"."""
-    going = scene.sentence.words[child.main].tag == "G"
+    going = scene.sentence.words[child.main].tag == "G" and child.form == "fin"
     own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
     return own and going and (child.lemma in ("die", "lose", "suffer") or "kill" in child.families)
 
@@ -136,7 +153,8 @@ def _at_last(scene: Scene, event: Event, child: Clause | None) -> bool:
 def _own_deed(scene: Scene, event: Event, done: Group) -> bool:
     """Read "claim a raid" and "confirmed the deployment" of what is nobody else's."""
     deed = scene.event_in(done, "attack", "weakattack") if event.lemma == "claim" else conduct(scene, done)
-    deed = deed or (event.lemma != "claim" and done.lemma in scene.lists["avowed_nouns"])
+    owned = event.lemma == "own up" and scene.has(done, "humanforce")
+    deed = deed or owned or (event.lemma != "claim" and done.lemma in scene.lists["avowed_nouns"])
     named = set(explicit(scene, done))
     if not named and event.lemma == "confirm" and _is_seconded(scene, event):
         return False
@@ -166,7 +184,7 @@ def avowed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     if "accuse" in event.families or (event.clause is not None and _declines(event.clause)):
         return None  # "accused the group of being behind the blast"
     for child in told:
-        if scene.forceful and _is_mistake(scene, event, child):
+        if (scene.forceful and _is_mistake(scene, event, child)) or _is_its_own(scene, child):
             return "confirms"
         behind = next((a for a in child.args if a.prep == "behind"), None) if child.lemma == "be" else None
         another = child.link in ("to", "of") and event.object is not None  # "suspects the group of being behind it"
@@ -175,6 +193,16 @@ def avowed_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
         if scene.event_in(behind, "attack", "weakattack"):
             return "confirms"
     return None
+
+
+def _is_its_own(scene: Scene, child: Clause) -> bool:
+    """Read "the drones were its own", "the men were ours" of arms and forces."""
+    what = child.subject
+    if child.lemma != "be" or child.negated or child.modal is not None or what is None:
+        return False
+    owned = tail(scene, child).strip().startswith(("its own", "their own", "our own", "ours", "theirs"))
+    armed = scene.has(what, "humanforce", "firmarms", "hardware", "projectile", "arms")
+    return owned and armed and child.link != "if"
 
 
 def _is_mistake(scene: Scene, event: Event, child: Clause) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from bot.detect.claims.able import first
 from bot.detect.claims.blows import TRADING, answers, is_pointed_at, shelters
 from bot.detect.claims.events import Event
-from bot.detect.claims.quarrels import are_several, charged, is_charge, is_civil, laid_on
+from bot.detect.claims.quarrels import are_several, before_which, charged, is_charge, is_civil, laid_on
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import claimed, land_of_office, tail, written
 from bot.detect.claims.status import Reading
@@ -188,9 +188,13 @@ def _blamed(scene: Scene, event: Event) -> bool:
     if event.lemma == "blame":
         to_blame = event.clause.modal == "is to" and event.object is None and not event.clause.passive
         return to_blame and not is_civil(scene)
+    if event.lemma == "have" and not event.clause.negated:  # "had a hand in the raid"
+        share = event.object is not None and event.object.lemma in ("hand", "part", "role")
+        return share and any(a.prep == "in" and _is_grave(scene, a) for a in event.args)
     if event.lemma not in ("be", "bear"):
         return False
-    if not scene.contested and not any(a.prep in ("for", "of") and _is_grave(scene, a) for a in event.args):
+    sole = scene.spelled & {"solely", "wholly", "entirely", "fully", "alone"} and scene.speaks(event.actor_group)
+    if not (scene.contested or sole) and not any(a.prep in ("for", "of") and _is_grave(scene, a) for a in event.args):
         return False
     behind = any(a.prep == "behind" and _is_blamed_for(scene, a) for a in event.args)
     return behind or answers(scene, event.clause)
@@ -355,21 +359,26 @@ def _points(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in _POINTING or clause is None or not scene.hostile or not scene.speaks(event.actor_group):
         return None
     laid = done is not None and done.lemma in ("blame", "finger", "responsibility")
+    laid = laid or any(
+        a.prep == "at" and a.lemma in ("door", "doorstep", "foot") for a in event.args
+    )  # "at Mali's door"
+    laid = laid or (event.lemma == "pin" and scene.event_in(done, "attack", "weakattack"))
     lays = event.lemma in ("lay", "put", "place", "pin", "point") and laid
     points = event.lemma == "point" and done is None and any(is_pointed_at(scene, a) for a in event.args)
-    holds = event.lemma in ("hold", "find", "deem", "name") and scene.mentions("responsible", "accountable", "culprit")
+    holds = event.lemma in ("hold", "find", "deem", "name") and scene.mentions(*_ANSWERABLE)
     seen = event.lemma in ("see", "suspect") and done is not None
-    behind = any(a.prep == "behind" for a in event.args) or (done is not None and done.lemma == "hand")
+    behind = any(a.prep == "behind" for a in event.args) or (done is not None and done.lemma in ("hand", "fingerprint"))
     behind = seen and (behind or (event.lemma == "suspect" and scene.child(clause) is not None))
     warrant = event.lemma in ("issue", "seek", "request", "approve") and done is not None and done.lemma == "warrant"
     warrant = warrant and not scene.lists["reprisal_words"] & scene.lowers(done) if done is not None else False
     aimed = (a.codes for a in event.args if a.prep in ("to", "on", "at", "for", "against") and a.codes)
     laid_on = event.target if holds or behind else next(aimed, ()) or (done.deep() if warrant and done else ())
-    target = event.beyond(laid_on)
+    target = event.beyond(laid_on or before_which(scene, clause)) if holds else event.beyond(laid_on)
     told = lays or points or holds or behind or warrant
     return said(scene, event, "accuse", event.actor, target) if target and told else None
 
 
+_ANSWERABLE = ("responsible", "accountable", "culprit", "to blame")
 _POINTING = frozenset("lay put place pin point hold find deem name see suspect issue seek request approve".split())
 
 

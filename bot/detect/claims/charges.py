@@ -14,6 +14,7 @@ from dataclasses import replace
 from bot.detect.claims.able import first
 from bot.detect.claims.addressees import addressee
 from bot.detect.claims.blame import said
+from bot.detect.claims.culprits import began, came_from
 from bot.detect.claims.events import Event
 from bot.detect.claims.findings import in_breach, reported, shown
 from bot.detect.claims.meetings import linked
@@ -380,6 +381,8 @@ _RULES: tuple[Callable[[Scene, Event, Clause], Claim | None], ...] = (
     _alleges,
     _alleged,
     _named,
+    began,
+    came_from,
     shown,
     reported,
     in_breach,

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.detect.claims.absences import were_elsewhere
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, forceful, heated, tail, written
@@ -15,7 +16,9 @@ def denied_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     if not heated(scene):
         return None
     said = (child for child in told if child.link not in ("although", "though", "while"))  # not what is put beside it
-    return next(("denies" for child in said if _disowns(scene, event, child)), None)
+    return next(
+        ("denies" for child in said if were_elsewhere(scene, event, child) or _disowns(scene, event, child)), None
+    )
 
 
 def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down
@@ -46,7 +49,7 @@ def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR091
 
 
 def _is_fight(done: Group | None) -> bool:
-    return done is not None and done.lemma in ("war", "conflict", "confrontation", "fight")
+    return done is not None and done.lemma in ("war", "conflict", "confrontation", "fight", "escalation")
 
 
 def _is_part(scene: Scene, child: Clause) -> bool:

@@ -26,6 +26,8 @@ def is_ability(scene: Scene, clause: Clause) -> bool:
 
 def insists(scene: Scene, event: Event, clause: Clause) -> str | None:
     """Return "justifies" for "insists on its right to test missiles": of force, of its own; None for other rights."""
+    if event.lemma in ("cite", "invoke", "plead"):
+        return _pleads(scene, event, clause)
     if event.lemma not in ("insist", "assert", "uphold"):
         return None
     held = [event.object] if event.lemma != "insist" else []
@@ -40,6 +42,17 @@ def insists(scene: Scene, event: Event, clause: Clause) -> str | None:
     arms = arms or (deed.object is not None and deed.object.lemma.endswith("satellite"))
     blow = not deed.families.isdisjoint(("attack", "strike", "shootdown"))
     return "justifies" if (arms or blow) and scene.speaks(event.actor_group) else None
+
+
+def _pleads(scene: Scene, event: Event, clause: Clause) -> str | None:
+    """Read "invoked its right to self-defence", "cited Article 51 for the raid": of force, by a party."""
+    done = event.object
+    words = frozenset(w.lower for w in scene.sentence.words[done.first : done.last + 3]) if done is not None else _NONE
+    law = not words.isdisjoint(("self-defence", "self-defense", "51"))
+    return "justifies" if law and not clause.negated and scene.forceful and scene.speaks(event.actor_group) else None
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 def is_design(scene: Scene, event: Event) -> bool:

@@ -87,6 +87,22 @@ def resolved(scene: Scene, event: Event) -> Claim | None:
 _REPLYING = frozenset(["respond", "retaliate", "avenge", "hit back", "strike back", "answer"])
 
 
+def answers_by_arms(scene: Scene, event: Event) -> Claim | None:
+    """Read "will station missiles there if the United States goes ahead with a shield": arms as an answer."""
+    if not event.families & {"say", "plainsay", "vow"} or event.clause is None or not scene.speaks(event.actor_group):
+        return None
+    told = scene.below(event.clause)
+    other = (c.subject.codes for c in told if c.link in ("if", "unless") and c.subject is not None)
+    target = next((codes for one in other if (codes := event.beyond(one))), ())
+    for child in (c for c in told if c.modal in FUTURE and not c.negated and not c.passive and c.link != "if"):
+        sent = "deploy" in child.families and scene.has(child.object, "firmarms", "longrange", "projectile")
+        own = child.subject is not None and bool(set(child.subject.codes) & set(event.actor))
+        if sent and own and target:
+            event.start, event.end = min(event.start, child.start), max(event.end, child.end)
+            return said(scene, event, "threaten", event.actor, target)
+    return None
+
+
 def _is_provoked(event: Event, causes: list[Clause]) -> bool:
     """Say whether the speaker would only answer a blow on itself: "if it is attacked"."""
     struck = (c for c in causes if c.passive and not c.families.isdisjoint(_BLOWS))
@@ -289,4 +305,6 @@ def declares_war(scene: Scene, event: Event) -> Claim | None:
     target = event.beyond(on.deep()) if on is not None else ()
     if not target or event.clause.passive or event.clause.negated or not scene.speaks(event.actor_group):
         return None
+    if event.speaker == target and event.speaker != event.actor:  # "Chad says Mali has declared war on it"
+        return said(scene, event, "accuse", event.speaker, event.actor)
     return said(scene, event, "threaten", event.actor, target)

@@ -114,3 +114,12 @@ def is_charge(scene: Scene, event: Event) -> bool:
     doing = any(c.parent is clause and c.form == "ing" for c in scene.sentence.clauses)
     one = scene.sentence.words[done.first].lower in ("a", "an")  # "a Canadian" is no state
     return event.lemma == "charge" and doing and scene.names_party(done) and not one
+
+
+def before_which(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Return whom "which" stands for in "Sudan, | which | it holds responsible"."""
+    words, at = scene.sentence.words, clause.subject.first - 1 if clause.subject is not None else 0
+    if at < 1 or words[at].lower not in ("which", "whom"):
+        return ()
+    at -= words[at - 1].text == ","
+    return next((g.codes for g in scene.sentence.groups if g.last == at and g.codes), ())

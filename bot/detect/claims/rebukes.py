@@ -192,8 +192,10 @@ def _unharmed(scene: Scene, parties: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_its_name(scene: Scene, event: Event) -> bool:
-    """Read "a force, called the Department of …": behind a comma, what it is called."""
+    """Read "a force, called the Department of …", behind a comma; nor is an envoy "called to the ministry" names."""
     clause = event.clause
+    if scene.has(event.object, "envoy") and any(a.prep == "to" for a in event.args):
+        return True
     if clause is None or clause.form != "ed" or clause.last >= len(scene.sentence.words):
         return False
     before = scene.sentence.words[clause.first - 1].tag if clause.first else ""

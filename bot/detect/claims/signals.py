@@ -13,6 +13,7 @@ from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import tail
 from bot.detect.claims.status import Reading
 from bot.detect.claims.threats import addressed, doer, endured, held_out
 from bot.detect.claims.tone import able
@@ -134,6 +135,7 @@ def unhesitating(scene: Scene, event: Event) -> Claim | None:
         return None
     ordered = child.lemma in ("order", "authorise", "authorize", "launch") and scene.fighting
     blow = ordered or child.families & (FORCE - _ARMED_USE) or child.lemma in scene.lists["retaliating_verbs"]
+    blow = blow or ("take" in child.families and "by force" in tail(scene, child))
     if not _speaks(scene, event) or not (blow or (child.lemma in ("use", "deploy") and scene.fighting)):
         return None
     event.end = max(event.end, child.end)

@@ -10,6 +10,8 @@ from bot.detect.grammar.text import Clause
 
 def declines(scene: Scene, event: Event, clause: Clause) -> str | None:
     """Read "declined to say whether", "has not commented", "would not be drawn", "made no comment"; silence is none."""
+    if event.lemma in scene.lists["dodging_verbs"]:
+        return "no_comment" if heated(scene) and _dodges(event, clause) else None
     mute = event.lemma in scene.lists["mute_verbs"]
     if not (mute or event.lemma in _DECLINING or event.lemma in scene.lists["comment_verbs"]) or not heated(scene):
         return None
@@ -18,6 +20,12 @@ def declines(scene: Scene, event: Event, clause: Clause) -> str | None:
     doer = event.actor_group
     town = doer is not None and (m := scene.sentence.words[doer.head].mention) is not None and m.kind == "place"
     return "no_comment" if mute and not town and written(tail(scene, clause), scene.lists["mute_words"]) else None
+
+
+def _dodges(event: Event, clause: Clause) -> bool:
+    """Read "sidestepped questions about the raid"."""
+    asked = event.object is not None and event.object.lemma in ("question", "query")
+    return asked and not clause.negated and not clause.passive
 
 
 _UNANSWERING = ("comment", "respond", "reply", "answer", "elaborate")

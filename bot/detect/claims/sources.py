@@ -7,6 +7,7 @@
 
 import re
 
+from bot.detect.claims.accounts import accounted
 from bot.detect.claims.untold import ASKING, disowns, is_to_tell
 from bot.detect.claims.voices import LOCAL, PAPERS, local, stands_by, titled_office, voice
 from bot.detect.grammar import groups as grouping
@@ -33,6 +34,7 @@ def source(sentence: Sentence, clause: Clause | None, at: int, lexicon: Lexicon,
         or _governed(sentence, clause, lexicon, context)
         or _shown(sentence, clause, lexicon, context)
         or _according(sentence, at, lexicon, context)
+        or accounted(sentence, at, lexicon)
         or _titled(sentence, at, lexicon, context)
         or _framing(sentence, at, lexicon, context)
         or _rumoured(sentence, clause)

@@ -36,12 +36,15 @@ def speaker(scene: Scene, event: Event) -> Event | None:
     if group is None and clause.form == "ing" and clause.parent is not None and clause.parent.subject is not None:
         group = clause.parent.subject
         event = replace(event, actor=group.codes, actor_group=group)
-    if clause.passive and clause.lemma in ("refuse", "decline") and clause.subject is not None:
+    if clause.passive and clause.lemma in ("refuse", "decline", "draw") and clause.subject is not None:
         group = clause.subject  # "refused to be drawn" looks passive
         event = replace(event, actor=group.codes, actor_group=group)
     if group is None or group.lemma == "there":
         said = next((a for a in clause.args if a.prep == "from"), None)  # "there was no comment from Russia"
         return event if said is None else replace(event, actor=said.codes, actor_group=said)
+    if not event.actor and scene.sentence.words[group.first].lower == "whose":
+        before = (g.codes for g in scene.sentence.groups if group.first - 2 <= g.last - 1 < group.first and g.codes)
+        event = replace(event, actor=next(before, ()))  # "Israel, | whose | army said nothing"
     paper = not event.actor and clause.form != "to" and group.lemma in scene.lists["paper_nouns"]
     if paper and (author := scene.author(group)):
         return replace(event, actor=author)

@@ -22,6 +22,7 @@ from bot.detect.claims.persons import is_retired
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.quitting import quits_pact
 from bot.detect.claims.rebukes import rebuke
+from bot.detect.claims.retorts import decried, forsworn
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import give_back, is_dissenter, land_of_office, put_in, set_beside, turn_round, voters
 from bot.detect.claims.spoken import spoken
@@ -117,7 +118,7 @@ def _warns(scene: Scene, event: Event) -> Claim | None:
     parties = {m.code for m in scene.context.named if m.code}
     if not (scene.contested and len(parties) > 1) and not heard and not _warned(scene, event):
         return None
-    if words is None and not scene.sentence_codes() - set(event.actor) and not _is_martial(scene):
+    if words is None and not scene.sentence_codes() - set(event.actor) and is_civil(scene):
         return None
     act = "threaten" if strikes or (words == "threaten" and not is_of_anothers(scene, event)) else "warn"
     _widen(scene, event)
@@ -143,11 +144,6 @@ _FRIENDS = frozenset("ally partner friend".split())
 def _is_civil(scene: Scene, event: Event) -> bool:
     """Say whether what is held out is a matter of money or of migrants, of hunger where the UN speaks; not of arms."""
     return is_civil(scene) and (not scene.fighting or event.actor == ("UN",))
-
-
-def _is_martial(scene: Scene) -> bool:
-    """Say whether a warning to nobody named is one of arms or war, not of weather, money or quarrels at home."""
-    return not is_civil(scene)
 
 
 def _is_watchful(scene: Scene, event: Event) -> bool:
@@ -200,7 +196,7 @@ def _threatens(scene: Scene, event: Event) -> Claim | None:
         return None
     target, known = _threatened(scene, event, done), scene.contested
     meant = tone(scene) == "threaten" or (child is not None and (_is_blow(scene, child) or _closes(scene, child)))
-    plain = bool(event.beyond(target)) and _is_martial(scene)
+    plain = bool(event.beyond(target)) and not is_civil(scene)
     if child is not None:
         event.end = max(event.end, child.end)
     if meant:
@@ -375,6 +371,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     menaces.or_else,
     menaces.replies,
     menaces.resolved,
+    menaces.answers_by_arms,
     menaces.ready,
     menaces.renewed,
     menaces.blasts,
@@ -387,6 +384,8 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _threatens,
     menaces.declares_war,
     blame,
+    decried,
+    forsworn,
     rebuke,
     imputing,
     _speaks_gravely,

@@ -27,6 +27,7 @@ from bot.detect.claims.governed import below, content
 from bot.detect.claims.intents import insists
 from bot.detect.claims.pleas import pleaded_by
 from bot.detect.claims.quarrels import is_cause
+from bot.detect.claims.retorts import retorted
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.silences import declines, passed_on
 from bot.detect.claims.speakers import conduct, explicit, heated, is_charged, speaker, tail, written
@@ -243,7 +244,8 @@ def _labels(scene: Scene, event: Event, clause: Clause) -> str | None:
     if clause.link == "who":
         what = event.object
     terror = "terror" in behind.lower() and what is not None and scene.event_in(what, "attack")  # "blind terrorism"
-    if written(behind, scene.lists["dismissive"]) and not _proposal(scene, what) and not terror:
+    paper = what is not None and bool(scene.lowers(what) & scene.lists["mere_paper"])  # a proposal, no charge
+    if written(behind, scene.lists["dismissive"]) and not paper and not terror:
         if is_party_itself(scene, what) or _is_judged(scene, what):
             return None  # "called Oslo blind" judges another
         return None if what is not None and scene.lowers(what) & {"him", "her", "me"} else "dismisses"
@@ -269,10 +271,6 @@ def _is_judged(scene: Scene, what: Group | None) -> bool:
 def _in_court(scene: Scene) -> bool:
     """Say whether it is about somebody arrested or tried: what is said of that is no word on one's own conduct."""
     return written(scene.sentence.text, scene.lists["court_words"])
-
-
-def _proposal(scene: Scene, what: Group | None) -> bool:
-    return what is not None and bool(scene.lowers(what) & scene.lists["mere_paper"])
 
 
 def _own_conduct(scene: Scene, event: Event, what: Group) -> bool:
@@ -328,6 +326,7 @@ _RULES: tuple[Callable[[Scene, Event, Clause], str | None], ...] = (
     avows,
     _justifies,
     insists,
+    retorted,
     _states,
 )
 
@@ -338,7 +337,7 @@ def _neither(scene: Scene) -> Claim | None:
     none = "neither" in lowers and "nor" in lowers
     if not none and (lowers.isdisjoint(_EITHER) or lowers.isdisjoint(_UNSAID)):
         return None
-    both = any(w.startswith(("confirm", "admit")) for w in lowers) and any(w.startswith("den") for w in lowers)
+    both = all(any(w.startswith(words) for w in lowers) for words in (("confirm", "admit", "owned"), ("den", "disown")))
     if not none and not both:
         return None
     words = scene.sentence.words
@@ -385,6 +384,7 @@ def _charger(scene: Scene, event: Event) -> tuple[str, ...]:
     charges = scene.lists["rumour_nouns"] | scene.lists["charge_nouns"] | scene.lists["guilt_nouns"]
     child = scene.child(clause) if clause is not None else None
     said = denied is None or scene.sentence.words[denied.head].tag in "OD" or denied.lemma in charges
+    said = said or (clause is not None and scene.sentence.words[clause.main].text == ":")
     bare = said and (denied is None or all(_is_told(scene, i) for i in denied.inner))
     again = child is None or (child.object is not None and _is_told(scene, child.object))
     if clause is None or not bare or not again or scene.sentence_codes() - set(event.actor):

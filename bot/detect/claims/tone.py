@@ -100,7 +100,7 @@ _ALL_MEANS = re.compile(  # that one would go to any length: "will use every too
     r"\b(?:us(?:e|ing)|employ(?:ing)?|resort(?:ing)? to|deploy(?:ing)?|by|with|through)"
     r" [“\"‘']?(?:every|all|any|whatever)"
     r"(?: (?:possible|necessary|available|required|needed|military|other|the|of|our|its|such|conceivable|appropriate"
-    r"|and|kinds?|forms?))*"
+    r"|and|kinds?|forms?|legitimate|legal|lawful))*"
     r" (?:means|tools?|weapons?|options?|measures?|methods?|resources?|instruments?|capabilit(?:y|ies)|might|force)\b"
     r"|\b(?:do|use|take) (?:whatever|everything|anything) (?:it (?:takes|can|has)|is (?:needed|necessary|required))\b",
     re.IGNORECASE,

@@ -1,0 +1,75 @@
+"""What a party says of a deed before a colon and in no sentence: "Yerevan: 'an absolute lie'", "Ankara: unacceptable".
+
+1. Whoever is charged with a deed dismisses what he calls a lie, denies what was "not us", or has no comment.
+2. Whoever calls a deed of another's a crime, told just before, condemns it.
+3. Whoever says "no" to boots or troops of his own somewhere rules force out.
+"""
+
+from collections.abc import Iterator
+
+from bot.detect.claims.blame import said
+from bot.detect.claims.events import Event
+from bot.detect.claims.scene import Scene
+from bot.detect.claims.speakers import tail, written
+from bot.detect.grammar.text import Clause
+from store.model import Claim
+from store.terms import Kind, Status
+
+
+def retorted(scene: Scene, event: Event, clause: Clause) -> str | None:
+    """Return the stance that a party takes in a word or two before a colon."""
+    word = _word(scene, clause) if event.lemma == "say" else None
+    if word is None:
+        return None
+    charged = any(set(event.actor) & set(side) for side in _charged(scene)) or not scene.context.told
+    if written(word, scene.lists["mute_words"]):
+        return "no_comment"
+    if written(word, scene.lists["dismissive"]):
+        return "dismisses" if charged else None
+    return "denies" if charged and scene.context.told and written(word, scene.lists["disclaiming"]) else None
+
+
+def decried(scene: Scene, event: Event) -> Claim | None:
+    """Return the condemnation of another's deed in a word or two before a colon."""
+    word = _word(scene, event.clause) if event.lemma == "say" and event.clause is not None else None
+    if word is None or not written(word, scene.lists["judging_words"]):
+        return None
+    doers = (code for side in _charged(scene) for code in side if code not in event.actor)
+    target = next(doers, None)
+    if target is None:
+        return None
+    event.end = len(scene.sentence.text.rstrip(" ."))
+    return said(scene, event, "condemn", event.actor, (target,))
+
+
+def forsworn(scene: Scene, event: Event) -> Claim | None:
+    """Read "Minister: no Malian boots in Chad" of one's own forces that are kept out."""
+    clause, done = event.clause, event.object
+    if event.lemma != "say" or clause is None or done is None or scene.sentence.words[clause.main].text != ":":
+        return None
+    none = scene.sentence.words[done.first].lower == "no" and done.first <= clause.last + 1
+    own = not done.codes or set(done.codes) <= set(event.actor)
+    forces = scene.has(done, "humanforce") or done.lemma in scene.lists["boots"]
+    where = next((c for g in (*done.chain(), *event.args) if g.prep in ("in", "to", "on") and (c := g.codes)), ())
+    target = event.beyond(where)
+    if not (none and own and forces and target):
+        return None
+    event.end = max(event.end, *(g.end for g in (done, *done.chain())))
+    return said(scene, event, "rule_out_force", event.actor, target)
+
+
+def _word(scene: Scene, clause: Clause) -> str | None:
+    """Return what stands behind the colon that a party speaks before, None where it is a whole sentence."""
+    if scene.sentence.words[clause.main].text != ":":
+        return None
+    whole = any(c.finite for c in scene.sentence.clauses if c.first > clause.main)
+    return None if whole else tail(scene, clause)
+
+
+def _charged(scene: Scene) -> Iterator[tuple[str, ...]]:
+    """Yield whose the deeds are that were told just before, the last one first."""
+    for claim in reversed(scene.context.told):
+        if claim.kind is Kind.FIGURE or claim.status is not Status.ASSERTED:
+            continue
+        whose = claim.target if claim.act == "accuse" else claim.actor
+        yield tuple((whose or "").split("+"))
