@@ -10,10 +10,11 @@ from bot.detect.claims.evacuations import evacuated, evacuation
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import are_at_odds, wages_war
 from bot.detect.claims.gravity import is_over_blow
+from bot.detect.claims.imitated import follows_suit
 from bot.detect.claims.inland import inland
 from bot.detect.claims.meetings import meeting
 from bot.detect.claims.mentioned import mentioned
-from bot.detect.claims.protests import lodged, protested
+from bot.detect.claims.protests import complained, lodged, protested
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.talks import talks
 from bot.detect.claims.timing import home
@@ -30,8 +31,14 @@ def diplomacy(scene: Scene, event: Event) -> Claim | None:
         told = _weighty(scene, event, talks(scene, event)) or lodged(scene, event) or _expulsion(scene, event)
         told = told or evacuation(scene, event)
         return told or mentioned(scene, event) or inland(scene, event)
-    protest = protested(scene, event) if "protest" in event.families and event.actor else None
-    told = _envoys(scene, event) or protest or _strongly(scene, event) or bargaining(scene, event)
+    protest = protested(scene, event) if "protest" in event.families and event.actor else complained(scene, event)
+    told = (
+        follows_suit(scene, event)
+        or _envoys(scene, event)
+        or protest
+        or _strongly(scene, event)
+        or bargaining(scene, event)
+    )
     return told or _weighty(scene, event, meeting(scene, event))
 
 
@@ -117,8 +124,13 @@ _FIRMLY = frozenset("strongly firmly vigorously solemnly resolutely formally".sp
 
 def _called_in(scene: Scene, event: Event) -> bool:
     """Say whether an envoy is called to a ministry: "called the ambassador to the foreign ministry"."""
-    asked = event.lemma in ("call", "order") and _is_envoy(scene, event.object)
-    return asked and any(a.prep in ("to", "in") and a.lemma in _MINISTRIES for a in event.args)
+    asked = event.lemma in ("call", "order", "tell", "ask") and _is_envoy(scene, event.object)
+    child = scene.child(event.clause) if event.clause is not None and asked else None
+    near = (*event.args, *(child.args if child is not None and child.lemma in _COMING else ()))
+    return asked and any(a.prep in ("to", "in", "at") and a.lemma in _MINISTRIES for a in near)
+
+
+_COMING = ("report", "come", "appear", "present")
 
 
 _MINISTRIES = frozenset(["foreign ministry", "foreign office", "ministry", "foreign affairs ministry"])

@@ -2,7 +2,7 @@
 
 from bot.detect.claims.events import Event
 from bot.detect.claims.exclusions import aim, excluded
-from bot.detect.claims.quarrels import is_bloodless
+from bot.detect.claims.quarrels import is_bloodless, is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.functionwords import FUTURE
 from bot.detect.grammar.text import Clause, Group
@@ -102,14 +102,15 @@ def _on_table(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     subject = clause.subject
     if event.lemma not in _REMAINING or subject is None or not event.speaker:
         return None
-    table = any(a.prep == "on" and a.lemma == "table" for a in event.args)
+    table = any(a.prep in ("on", "off") and a.lemma == "table" for a in event.args)
+    off = any(a.prep == "off" for a in event.args)
     option = event.object is not None and event.object.lemma in ("option", "possibility", "choice")
     meant = (subject.lemma == "option" and table) or (_is_force(scene, subject) and (table or option))
     speaker = tuple((event.source or "").split("+"))
-    if not meant or not scene.contested:
+    if not meant or not (scene.contested or scene.others(speaker)) or is_civil(scene):
         return None
     place = tuple(c for c in (*subject.deep(), *scene.others(speaker)) if c not in speaker)
-    return _forced(scene, event, "rule_out_force" if clause.negated else "propose_force", speaker, place[:1])
+    return _forced(scene, event, "rule_out_force" if clause.negated is not off else "propose_force", speaker, place[:1])
 
 
 def _considered(scene: Scene, event: Event, clause: Clause) -> Claim | None:

@@ -38,6 +38,18 @@ def protested(scene: Scene, event: Event) -> Claim | None:
     return scene.act(event, "protest", actor=event.actor, target=target, said=True)
 
 
+def complained(scene: Scene, event: Event) -> Claim | None:
+    """Read "complains to Mali about its drill": of one state to another, about its arms or forces."""
+    if event.lemma != "complain" or not scene.forceful or not scene.are_states(event.actor):
+        return None
+    if any(scene.event_in(a, "breach") for a in event.args):
+        return None  # of a breach it accuses
+    told = [a for a in event.args if a.prep == "to" and a.codes]
+    about = next((c for a in event.args if a.prep in ("about", "over", "of") and (c := event.beyond(a.deep()))), ())
+    target = about or event.beyond(*(a.codes for a in told))
+    return scene.act(event, "protest", actor=event.actor, target=target[:1], said=True) if told and target else None
+
+
 def _is_of_crowd(scene: Scene, done: Group) -> bool:
     """Read "protest leader Ivan Petrov", "protest camps": no verb."""
     first, mention = scene.sentence.words[done.first].lower, scene.sentence.words[done.head].mention
@@ -74,12 +86,18 @@ def lodged(scene: Scene, event: Event) -> Claim | None:
     clause = paper.clause
     if clause is None or clause.passive or paper.role != "object" or clause.subject is None:
         return None
-    if clause.families.isdisjoint(("utter", "submit", "supply")) or not clause.subject.codes:
+    near = (*paper.chain(), *clause.args)
+    if clause.lemma == "draw" or "spark" in clause.families:  # "its law drew a protest from Mali"
+        actor = next((a.codes for a in near if a.prep == "from" and a.codes), ())
+        aimed = tuple(c for c in clause.subject.deep() if c not in actor)
+        return scene.act(event, "protest", actor=actor, target=aimed[:1], said=True) if actor and aimed else None
+    represented = clause.lemma == "make" and group.lemma.endswith(("representation", "démarche", "demarche"))
+    if not (represented or clause.families & {"utter", "submit", "supply"}) or not clause.subject.codes:
         return None
-    actor, near = clause.subject.codes, (*paper.chain(), *clause.args)
+    actor = clause.subject.codes
     handed = (c for a in near if a.prep in ("with", "to") for c in a.codes)  # "with Tokyo over remarks on Taiwan"
     told = (*handed, *event.target, *event.place, *(c for a in clause.args for c in a.codes))
-    target = tuple(c for c in told if c not in actor)
+    target = tuple(c for c in told if c not in actor) or (scene.rival(actor) if scene.contested else ())
     return scene.act(event, "protest", actor=actor, target=target[:1], said=True) if target else None
 
 

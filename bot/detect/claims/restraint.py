@@ -16,7 +16,9 @@ from bot.detect.lexicon.relations import LANDS
 from store.model import Claim
 from store.terms import Kind, Status
 
-_WARS = frozenset("war conflict fight fighting hostility confrontation combat attack strike offensive".split())
+_WARS = frozenset(
+    "war conflict fight fighting hostility confrontation escalation combat attack strike offensive".split()
+)
 _JOINING = frozenset(["join", "enter", "participate", "take part", "engage", "be", "play", "aid", "assist"])
 _LANDS = LANDS | {"government", "alliance"}
 _SOIL = frozenset("soil territory airspace land country base waters sky port".split())

@@ -293,7 +293,7 @@ def _halt(scene: Scene, event: Event) -> Claim | None:
     agreed = above is not None and "agree" in above.families
     ordered = above is not None and above.lemma in scene.lists["command_verbs"] and above.object is clause.subject
     ordered = ordered and event.lemma in ("cease", "hold", "stop", "halt", "end", "suspend")
-    alone = agreed or ordered or event.lemma == "lay down"
+    alone = agreed or ordered or event.lemma.startswith("lay down")
     if not (alone or len(event.actor) > 1) or (len(event.actor) > 1 and scene.are_states(event.actor)):
         return None
     if above is not None and (agreed or ordered) and event.reading.status is Status.PLANNED:
@@ -311,6 +311,8 @@ def ends_fight(scene: Scene, event: Event) -> bool:
     if clause is None or event.lemma not in scene.lists["halting_verbs"]:
         return False
     done = event.object or next((a for a in event.args if a.prep in ("on", "from")), None)
+    if event.lemma == "lay down arms":
+        return True
     if event.lemma == "lay down":
         return done is not None and done.lemma in ("arm", "weapon", "gun")
     if done is None:
