@@ -1,4 +1,4 @@
-"""What denies a deed by where one's own forces were: "had never left home soil", "stayed on their side of the line".
+"""What denies a deed without its verb: one's forces "never left home soil", "stayed on their side", it was "not us".
 
 1. They are the speaker's own, and what is told is done: "will stay within its borders" promises.
 2. "Never left" and "were nowhere near" deny, "has not left yet" tells of a fight that goes on.
@@ -28,6 +28,22 @@ def were_elsewhere(scene: Scene, event: Event, child: Clause) -> bool:
     return kept and any(g.prep in _WITHIN and g.lemma in scene.lists["home_grounds"] for g in child.args)
 
 
+def is_innocent(scene: Scene, event: Event, child: Clause) -> bool:
+    """Read "said it was not to blame", "its hands were clean", "it was not us"."""
+    what = child.subject
+    if child.lemma == "blame" and child.modal == "is to" and what is not None:
+        return child.negated and bool(set(what.codes) & set(event.actor))  # "was not to blame"
+    if child.lemma != "be" or child.modal is not None or child.link in ("if", "noun") or what is None:
+        return False
+    said = [w.lower for w in scene.sentence.words[child.last : child.last + _SAID]]
+    own = bool(set(what.codes) & set(event.actor))
+    if child.negated and own:
+        return "guilty" in said
+    clean = what.lemma == "hand" and own and "clean" in said and not child.negated
+    return clean or (what.lemma == "it" and child.negated and any(word in ("us", "ours") for word in said))
+
+
+_SAID = 3  # words behind "was" in which "guilty" stands
 _WITHIN = ("on", "in", "inside", "within", "behind", "outside", "to")
 
 

@@ -86,8 +86,9 @@ def _declines(clause: Clause) -> bool:
 
 def _owned(event: Event) -> Group | None:
     """Return what is owned up "to": the object of any other verb."""
-    to = next((a for a in event.args if a.prep == "to"), None) if event.lemma == "own up" else None
-    return event.object or to
+    if event.lemma != "own up":
+        return event.object
+    return event.object or next((a for a in event.args if a.prep == "to"), None)
 
 
 def _answered(event: Event) -> Group | None:

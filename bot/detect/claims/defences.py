@@ -2,7 +2,7 @@
 
 import re
 
-from bot.detect.claims.absences import were_elsewhere
+from bot.detect.claims.absences import is_innocent, were_elsewhere
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import conduct, explicit, forceful, heated, tail, written
@@ -16,9 +16,11 @@ def denied_by(scene: Scene, event: Event, told: list[Clause]) -> str | None:
     if not heated(scene):
         return None
     said = (child for child in told if child.link not in ("although", "though", "while"))  # not what is put beside it
-    return next(
-        ("denies" for child in said if were_elsewhere(scene, event, child) or _disowns(scene, event, child)), None
-    )
+    return next(("denies" for child in said if _is_denied(scene, event, child)), None)
+
+
+def _is_denied(scene: Scene, event: Event, child: Clause) -> bool:
+    return any(told(scene, event, child) for told in (were_elsewhere, is_innocent, _disowns))
 
 
 def _disowns(scene: Scene, event: Event, child: Clause) -> bool:  # noqa: PLR0911 - a cascade of guards reads top-down

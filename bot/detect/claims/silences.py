@@ -25,7 +25,7 @@ def declines(scene: Scene, event: Event, clause: Clause) -> str | None:
 def _dodges(event: Event, clause: Clause) -> bool:
     """Read "sidestepped questions about the raid"."""
     asked = event.object is not None and event.object.lemma in ("question", "query")
-    return asked and not clause.negated and not clause.passive
+    return asked and clause.form != "to" and not clause.negated and not clause.passive
 
 
 _UNANSWERING = ("comment", "respond", "reply", "answer", "elaborate")

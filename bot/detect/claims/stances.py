@@ -87,12 +87,9 @@ def _stance(scene: Scene, event: Event) -> Claim | None:
 def _is_of_anothers(scene: Scene, event: Event, clause: Clause) -> bool:
     """Read "Chad said it had taken the town, a claim Mali denied": what is summed up is the deed of who told it."""
     done = event.object
-    if (
-        done is None
-        or clause.link != "who"
-        or done.first > clause.first
-        or done.lemma not in scene.lists["rumour_nouns"]
-    ):
+    if done is None or clause.link != "who" or done.first > clause.first:
+        return False
+    if done.lemma not in scene.lists["rumour_nouns"]:
         return False
     before = (c for c in reversed(scene.sentence.clauses) if c.first < done.first and c.link == "that" and c.finite)
     blows = (c for c in reversed(scene.sentence.clauses) if c.first < done.first and c.finite and c.families & _BLOWS)
@@ -221,8 +218,9 @@ def _rejects(scene: Scene, event: Event, clause: Clause, done: Group | None) -> 
         return False
     if done.lemma in scene.lists["charge_nouns"]:
         return told is None or told.modal not in ("could", "should", "might", "may")  # a proposal, no charge
-    if scene.sentence.words[done.head].tag == "O":
-        return stands_for_charge(scene, done)
+    linked = done.lemma in scene.lists["rejected_links"]  # "rejected any link to the raid"
+    if linked or scene.sentence.words[done.head].tag == "O":
+        return linked or stands_for_charge(scene, done)
     child = next((c for c in scene.sentence.clauses if c.first > done.last and c.finite), None)
     charged = done.lemma in scene.lists["rumour_nouns"] and child is not None and not child.families & _GAINS
     return charged and child is not None and not _others(scene, event, child)
