@@ -52,6 +52,15 @@ class Evidence:
     there: frozenset[Claim]  # the claims whose own sentence names a land that two of the parties claim
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """Whether a claim belongs, the host with whom its side's forces are known to stand ("" where none), and why."""
+
+    belongs: bool
+    host: str = ""
+    note: str = ""
+
+
 def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
     """Gather what decides on claims that do not speak for themselves."""
     parties = grouped("+".join(situation.parties), situation)

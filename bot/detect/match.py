@@ -15,12 +15,12 @@ from datetime import datetime
 from bot.detect.acts import acts, echoed
 from bot.detect.background import is_background
 from bot.detect.commentary import is_commentary, is_essay
-from bot.detect.evidence import evidence
+from bot.detect.evidence import Bearing, evidence
 from bot.detect.held import AHEAD, Held, Setting, began, origins
 from bot.detect.issue import aspect
 from bot.detect.ladders import ladders
 from bot.detect.like import Facts, covered, doers, joined, meets, partners
-from bot.detect.relevance import Bearing, bearing
+from bot.detect.relevance import bearing
 from bot.detect.renewed import since_truce, truces
 from bot.detect.rules import Rules
 from bot.detect.series import point, series

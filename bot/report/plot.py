@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import partial
 
-from bot.report.words import RUNGS as RUNG_WORDS
+from bot.report.phrases import RUNGS as RUNG_WORDS
 from bot.report.words import Names, origin, party, topic
 from store.model import Claim, Fact
 from store.terms import RUNGS, Bound, Kind, Status

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from bot.report.phrases import ACTS, EACH_OTHER, ENDED, MEASURES, QUOTED, RUNGS, VAGUE
 from store.model import Claim
 from store.terms import Bound, Change, Kind, Measure, Severity, Stage, Status
 
@@ -14,126 +15,6 @@ NEAR_DAYS = 180  # within half a year a date needs no year
 
 SIGNS = MappingProxyType({Severity.LOW: "⚪", Severity.MEDIUM: "🟡", Severity.HIGH: "🟠", Severity.CRITICAL: "🔴"})
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-VAGUE = MappingProxyType(
-    {
-        2: "multiple",
-        3: "several",
-        20: "tens of",
-        24: "dozens of",
-        40: "scores of",
-        200: "hundreds of",
-        2_000: "thousands of",
-        20_000: "tens of thousands of",
-        200_000: "hundreds of thousands of",
-        2_000_000: "millions of",
-    }
-)
-MEASURES = MappingProxyType(
-    {
-        Measure.TROOPS: "forces",
-        Measure.KILLED: "dead",
-        Measure.WOUNDED: "wounded",
-        Measure.CASUALTIES: "losses",
-        Measure.CAPTURED: "captured",
-        Measure.WEAPONS: "arms",
-    }
-)
-# A rung as something done, as something ahead, and as it was.
-RUNGS: Mapping[tuple[Kind, str], tuple[str, str]] = MappingProxyType(
-    {
-        (Kind.TREATY, "proposed"): ("proposed", "proposal"),
-        (Kind.TREATY, "negotiating"): ("under negotiation", "negotiations"),
-        (Kind.TREATY, "agreed"): ("agreed", "agreement"),
-        (Kind.TREATY, "signed"): ("signed", "signing"),
-        (Kind.TREATY, "submitted"): ("submitted for ratification", "submission for ratification"),
-        (Kind.TREATY, "ratified_lower"): ("ratified by the lower house", "ratification by the lower house"),
-        (Kind.TREATY, "ratified_upper"): ("ratified by the upper house", "ratification by the upper house"),
-        (Kind.TREATY, "ratified"): ("ratified", "ratification"),
-        (Kind.TREATY, "in_force"): ("in force", "entry into force"),
-        (Kind.TREATY, "invoked"): ("invoked", "invocation"),
-        (Kind.TREATY, "suspended"): ("suspended", "suspension"),
-        (Kind.TREATY, "withdrawn"): ("withdrawn from", "withdrawal"),
-        (Kind.STANCE, "denies"): ("denies it", "denied"),
-        (Kind.STANCE, "dismisses"): ("dismisses it", "dismissed it"),
-        (Kind.STANCE, "no_comment"): ("neither confirms nor denies", "gave no comment"),
-        (Kind.STANCE, "justifies"): ("defends it", "defended it"),
-        (Kind.STANCE, "confirms"): ("confirms it", "confirmed"),
-        (Kind.INVOLVEMENT, "pledged"): ("pledged", "pledge"),
-        (Kind.INVOLVEMENT, "preparing"): ("preparing", "preparation"),
-        (Kind.INVOLVEMENT, "deployed"): ("deployed", "deployment"),
-        (Kind.INVOLVEMENT, "at_front"): ("at the front", "move to the front"),
-        (Kind.INVOLVEMENT, "combat"): ("in combat", "combat"),
-        (Kind.INVOLVEMENT, "crossed"): ("across the border", "crossing of the border"),
-        (Kind.INVOLVEMENT, "withdrawn"): ("withdrawn", "withdrawal"),
-        (Kind.TRANSFER, "sought"): ("sought", "request"),
-        (Kind.TRANSFER, "offered"): ("offered", "offer"),
-        (Kind.TRANSFER, "agreed"): ("agreed", "agreement"),
-        (Kind.TRANSFER, "supplied"): ("supplied", "delivery"),
-        (Kind.TRANSFER, "used"): ("used", "use"),
-    }
-)
-# An act by one and by several, what follows with a target and what without.
-ACTS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
-    {
-        "warn": ("warns", "warn", "{}", "of consequences"),
-        "threaten": ("threatens", "threaten", "{}", "force"),
-        "condemn": ("condemns", "condemn", "{}", "it"),
-        "accuse": ("accuses", "accuse", "{}", "another side"),
-        "summon": ("summons", "summon", "the envoy of {}", "an envoy"),
-        "protest": ("protests", "protest", "to {}", ""),
-        "expel": ("expels or recalls", "expel or recall", "envoys: {}", "envoys"),
-        "sanction": ("puts sanctions", "put sanctions", "on {}", "in place"),
-        "consult": ("consults", "consult", "with {}", ""),
-        "propose_force": ("proposes force", "propose force", "against {}", ""),
-        "rule_out_force": ("rules out force", "rule out force", "against {}", ""),
-        "mobilise": ("mobilises", "mobilise", "against {}", ""),
-        "attack": ("attacks", "attack", "{}", "an unnamed target"),
-        "weapon_test": ("tests a weapon", "test a weapon", "towards {}", ""),
-        "aid": ("gives military aid", "give military aid", "to {}", ""),
-        "ceasefire": ("is in a ceasefire", "are in a ceasefire", "with {}", ""),
-        "negotiate": ("negotiates", "negotiate", "with {}", ""),
-    }
-)
-# What two sides do no longer, or will not do.
-ENDED: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
-    {
-        "ceasefire": ("is in no ceasefire", "are in no ceasefire", "with {}", ""),
-        "negotiate": ("is in no talks", "are in no talks", "with {}", ""),
-        "consult": ("calls off consultations", "call off consultations", "with {}", ""),
-        "sanction": ("lifts or withholds sanctions", "lift or withhold sanctions", "on {}", ""),
-        "aid": ("withholds military aid", "withhold military aid", "from {}", ""),
-    }
-)
-_EACH_OTHER = re.compile(r"\b(?:each other|one another|exchang\w+|trad(?:e|es|ed|ing))\b", re.IGNORECASE)
-# What an act is by the words of its quote, where its own name would say too much or too little: how envoys go, ties end
-# or a member comes back.
-QUOTED: Sequence[tuple[str, re.Pattern[str], tuple[str, str, str, str]]] = (
-    ("expel", re.compile(r"\bevacuat", re.IGNORECASE), ("evacuates", "evacuate", "envoys from {}", "envoys")),
-    (
-        "sanction denied",
-        re.compile(r"\bre-?admit|\breinstat|\b(?:return|restore)\w* .{0,40}\bto\b|\bsuspension\b", re.IGNORECASE),
-        ("takes back", "take back", "{} as a member", "a member"),
-    ),
-    (
-        "expel",
-        re.compile(
-            r"\b(?:cut|sever|br(?:eak|oke)|suspend|end|rupture)\w*\b.{0,40}\b(?:ties|relations|links)\b", re.IGNORECASE
-        ),
-        ("breaks off ties", "break off ties", "with {}", ""),
-    ),
-    (
-        "sanction",
-        re.compile(r"\b(?:clos|shut|seal)\w*\b[^,;]{0,40}\b(?:borders?|frontiers?|crossings?)\b", re.IGNORECASE),
-        ("closes its border", "close their borders", "with {}", ""),
-    ),
-    (
-        "warn",
-        re.compile(
-            r"\b(?:its|their|our) (?:citizens|nationals|people)\b.{0,40}\b(?:leav|travel|visit|trip)", re.IGNORECASE
-        ),
-        ("warns its citizens", "warn their citizens", "of {}", ""),
-    ),
-)
 ENDINGS = MappingProxyType(
     {
         Change.LOWER: "revised down",
@@ -395,7 +276,7 @@ def _act(claim: Claim, names: Names) -> str:
     ended = (told or ENDED.get(claim.act or "")) if denied and claim.act in ENDED else None
     named = (claim.act or "acts", claim.act or "act", "{}", "")
     one, several, aimed, alone = ended or told or ACTS.get(claim.act or "", named)
-    mutual = claim.act == "attack" and "+" in (claim.actor or "") and _EACH_OTHER.search(claim.quote)
+    mutual = claim.act == "attack" and "+" in (claim.actor or "") and EACH_OTHER.search(claim.quote)
     target = party(claim.target, names, "each other" if mutual else "")
     verb = several if is_several(claim.actor, names) else one
     whom = _at_home(claim, target) or (aimed.format(target) if target else alone)

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from bot.report.words import ACTS, RUNGS, by, day, origin, party, plural, topic, value
+from bot.report.phrases import ACTS, RUNGS
+from bot.report.words import by, day, origin, party, plural, topic, value
 from store.model import Claim
 from store.terms import ACTS as ALL_ACTS
 from store.terms import RUNGS as ALL_RUNGS

@@ -1,15 +1,11 @@
 """Diplomacy: envoys summoned and expelled, protests lodged, parties that meet."""
 
 import re
-from dataclasses import replace
-from datetime import timedelta
 
 from bot.detect.claims.bargaining import bargaining
 from bot.detect.claims.bidden import is_bidden
 from bot.detect.claims.evacuations import evacuated, evacuation
 from bot.detect.claims.events import Event
-from bot.detect.claims.foes import are_at_odds, wages_war
-from bot.detect.claims.gravity import is_over_blow
 from bot.detect.claims.imitated import follows_suit
 from bot.detect.claims.inland import inland
 from bot.detect.claims.meetings import meeting
@@ -17,18 +13,16 @@ from bot.detect.claims.mentioned import mentioned
 from bot.detect.claims.protests import complained, lodged, protested
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.talks import talks
-from bot.detect.claims.timing import home
+from bot.detect.claims.weighty import weighty
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Group
-from bot.detect.lexicon.codes import is_state
 from store.model import Claim
-from store.terms import Status
 
 
 def diplomacy(scene: Scene, event: Event) -> Claim | None:
     """Return the diplomatic act that an event is, None where it is none."""
     if event.nominal:
-        told = _weighty(scene, event, talks(scene, event)) or lodged(scene, event) or _expulsion(scene, event)
+        told = weighty(scene, event, talks(scene, event)) or lodged(scene, event) or _expulsion(scene, event)
         told = told or evacuation(scene, event)
         return told or mentioned(scene, event) or inland(scene, event)
     protest = protested(scene, event) if "protest" in event.families and event.actor else complained(scene, event)
@@ -39,71 +33,7 @@ def diplomacy(scene: Scene, event: Event) -> Claim | None:
         or _strongly(scene, event)
         or bargaining(scene, event)
     )
-    return told or _weighty(scene, event, meeting(scene, event))
-
-
-def _weighty(scene: Scene, event: Event, claim: Claim | None) -> Claim | None:
-    """Return a meeting, None for one on no matter of conflict: visits and talks that only take place are routine.
-
-    One "is in Rome for talks on Friday" is ahead; "met him and is to see others on Friday" took place.
-    """
-    if claim is None or claim.act != "consult":
-        return claim
-    today = scene.sentence.published.date()
-    if claim.when is not None and today < claim.when[0] < today + _SOON_MET and claim.status is Status.ASSERTED:
-        own = any(home(scene.sentence, t) in (None, event.clause) for t in scene.sentence.times)
-        claim = replace(claim, status=Status.PLANNED) if own else replace(claim, when=None)
-    parties = {*(claim.actor or "").split("+"), *(claim.target or "").split("+")} - {""}
-    body = not all(map(is_state, parties)) or not parties.isdisjoint(scene.context.foes)  # or one who fights
-    body = body or are_at_odds(scene, parties) or is_over_blow(scene)
-    body = body or (wages_war(scene, parties) and not _is_of_business(scene, event))
-    others = any(g.codes and parties.isdisjoint(g.codes) and _is_discussed(g) for g in scene.sentence.groups)
-    others = others or any(e.actor and parties.isdisjoint(e.actor) and _is_resented(scene, e) for e in scene.events)
-    matters = scene.lists["urgent_words"] | scene.lists["meeting_matters"] | scene.lexicon.sets["martial"]
-    matters |= _BLOWS if claim.status is Status.DENIED else frozenset()  # called off over one
-    return claim if body or others or not matters.isdisjoint(_about(scene, claim)) else None
-
-
-def _is_resented(scene: Scene, event: Event) -> bool:
-    """Say whether somebody threatens, warns or protests beside a meeting: "despite threats from Beijing"."""
-    vows = "vow" in event.families and event.object is not None
-    back = vows and event.object is not None and event.object.lemma in scene.lists["threat_objects"]
-    return back or not event.families.isdisjoint(_RESENTING)
-
-
-_RESENTING = frozenset(["threaten", "threat", "protest", "protesting", "warn", "warning", "condemn"])
-_SOON_MET = timedelta(days=62)  # what lies further off is the time of something else
-
-
-def _is_of_business(scene: Scene, event: Event) -> bool:
-    """Say whether a meeting is on trade and the like, or with whoever holds no office: "met Kenyan investors"."""
-    met = next((g for g in (event.object, *event.args) if g is not None and g.prep in (None, "with") and g.codes), None)
-    return not scene.lists["civil_talks"].isdisjoint(scene.spelled) or not (
-        met is None or met.lemma in scene.lists["delegates"] or scene.speaks(met)
-    )
-
-
-_BLOWS = frozenset("attack attacks strike strikes killing killings".split())
-
-
-def _about(scene: Scene, claim: Claim) -> frozenset[str]:
-    """Return the words of a sentence without what goes on meanwhile: "will meet him as the war goes on"."""
-    end = claim.end - scene.sentence.start
-    lowers = [w.lower for w in scene.sentence.words]
-    later = (i for i, w in enumerate(scene.sentence.words) if w.start >= end and w.lower in _MEANWHILE)
-    later = (i for i in later if _SOON.isdisjoint(lowers[max(0, i - 1) : i + 2]))
-    return frozenset(lowers[: next(later, None)])
-
-
-_SOON = frozenset(["early", "soon", "well", "late"])  # "as early as next week"
-_MEANWHILE = frozenset(["as", "while", "amid", "after", "though", "although"])
-
-
-def _is_discussed(group: Group) -> bool:
-    return group.role == "object" and group.clause is not None and group.clause.lemma in _DISCUSSED
-
-
-_DISCUSSED = frozenset(["discuss", "raise", "address", "press", "tackle", "debate"])
+    return told or weighty(scene, event, meeting(scene, event))
 
 
 def _strongly(scene: Scene, event: Event) -> Claim | None:

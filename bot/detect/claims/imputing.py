@@ -7,8 +7,9 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.blame import is_private, is_quarrel, said
+from bot.detect.claims.blame import is_private, said
 from bot.detect.claims.events import Event
+from bot.detect.claims.quarrels import is_quarrel
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.text import Group
 from store.model import Claim

@@ -123,3 +123,22 @@ def before_which(scene: Scene, clause: Clause) -> tuple[str, ...]:
         return ()
     at -= words[at - 1].text == ","
     return next((g.codes for g in scene.sentence.groups if g.last == at and g.codes), ())
+
+
+def is_quarrel(scene: Scene, event: Event) -> bool:
+    """Say whether a dispute is one of business or sport, and no word of force stands beside it."""
+    main = event.clause.main if event.clause is not None else 0
+    near = {w.lower for w in scene.sentence.words[max(0, main - _BESIDE) : main + _BESIDE]}
+    title = set() if scene.context.martial else set(scene.context.article.partition("\n")[0].lower().split())
+    told = near | title
+    if scene.names_official(event.actor_group) and event.object is not None and event.beyond(event.object.codes):
+        told -= scene.lists["hardships"]  # one state accuses another of them
+        child = scene.child(event.clause) if event.clause is not None else None
+        wrong = child is not None and child.lemma in scene.lists["misconduct_verbs"]
+        if wrong or scene.event_in(event.object, "sanctioning"):
+            told -= _TRADES  # "criticises US sanctions on its oil trade", "accuses it of weaponising gas prices"
+    return not scene.fighting and is_civil(scene, told)
+
+
+_TRADES = frozenset("trade economy bank growth currency food prices rates tax tariff tariffs".split())
+_BESIDE = 9  # words around a verb of blame that tell what the quarrel is about

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from bot.detect.claims.able import first
 from bot.detect.claims.armed import is_ground
 from bot.detect.claims.bans import designated
-from bot.detect.claims.blame import GRAVE, is_private, is_privately_said, is_quarrel, said
+from bot.detect.claims.blame import GRAVE, is_private, is_privately_said, said
 from bot.detect.claims.blows import NEAR
 from bot.detect.claims.events import Event
+from bot.detect.claims.quarrels import is_quarrel
 from bot.detect.claims.referents import taken_up, told_before
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.verdicts import (

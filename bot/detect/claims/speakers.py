@@ -11,7 +11,7 @@ from bot.detect.claims.scene import Scene, once
 from bot.detect.claims.voices import voice
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import is_state
+from bot.detect.lexicon.codes import ONLOOKERS, is_state
 
 _LABEL = 130  # characters behind a verb in which its label stands
 _STOP = re.compile(
@@ -269,3 +269,23 @@ def claimed(scene: Scene, event: Event) -> tuple[str, ...]:
         return ()
     alleged = noun is not None and noun.lemma in scene.lists["alleging_nouns"] and noun.last <= clause.subject.first
     return event.beyond(noun.codes) if alleged and noun is not None else ()
+
+
+def is_of_many(scene: Scene, group: Group) -> bool:
+    """Say whether it is no one state's: "governments", "world leaders", "the chief of a body nobody knows"."""
+    first = scene.sentence.words[group.first]
+    stranger = group.first < group.head and first.tag == "E" and first.mention is None
+    local = not scene.lowers(group).isdisjoint(("local", "community", "religious", "agencies"))
+    return stranger or local or (group.lemma in ("government", "leader") and first.lower in scene.lists["of_many"])
+
+
+def at_home(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return whose "senators", "officials" condemn another: the one state beside it in the sentence, or where it is."""
+    done = event.object
+    against = (*event.target, *(done.deep() if done is not None else ()))
+    struck = next((e.actor for e in scene.events if e.group is done and e.actor), ())
+    topic = {c for a in event.args if a.prep in ("over", "with", "about", "to") for c in a.deep()}
+    apart = topic.union(struck or against)
+    near = tuple(code for code in scene.sentence_codes() - apart - ONLOOKERS if is_state(code))
+    known = near if len(near) == 1 else (*filter(None, (scene.context.place,)), *scene.context.subject)
+    return next(((code,) for code in known if is_state(code) and code not in apart), ())

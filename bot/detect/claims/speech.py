@@ -24,13 +24,23 @@ from bot.detect.claims.quitting import quits_pact
 from bot.detect.claims.rebukes import rebuke
 from bot.detect.claims.retorts import decried, forsworn
 from bot.detect.claims.scene import Scene
-from bot.detect.claims.speakers import give_back, is_dissenter, land_of_office, put_in, set_beside, turn_round, voters
+from bot.detect.claims.speakers import (
+    at_home,
+    give_back,
+    is_dissenter,
+    is_of_many,
+    land_of_office,
+    put_in,
+    set_beside,
+    turn_round,
+    voters,
+)
 from bot.detect.claims.spoken import spoken
 from bot.detect.claims.status import Reading
 from bot.detect.claims.tone import adds_up, blow, can_be_fought, tone, tone_of
 from bot.detect.claims.violence import is_armed
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.codes import ONLOOKERS, is_state
+from bot.detect.lexicon.codes import ONLOOKERS
 from bot.detect.lexicon.families import BLOWS, DEEDS, MENACES
 from store.model import Claim
 from store.terms import Status
@@ -57,9 +67,9 @@ def speech(scene: Scene, event: Event) -> Claim | None:
             not event.actor
             and event.families & {"condemn", "brand"}
             and scene.has(event.actor_group, "official", "house")
-            and not _is_of_many(scene, event.actor_group)
+            and not is_of_many(scene, event.actor_group)
         ):
-            event.actor = _at_home(scene, event)
+            event.actor = at_home(scene, event)
         if not event.actor and event.families & {"accuse", "condemn", "brand"}:
             event.actor = land_of_office(scene, event.actor_group)
     if event.clause is None or not event.actor or event.actor == ("media",) or is_dissenter(scene, event.actor_group):
@@ -71,26 +81,6 @@ def speech(scene: Scene, event: Event) -> Claim | None:
     if maybe or denied or event.reading.status is Status.HYPOTHETICAL:
         return None
     return first((*_RULES, signals.cleared), scene, event)
-
-
-def _is_of_many(scene: Scene, group: Group) -> bool:
-    """Say whether it is no one state's: "governments", "world leaders", "the chief of a body nobody knows"."""
-    first = scene.sentence.words[group.first]
-    stranger = group.first < group.head and first.tag == "E" and first.mention is None
-    local = not scene.lowers(group).isdisjoint(("local", "community", "religious", "agencies"))
-    return stranger or local or (group.lemma in ("government", "leader") and first.lower in scene.lists["of_many"])
-
-
-def _at_home(scene: Scene, event: Event) -> tuple[str, ...]:
-    """Return whose "senators", "officials" condemn another: the one state beside it in the sentence, or where it is."""
-    done = event.object
-    against = (*event.target, *(done.deep() if done is not None else ()))
-    struck = next((e.actor for e in scene.events if e.group is done and e.actor), ())
-    topic = {c for a in event.args if a.prep in ("over", "with", "about", "to") for c in a.deep()}
-    apart = topic.union(struck or against)
-    near = tuple(code for code in scene.sentence_codes() - apart - ONLOOKERS if is_state(code))
-    known = near if len(near) == 1 else (*filter(None, (scene.context.place,)), *scene.context.subject)
-    return next(((code,) for code in known if is_state(code) and code not in apart), ())
 
 
 def _included(scene: Scene, group: Group) -> tuple[str, ...]:
