@@ -114,6 +114,8 @@ def burnt(scene: Scene, event: Event) -> Claim | None:
     done, doer = event.object, event.actor_group
     if event.lemma not in ("leave", "put", "reduce", "set") or done is None or event.passive_voice:
         return None
+    if event.reading.status is not Status.ASSERTED:
+        return None  # who says that its missiles would do it threatens
     ends = {f"{event.lemma} {a.prep} {a.lemma}" for a in event.args}
     if ends.isdisjoint(scene.lists["burning_idioms"]) or not (scene.has(doer, "projectile") or is_armed(scene, doer)):
         return None
