@@ -27,7 +27,7 @@ KIVU = Situation(id="kivu", title="The war in Congo", parties=("CD", "M23", "RW"
         ("M23 rebels entered Goma, Congo.", None),
         ("M23 rebels launched an operation to capture Goma, Congo said.", None),
         ("M23 rebels fought the army in Goma, capturing several towns.", None),
-        ("M23 rebels are edging closer and closer to capturing the city of Goma, Congo said.", None),
+        ("M23 rebels are about to capture the city of Goma, Congo said.", None),
         ("Congo's army reclaimed the village of Sake from M23 rebels.", None),
         ("M23 rebels captured Goma after being repelled by Congo's army in Bukavu.", "Goma"),
         ("Rebels captured a village in North Kivu Province of Congo.", None),
