@@ -46,6 +46,11 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     ("The note comes a day after Chad's army accused Sudan of shelling it.", {"accuse": "10-22"}),
     ("The Belarusian leader said on Tuesday that he would not hesitate to use nuclear arms.", {"threaten": "10-22"}),
     ("Four people were killed and nine were injured in overnight Iranian strikes on Haifa.", {"wounded": "10-22"}),
+    (
+        "Chad closes its border with Sudan over an incursion ahead of the entry of aid on November 30.",
+        {"sanction": None},
+    ),
+    ("Rebels killed three players in Angola ahead of a match on October 10.", {"killed": "10-10", "attack": "10-10"}),
     ("A breakthrough came on Monday, when Hungary dropped its veto of Sweden's NATO bid.", {"agreed": "10-21"}),
     ("Syria pounded Idlib on Sunday, two days after a raid on Aleppo.", {"attack": "10-18"}),
     ("Libya prepares for Friday's ceasefire talks with Sudan.", {"negotiate": "10-25"}),

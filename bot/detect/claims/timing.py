@@ -162,9 +162,20 @@ def own_time(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> Tim
         if t.role in _WITHIN
         and home(sentence, t) is clause
         and not _is_of_old(sentence, t, clause)
+        and not _is_to_come(sentence, t, clause)
         and not ((spoken or _is_answered(sentence, t)) and (_dated(sentence, t, lexicon) or _is_strung(sentence, t)))
     ]
     return _finest(own)
+
+
+def _is_to_come(sentence: Sentence, time: TimeSpan, clause: Clause) -> bool:
+    """Say whether a time is that of what follows a deed: "closed the border ahead of a vote on May 3"."""
+    gone = 0 < (sentence.published.date() - time.last).days < _LONG_AGO
+    return not gone and _AHEAD.search(sentence.text, clause.start, time.start) is not None
+
+
+_AHEAD = re.compile(r"\b(?:ahead of|prior to|in the run-up to) [^,;.]*$")
+_LONG_AGO = 300  # days: of a date without a year, the next one is meant
 
 
 def _is_strung(sentence: Sentence, time: TimeSpan) -> bool:
@@ -173,7 +184,7 @@ def _is_strung(sentence: Sentence, time: TimeSpan) -> bool:
 
 
 _STRUNG = re.compile(
-    r"\b(?:as well as|along with|and) (?:an?(?:other)?|one|two|three|four|five|several)(?: \w+)? (?:\w+ )?$"
+    r"\b(?:as well as|along with|and) (?:an?(?:other)?|one|two|three|four|five|several)(?: \w+){0,2} $"
 )
 
 
