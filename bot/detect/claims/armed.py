@@ -136,6 +136,12 @@ def serves(scene: Scene, group: Group) -> bool:
     return group.lemma in scene.lists["serving"] or (scene.has(group, "humanforce") and group.lemma != "worker")
 
 
+def is_cleared(scene: Scene, event: Event) -> bool:
+    """Say whether one's way is fought or hacked through snow, mud or a flood, not through foes."""
+    way = event.object is not None and event.object.lemma == "way"
+    return way and not scene.lists["cleared_ways"].isdisjoint(scene.spelled)
+
+
 def is_time(scene: Scene, group: Group) -> bool:
     """Say whether it is a month, a feast or a stage that is entered: "entered June", "entered phase 2"."""
     words = scene.sentence.words[group.head : group.last]

@@ -335,6 +335,9 @@ def _is_foreign(scene: Scene, event: Event, group: Group) -> bool:
 _QUARTERS = ("north", "south", "east", "west", "central")
 
 
+_NUDGING = frozenset(["nudge", "nose", "rattle", "steal"])
+
+
 def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # noqa: PLR0911 - a cascade of guards reads top-down
     """Read "moved inside Ukraine", "push ten kilometres into Russia", "surged across the border", "storm out into"."""
     done = event.object
@@ -345,6 +348,8 @@ def _moved_in(scene: Scene, event: Event, clause: Clause) -> Claim | None:  # no
         return None
     if done is not None and done.lemma in scene.lists["nuclear_arms"] | scene.lists["plain_arms"]:
         return None
+    if done is not None and event.lemma in _NUDGING and not is_armed(scene, done):
+        return None  # a herd
     moved = (g for g in (done, *clause.args) if g is not None and g.prep is None and _names_forces(scene, g))
     going = next(moved, event.actor_group) if event.lemma not in _CHASING else event.actor_group
     if not is_armed(scene, going) or is_people(scene, going) or (going is done and scene.has(done, "projectile")):

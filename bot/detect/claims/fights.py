@@ -6,6 +6,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import (
     is_agent,
     is_backdrop,
+    is_cleared,
     is_crowd,
     is_force,
     is_ground,
@@ -51,6 +52,7 @@ def _is_aside(scene: Scene, event: Event) -> bool:
         or is_armed_for(scene, clause)
         or is_backdrop(scene, event)
         or has_left(scene, event.actor_group)
+        or is_cleared(scene, event)
     ):
         return True
     if event.reading.status is Status.HYPOTHETICAL:

@@ -7,7 +7,7 @@
 from collections.abc import Callable
 
 from bot.detect.claims.able import first
-from bot.detect.claims.armed import is_backdrop, is_force, is_ground, is_people
+from bot.detect.claims.armed import is_backdrop, is_cleared, is_force, is_ground, is_people
 from bot.detect.claims.described import home_side
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
@@ -75,7 +75,11 @@ def _pushed_into(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if not (back or way) or clause.passive or not is_force(scene, event.actor_group):
         return None
     into = [a for a in clause.args if a.prep in ("into", "to", "towards", "toward", "onto") and is_ground(scene, a)]
-    if not into or (scene.are_states(event.actor or ("",)) and not (scene.fighting or scene.contested)):
+    if (
+        not into
+        or is_cleared(scene, event)
+        or (scene.are_states(event.actor or ("",)) and not (scene.fighting or scene.contested))
+    ):
         return None
     return _fought(scene, event, (), next((c for a in into if (c := a.deep())), event.place))
 

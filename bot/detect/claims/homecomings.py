@@ -1,7 +1,7 @@
 """Forces that will be gone, or stay: "all troops are to be home by May", "packed up", "keeps its men where they are".
 
 1. Who is to be home or out by a day leaves; who stays put does not: a withdrawal that is denied.
-2. Only forces do so, or a state that calls its mission off.
+2. Only forces do so, or a state that calls its mission off; police and firemen who go home end no deployment.
 """
 
 from collections.abc import Callable
@@ -22,6 +22,13 @@ def homecoming(scene: Scene, event: Event) -> Claim | None:
     return first(_RULES, scene, event, event.clause, unless=is_backdrop)
 
 
+def _are_soldiers(scene: Scene, group: Group) -> bool:
+    return is_force(scene, group) and scene.lowers(group).isdisjoint(_CIVIL)
+
+
+_CIVIL = frozenset("police policeman policemen policewoman fire firefighting rescue".split())
+
+
 def _gone(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     """Read "are to be home by Christmas", "should be out by the end of the month", "will be gone in a year"."""
     if event.lemma != "be" or clause.passive:
@@ -31,7 +38,7 @@ def _gone(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     home = behind[:1] in (["home"], ["gone"]) or behind[:2] == ["back", "home"]
     out = behind[:1] == ["out"] and (behind[1:2] in (["of"], ["by"], ["before"], ["within"], ["in"]))
     ahead = clause.modal is not None or clause.form == "to" or event.reading.status is Status.PLANNED
-    if not (home or out) or doer is None or not is_force(scene, doer) or not ahead:
+    if not (home or out) or doer is None or not _are_soldiers(scene, doer) or not ahead:
         return None
     event.worsen(Status.PLANNED)
     return _went(scene, event, clause, doer, _teller(scene, event))
@@ -51,7 +58,7 @@ def _packed(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     told = told or (" " in event.lemma and event.object is None)
     away = any(a.prep in ("from", "out of", "out", "of") for a in clause.args)
     told = told or (event.lemma in _TRAMPING and away and not behind.isdisjoint(("out", "away", "from")))
-    return _went(scene, event, clause, doer, ()) if told and doer is not None and is_force(scene, doer) else None
+    return _went(scene, event, clause, doer, ()) if told and doer is not None and _are_soldiers(scene, doer) else None
 
 
 _BAGS = frozenset("bag kitbag kit trunk suitcase rucksack tent".split())
@@ -64,7 +71,7 @@ def _called_home(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if event.lemma not in ("order", "call", "summon", "bring", "fly", "ship") or done is None or clause.passive:
         return None
     behind = [w.lower for w in scene.sentence.words[done.last : done.last + 1]]
-    if behind != ["home"] or not is_force(scene, done):
+    if behind != ["home"] or not _are_soldiers(scene, done):
         return None
     if event.lemma in ("order", "call", "summon"):
         event.worsen(Status.PLANNED)
@@ -82,7 +89,7 @@ def _stays(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     put = event.lemma == "stay put" or (event.lemma == "go" and "nowhere" in words[clause.last : clause.last + 1])
     put = put or (event.lemma == "go" and clause.negated and "anywhere" in words[clause.last : clause.last + 1])
     who = done if where else event.actor_group
-    if not (where or put) or who is None or not is_force(scene, who):
+    if not (where or put) or who is None or not _are_soldiers(scene, who):
         return None
     event.worsen(Status.DENIED)
     return _went(scene, event, clause, who, event.actor if where else ())

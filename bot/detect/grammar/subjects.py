@@ -236,7 +236,11 @@ def _lends(chart: Chart, top: Group, holder: Clause) -> bool:
     ruled = not {w.lower for w in chart.words[troops.first : troops.last]}.isdisjoint(_RULED)
     led = holder.lemma == "lead" and not any(map(is_state, top.codes))
     led = led and grouping.has_class(troops, chart.words, chart.lexicon, "humanforce", "troops", "assailant")
-    return not ruled and (holder.lemma in _BACKED or led)
+    named = (w.mention.code or w.mention.inner for w in chart.words[troops.first : troops.head] if w.mention)
+    native = any(
+        code and is_state(code) and code not in top.codes for code in named
+    )  # "Syrian rebels backed by Turkey"
+    return not ruled and not native and (holder.lemma in _BACKED or led)
 
 
 def _described(chart: Chart, holder: Clause, clause: Clause) -> Group | None:
