@@ -110,16 +110,19 @@ def _is_hoped_for(scene: Scene, clause: Clause) -> bool:
 
 
 def _is_waited_for(scene: Scene, clause: Clause) -> bool:
-    """Read "time runs out for Chad to agree", "push Chad to agree", "the price of not making a deal": no step yet."""
+    """Read "time runs out for Chad to agree", "force Chad to comply", "the price of not making a deal": no step yet."""
     if clause.link == "of":
         return clause.negated
-    if clause.form != "to" or clause.subject is None or clause.lemma != "agree":
+    if clause.form != "to" or clause.subject is None:
         return False
     pressed = clause.parent is not None and clause.parent.lemma in _PRESSING and clause.parent.object is not None
-    return pressed or any(g.prep == "for" and g.last == clause.first for g in scene.sentence.groups)
+    if pressed and clause.lemma in _YIELDING:
+        return True
+    return clause.lemma == "agree" and any(g.prep == "for" and g.last == clause.first for g in scene.sentence.groups)
 
 
-_PRESSING = frozenset("push press pressure force persuade convince".split())
+_PRESSING = frozenset("push press pressure force compel coerce oblige persuade convince".split())
+_YIELDING = frozenset("agree comply abide adhere stick return go".split())
 
 
 def truce(scene: Scene, event: Event, rung: str, sides: Sides, group: Group, *, denied: bool) -> Claim | None:

@@ -47,6 +47,9 @@ def ready(scene: Scene, event: Event) -> Claim | None:
     above = clause.parent
     if above is None or above.negated or clause.form != "to" or not scene.are_states(event.actor):
         return None
+    teller = above.parent.subject if above.parent is not None else None
+    if above.modal == "would" and (teller is None or set(teller.codes).isdisjoint(event.actor)):
+        return None  # what another says that it would do
     if scene.sentence.words[max(0, clause.first - 1)].lower not in scene.lists["readiness"]:
         return None
     event.start = min(event.start, above.start)

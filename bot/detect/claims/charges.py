@@ -316,6 +316,7 @@ def _alleges(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     return scene.act(event, "accuse", actor=(), target=target) if foul and target else None
 
 
+_PROBED = frozenset(["investigate", "probe", "examine", "review", "look into"])
 _CLAIMING = frozenset("allege say claim find report conclude".split())
 
 
@@ -336,6 +337,7 @@ def _alleged(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         denier = above.subject.codes
     blamed = tuple(c for c in denier or event.actor if c not in owner)
     unsaid = not owner and noun.lemma in ("accusation", "allegation") and scene.contested
+    unsaid = unsaid and (above is None or above.lemma not in _PROBED)  # looked into, by nobody laid at a door
     boasts = bool(event.actor) and set(event.actor) <= set(owner)  # of what one did oneself
     if boasts or not (owner or unsaid) or not blamed or set(owner) & ONLOOKERS:
         return None

@@ -217,14 +217,17 @@ def _is_own_deed(scene: Scene, event: Event) -> bool:
 
 
 def _is_in_passing(scene: Scene, event: Event) -> bool:
-    """Read "because of what it describes as terrorist activities": named so and no more, of nobody."""
+    """Read "because of what it describes as terrorist activities", "which once called him a butcher": no more said."""
     clause, words = event.clause, scene.sentence.words
+    if clause is not None and clause.link == "who" and any(w.lower in _ONCE for w in words[clause.first : clause.last]):
+        return True
     if clause is None or clause.subject is None or clause.subject.first < 2:  # noqa: PLR2004 - "of what it calls"
         return False
     first = clause.subject.first
     return words[first - 1].lower == "what" and words[first - 2].tag == "P"
 
 
+_ONCE = ("previously", "once")
 _SOME = frozenset("many some most victim dead protester protestor demonstrator people student worker".split())
 
 
