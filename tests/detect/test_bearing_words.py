@@ -82,3 +82,7 @@ def test_armed_men_are_no_word_for_arms(words: Lexicon) -> None:
 
     assert speaks("Moldova gets arms", situation)
     assert not speaks("an armed mutiny in Moldova", situation)
+
+
+def test_no_word_that_every_sentence_holds_makes_one_worth_reading(words: Lexicon) -> None:
+    assert words.gate.isdisjoint(["the", "to", "on", "at", "with", "its", "no"])

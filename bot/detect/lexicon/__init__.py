@@ -102,7 +102,7 @@ def build(data: Mapping[str, object]) -> Lexicon:
         compounded=_last(noun for noun in (*classes, *events) if " " in noun),
         nouny=frozenset(_strings(verbs.get("nouny"))),
         gate=_gate(
-            families,
+            {**families, **dict.fromkeys(idioms.bare(idioms.build(data)), frozenset(["idiom"]))},
             {**_tree(nouns.get("events")), "pact": _tree(nouns.get("classes")).get("pact")},
             _tree(verbs.get("principal_parts")),
             frozenset(_strings(verbs.get("doubling"))),

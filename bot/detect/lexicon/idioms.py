@@ -23,5 +23,21 @@ def _length(idiom: tuple[tuple[str, ...], str]) -> int:
 
 
 def marks(idioms: Idioms) -> frozenset[str]:
-    """Return the longest word of each idiom: it makes a sentence worth reading."""
-    return frozenset(max(words, key=len) for known in idioms.values() for words, _ in known)
+    """Return the longest word of note of each idiom: it makes a sentence worth reading."""
+    noted = (_noted(words) for known in idioms.values() for words, _ in known)
+    return frozenset(max(words, key=len) for words in noted if words)
+
+
+def bare(idioms: Idioms) -> frozenset[str]:
+    """Return the verbs of idioms without a word of note, which mark them: "bow to", "wave aside"."""
+    return frozenset(verb for verb, known in idioms.items() if any(not _noted(words) for words, _ in known))
+
+
+def _noted(words: tuple[str, ...]) -> list[str]:
+    return [word for word in words if word not in _PLAIN]
+
+
+_PLAIN = frozenset(  # words that nearly every sentence holds
+    "~ its it a an the no to on with about at up over out off in into of for from by upon under against"
+    " behind away aside down back through".split()
+)
