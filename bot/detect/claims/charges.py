@@ -343,6 +343,7 @@ def _alleged(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     event.start, event.reading = noun.start, type(event.reading)(Status.ASSERTED, hedged=False)
     if unsaid:
+        event.source = None if set(blamed) & set(event.speaker) else event.source  # who denies it has not said it
         return scene.act(event, "accuse", actor=(), target=blamed)
     return said(scene, event, "accuse", owner, blamed)
 

@@ -27,7 +27,7 @@ def unfinished(scene: Scene, event: Event) -> Claim | None:
     """Read "said Chad was not finished bombing Mali", "not done striking"."""
     if not event.families & {"say", "plainsay"} or event.clause is None or not scene.speaks(event.actor_group):
         return None
-    if is_civil(scene):
+    if is_civil(scene) or scene.mentions("unions", "workers", "nurses"):
         return None  # "unions are not finished striking"
     for going in (c for c in scene.sentence.clauses if c.form == "ing" and not c.families.isdisjoint(_BLOWS)):
         deal = going.object is not None and going.object.lemma in ("deal", "agreement", "disinformation", "corruption")

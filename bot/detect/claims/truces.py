@@ -1,6 +1,7 @@
 """Truces told by a noun or a verb: declared, agreed, extended, turned down, broken off; "laid down their arms"."""
 
 from bot.detect.claims.aims import are_of_treaty
+from bot.detect.claims.armed import is_force
 from bot.detect.claims.begun import ACCEPTING
 from bot.detect.claims.events import Event
 from bot.detect.claims.foes import torn
@@ -311,8 +312,8 @@ def ends_fight(scene: Scene, event: Event) -> bool:
     if clause is None or event.lemma not in scene.lists["halting_verbs"]:
         return False
     done = event.object or next((a for a in event.args if a.prep in ("on", "from")), None)
-    if event.lemma == "lay down arms":
-        return True
+    if event.lemma == "lay down arms":  # a state alone "holds its fire" in sport as well
+        return not scene.are_states(event.actor) or is_force(scene, event.actor_group) or bool(scene.context.told)
     if event.lemma == "lay down":
         return done is not None and done.lemma in ("arm", "weapon", "gun")
     if done is None:
