@@ -170,12 +170,11 @@ def own_time(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> Tim
 
 def _is_to_come(sentence: Sentence, time: TimeSpan, clause: Clause) -> bool:
     """Say whether a time is that of what follows a deed: "closed the border ahead of a vote on May 3"."""
-    gone = 0 < (sentence.published.date() - time.last).days < _LONG_AGO
+    gone = 0 < (sentence.published.date() - time.last).days < 300  # noqa: PLR2004 - else the next one of that date
     return not gone and _AHEAD.search(sentence.text, clause.start, time.start) is not None
 
 
 _AHEAD = re.compile(r"\b(?:ahead of|prior to|in the run-up to) [^,;.]*$")
-_LONG_AGO = 300  # days: of a date without a year, the next one is meant
 
 
 def _is_strung(sentence: Sentence, time: TimeSpan) -> bool:
@@ -183,9 +182,7 @@ def _is_strung(sentence: Sentence, time: TimeSpan) -> bool:
     return _STRUNG.search(sentence.text, 0, time.start) is not None
 
 
-_STRUNG = re.compile(
-    r"\b(?:as well as|along with|and) (?:an?(?:other)?|one|two|three|four|five|several)(?: \w+){0,2} $"
-)
+_STRUNG = re.compile(r"(?:as well as|along with| and) (?:an?(?:other)?|one|two|three|four|five|several)(?: \w+){0,2} $")
 
 
 def _is_of_old(sentence: Sentence, time: TimeSpan, clause: Clause) -> bool:
