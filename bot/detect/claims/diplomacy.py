@@ -4,6 +4,7 @@ import re
 
 from bot.detect.claims.bargaining import bargaining
 from bot.detect.claims.bidden import is_bidden
+from bot.detect.claims.councils import council
 from bot.detect.claims.evacuations import evacuated, evacuation
 from bot.detect.claims.events import Event
 from bot.detect.claims.imitated import follows_suit
@@ -32,6 +33,7 @@ def diplomacy(scene: Scene, event: Event) -> Claim | None:
         or protest
         or _strongly(scene, event)
         or bargaining(scene, event)
+        or council(scene, event)
     )
     return told or weighty(scene, event, meeting(scene, event))
 
@@ -203,7 +205,7 @@ def _told_to_leave(scene: Scene, event: Event) -> Claim | None:
                 (g for g in scene.sentence.groups if g.codes and scene.lowers(g) & scene.lists["envoy_words"]), None
             )
         )
-    if envoy is None or not (gone or scene.mentions("leave", "out of the country", "hours", "days", "to depart")):
+    if envoy is None or not (gone or scene.mentions(*_PARTING)):
         return None
     target = event.beyond(envoy.codes)
     return scene.act(event, "expel", actor=event.actor, target=target) if target else None
@@ -216,6 +218,17 @@ def _is_of_state(scene: Scene, guest: Group | None) -> bool:
     return scene.names_official(guest) or not held.isdisjoint(offices)
 
 
+_PARTING = (
+    "leave",
+    "out of the country",
+    "hours",
+    "days",
+    "to depart",
+    "go home",
+    "go back home",
+    "get out",
+    "be gone",
+)
 _GOING = ("leave", "depart", "quit", "exit", "get out")
 
 

@@ -8,6 +8,7 @@
 from itertools import takewhile
 
 from bot.detect.claims.asides import is_audience, is_captioned, is_interview, is_still_due
+from bot.detect.claims.councils import blow_met_over
 from bot.detect.claims.edges import is_beyond_border
 from bot.detect.claims.ends import for_peace, go_between, to_talk
 from bot.detect.claims.events import Event
@@ -148,7 +149,12 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
     alone = alone and event.lemma != "talk"  # "is talking about buying arms" meets nobody
     alone = alone or _meets_its_own(scene, event, clause)
     alone = alone and (scene.complemented(clause) or len(scene.sentence.clauses) > 1)  # not "EU ministers meet"
-    grave = scene.fighting or not is_routine(scene) or (scene.child(clause) is not None and in_crisis(scene))
+    grave = (
+        scene.fighting
+        or not is_routine(scene)
+        or (alone and blow_met_over(scene, event) is not None)
+        or (scene.child(clause) is not None and in_crisis(scene))
+    )
     if not other and len(event.actor) == 1 and not asker and not (aimed or (alone and grave)):
         return None
     if asker or (above is not None and not _is_held(scene, clause, above)):
@@ -167,9 +173,18 @@ def _met(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casca
         scene, event.actor
     ):
         return negotiation(scene, event, event.actor, other)
+    return _conferred(scene, event, other)
+
+
+def _conferred(scene: Scene, event: Event, other: tuple[str, ...]) -> Claim | None:
+    """Return the meeting of who are no foes, None where it is routine; over a blow it is with regard to its striker."""
+    blow = blow_met_over(scene, event)
+    grave = blow is not None or in_crisis(scene) or bears_on_war(scene, (*event.actor, *other))
     plain = (scene.tells("routine_words") and "peace" not in scene.spelled) or not other
-    plain = plain and is_routine(scene) and not in_crisis(scene) and not bears_on_war(scene, (*event.actor, *other))
-    return None if plain else scene.act(event, "consult", actor=event.actor, target=other)
+    if plain and is_routine(scene) and not grave:
+        return None
+    other = other or (event.beyond(blow.actor) if blow is not None else ())
+    return scene.act(event, "consult", actor=event.actor, target=other)
 
 
 def _is_bargain(scene: Scene, event: Event, words: frozenset[str], other: tuple[str, ...]) -> bool:
