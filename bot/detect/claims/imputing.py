@@ -2,6 +2,7 @@
 
 1. Whoever has his own word for another's deed accuses where the word is one of guilt, else condemns.
 2. To say that somebody is behind a blow, or acts at another's behest, or that there is proof of a crime, accuses.
+3. So does who says that the trail leads to him; where each side says so of the other, both accuse.
 """
 
 from collections.abc import Callable
@@ -116,4 +117,45 @@ def _sued(scene: Scene, event: Event) -> Claim | None:
 _SUITS = frozenset(["case", "suit", "lawsuit", "complaint", "claim", "application", "proceeding"])
 
 
-_RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (_labelled, _behind, _steered, _evident, _sued)
+def _traced(scene: Scene, event: Event) -> Claim | None:
+    """Read "says the trail leads to Tripoli", "said the blame lay with Kigali", "all the evidence points to Minsk"."""
+    if event.clause is None or event.families.isdisjoint(("plainsay", "hearsay")):
+        return None
+    for child in scene.below(event.clause):
+        sign = child.subject.lemma.rpartition(" ")[2] if child.subject is not None else ""
+        if child.negated or child.passive or not scene.lists["guilty_signs"].issuperset((sign, child.lemma)):
+            continue
+        near = (a for a in child.args if a.prep in ("to", "towards", "toward", "with", "at", "on"))
+        target = next((codes for a in near if (codes := event.beyond(a.codes))), ())
+        if target:
+            event.start, event.end = min(event.start, child.start), max(event.end, child.end)
+            return said(scene, event, "accuse", event.actor, target)
+    return None
+
+
+def _mutual(scene: Scene, event: Event) -> Claim | None:
+    """Read "each side says the other fired first": both accuse."""
+    if event.clause is None or event.families.isdisjoint(("plainsay", "accuse")):
+        return None
+    for child in scene.below(event.clause):
+        other = child.subject if child.subject is not None and child.link != "if" else None
+        words = scene.sentence.text[other.start : other.end].lower() if other is not None else ""
+        blow = child.families & {"attack", "strike", "fire", "violate", "begin", "invade"} or child.lemma == "pull"
+        if words in _OTHERS and blow and not child.negated and len(event.actor) > 1:
+            event.end = max(event.end, child.end)
+            return said(scene, event, "accuse", event.actor, ())
+    return None
+
+
+_OTHERS = frozenset(["the other", "the other side", "the other's forces", "the other's troops"])
+
+
+_RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
+    _labelled,
+    _behind,
+    _steered,
+    _evident,
+    _sued,
+    _traced,
+    _mutual,
+)

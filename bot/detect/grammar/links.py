@@ -329,7 +329,10 @@ def _is_claimed(chart: Chart, found: Group) -> bool:
     return bare and chart.words[found.head].lower == found.lemma
 
 
-_SAID_LAST = frozenset("say report claim warn tell explain add announce allege insist argue caution vow admit".split())
+_SAID_LAST = frozenset(
+    "say report claim warn tell explain add announce allege insist argue caution vow admit retort reply thunder "
+    "jeer gloat quip boast".split()
+)
 
 
 def _is_speaker(chart: Chart, found: Group) -> bool:
