@@ -126,7 +126,9 @@ def _has_none(scene: Scene, child: Clause, done: Group, *, none: bool) -> bool:
         return False  # "has no idea who they are"
     if _is_demanded(scene, child, done):
         return False
-    if child.lemma in ("have", "play", "take", "see") and disowned and child.modal is None:
+    owning = child.lemma in scene.lists["owning_verbs"]
+    disowned = disowned or done.lemma == "man" or (owning and scene.has(done, "hardware", "firmarms"))
+    if (owning or child.lemma in ("have", "play", "take", "see")) and disowned and child.modal is None:
         return "such" not in scene.lowers(done)
     return none and child.lemma == "plan" and conduct(scene, done)
 

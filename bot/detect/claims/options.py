@@ -136,11 +136,13 @@ def _considered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         above = clause.parent if clause.form == "to" else None
         kept = clause.negated or (above is not None and bool(above.families & {"refuse", "decline"}))
         return _forced(scene, event, "propose_force" if kept else "rule_out_force", event.actor, place)
-    aims = clause.lemma in scene.lists["force_proposed"] and not clause.negated
+    open_ = clause.lemma in _KEEPING and scene.mentions("on the table", "option open", "options open")
+    aims = (open_ or clause.lemma in scene.lists["force_proposed"] - _KEEPING) and not clause.negated
     return _forced(scene, event, "propose_force", event.actor, place) if aims else None
 
 
 _POSTING = ("sending", "deployment")
+_KEEPING = frozenset(["keep", "leave", "retain"])
 
 
 def _hear(scene: Scene, event: Event, clause: Clause) -> None:
@@ -157,6 +159,9 @@ def _is_force(scene: Scene, group: Group) -> bool:
     if group.outer is not None and group.outer.lemma == "show":
         return False  # "back down from a show of force"
     armed = words & {"military", "armed", "ground", "force", "army", "troops", "no-fly"}
+    ground = group.lemma in scene.lists["boots"] and any(i.prep == "on" and i.lemma == "ground" for i in group.inner)
+    if ground:
+        return True
     many = scene.sentence.words[group.head].lower == "forces"
     return bool(armed) and group.lemma in scene.lists["force_nouns"] and not many
 

@@ -155,7 +155,8 @@ def _reacts_angrily(scene: Scene, event: Event) -> bool:
     if event.lemma not in ("react", "respond") or clause is None or not scene.speaks(event.actor_group):
         return False
     near = scene.sentence.words[max(0, clause.first - 1) : clause.last + 2]
-    return any(w.lower in ("angrily", "furiously", "indignantly", "bitterly") for w in near)
+    bitter = any(a.prep in ("with", "in") and a.lemma in scene.lists["anger_nouns"] for a in event.args)
+    return bitter or any(w.lower in ("angrily", "furiously", "indignantly", "bitterly") for w in near)
 
 
 def _brands(scene: Scene, event: Event) -> Claim | None:

@@ -173,9 +173,11 @@ def _roles(scene: Scene, event: Event) -> Iterator[tuple[str, Group]]:
 
 
 def _aside(scene: Scene, event: Event) -> Group | None:
-    """Return what "…, signed in June," qualifies: the group before the comma."""
+    """Return what "…, signed in June," qualifies, or "Signed in June, …": the group before or behind the comma."""
     clause = event.clause
     first = clause.first if clause is not None else 0
+    if clause is not None and first == 0 and clause.main == 0 and clause.passive:
+        return next((c.subject for c in scene.sentence.clauses if c.first > 0 and c.finite), None)
     comma = first > 0 and scene.sentence.words[first - 1].tag == ","
     return next((g for g in scene.sentence.groups if comma and g.last == first - 1), None)
 

@@ -52,6 +52,8 @@ def consents(scene: Scene, event: Event) -> Claim | None:
     if event.lemma not in ("agree", "consent", "assent") or event.passive_voice:
         return None
     bids = [a for a in event.args if a.prep == "to" and membership(scene, a) and not scene.event_in(a, "summit")]
+    if bids and event.lemma != "agree" and scene.has(event.actor_group, "house"):
+        return None  # a chamber that consents has ratified
     if bids:
         return write(scene, event, "agreed", event.actor, _applicant(scene, event, bids))
     child = scene.child(event.clause) if event.clause is not None else None
