@@ -74,7 +74,8 @@ def change(signal: Signal, names: Names, alert: Alert) -> Line:
     same_unit = before is not None and before.claim.unit == claim.unit and claim.kind is Kind.FIGURE
     now = clean(value(claim, names, today=today, unit=not same_unit), 200)
     known = f"{clean(_known(before, names, alert), 200)} → " if before else ""
-    if known == f"{now} → ":
+    same_town = before is not None and before.claim.what == claim.what is not None and claim.kind is Kind.INVOLVEMENT
+    if same_town or known == f"{now} → ":
         known = ""  # nothing has moved: it is confirmed
     said = clean(f"{by(claim, names)}{tail}", 200)
     return (about, known, Bold(now), f" {said}" if said else "")

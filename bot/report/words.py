@@ -88,8 +88,8 @@ def value(claim: Claim, names: Names, *, today: date, past: bool = False, unit: 
         return ahead if past else done
     if claim.kind is Kind.TREATY and claim.actor and (claim.rung or "").startswith("ratified"):
         done = _ratifier(done, party(claim.actor, names))
-    if claim.kind is Kind.INVOLVEMENT and claim.what:
-        return f"{claim.what} taken"
+    if claim.kind is Kind.INVOLVEMENT and claim.what and not past:
+        return f"{claim.what} {_staged(claim, 'taken', 'capture', today)}"
     return _staged(claim, done, ahead, today)
 
 

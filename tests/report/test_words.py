@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -244,7 +245,12 @@ def test_a_day_far_off_has_its_year() -> None:
 
 
 def test_a_town_taken_is_named() -> None:
-    assert value(claim(Kind.INVOLVEMENT, rung="combat", what="Goma"), NAMES, today=TODAY) == "Goma taken"
+    taken = claim(Kind.INVOLVEMENT, rung="combat", what="Goma")
+
+    assert value(taken, NAMES, today=TODAY) == "Goma taken"
+    assert value(taken, NAMES, today=TODAY, past=True) == "in combat"  # before a move that has nothing to do with it
+    assert value(replace(taken, hedged=True), NAMES, today=TODAY) == "Goma reportedly taken"
+    assert value(replace(taken, status=Status.DENIED), NAMES, today=TODAY) == "Goma not taken"
 
 
 def test_every_rung_and_act_has_words() -> None:
