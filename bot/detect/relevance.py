@@ -211,6 +211,8 @@ def _at_core(claim: Claim, ours: frozenset[str], theirs: frozenset[str], found: 
 def _at_band(claim: Claim, parties: frozenset[str], found: Evidence) -> Bearing | None:
     """Judge a blow at an armed group, or by it, in a sentence that names a land of the title (sentence 16)."""
     there = found.nearby.get(claim, frozenset()) & found.core - parties
+    if sides(claim, found.situation)[1] - found.parties:  # at an outsider: it falls there, whoever else is named
+        there = frozenset(code for code in there if lies_in(claim.quote, found.situation.names.get(code, ())))
     if claim.act != "attack" or not there or not parties or not parties <= found.situation.armed:
         return None
     return Bearing(belongs=True, note=f"a blow of {'+'.join(sorted(parties))} in {'+'.join(sorted(there))}")

@@ -4,7 +4,7 @@
 2. Whose troops the title names beside a war ("Cuban soldiers in Angola's war"), of those it tells wherever they are.
 3. Where a person gave words, an article speaks of the matter if all the words of one entry stand in it, in any form
    and order: "join NATO" is said by "Finland is joining NATO". Without words an article is judged by its parties.
-3. Capitals in an entry are a name, in any of its spellings: "US base" is said by "an American base", not by "our base".
+4. Capitals in an entry are a name, in any of its spellings: "US base" is said by "an American base", not by "our base".
 """
 
 import re
@@ -80,10 +80,13 @@ def named(text: str, situation: Situation) -> frozenset[str]:
 
 def lies_in(text: str, names: Collection[str]) -> bool:
     """Say whether a text puts what it tells into a land of one of these names: "a drone strike in northern Mali"."""
-    return any(re.search(rf"{_WITHIN}{re.escape(name)}\b", text) for name in names if name in text)
+    own = [re.escape(name) for name in names if name in text]
+    return any(re.search(rf"{_IN}{name}\b", text) or re.search(rf"{_OVER}{name}\b(?!['’]s)", text) for name in own)
 
 
-_WITHIN = r"\b(?:in|inside|across|over) (?:[a-z’'-]+ ){0,3}"
+_NEAR = r"(?:(?!(?:to|for|with|by|against|at|from|on|over|after|than)\b)[a-z’'-]+ ){0,3}"  # not "in response to Chad"
+_IN = rf"\b(?:[Ii]n|[Ii]nside|[Aa]cross) {_NEAR}"
+_OVER = rf"\b[Oo]ver {_NEAR}"  # not "over Chad's raids"
 
 
 def _core(situation: Situation, lexicon: Lexicon) -> frozenset[str]:

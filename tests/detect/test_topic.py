@@ -209,6 +209,10 @@ def test_what_ties_a_claim_to_the_situation(words: Lexicon, what: str, title: st
         ("US>AQAP act attack : a drone strike in a Yemeni village", True),
         ("US>AQAP act attack : a drone strike in Libya", False),
         ("US>AQAP act attack : a drone strike days after talks with Yemen", False),
+        ("US>AQAP act attack : a drone strike in response to Yemen", False),
+        ("US>AQAP act attack : a drone strike in anger over Yemen's raids", False),
+        ("US>AQAP act attack : a drone strike in Yemen's Marib region", True),
+        ("US>AQAP act attack : a drone shot down over Yemen", True),
         ("US>AQAP act warn : the raids in eastern Yemen", False),
     ],
 )
@@ -630,6 +634,9 @@ REBELS = Situation(id="rebels", title="The war in Somalia", parties=("SO", "ALSH
     [
         ("FR>ALSHABAAB act attack", "French jets struck al-Shabaab in Somalia.", True),
         ("FR>ALSHABAAB act attack", "French jets struck al-Shabaab in Kenya.", False),
+        ("ALSHABAAB>KE act attack", "Al-Shabaab shelled a Kenyan town after it had lost ground to Somalia.", False),
+        ("ALSHABAAB act attack", "In Somalia, al-Shabaab shelled a market.", True),
+        ("FR>ALSHABAAB act attack", "French jets struck al-Shabaab near a Somali town.", True),
         ("FR>US act attack", "French hackers struck Washington in Somalia.", False),
         ("EU act consult", "The EU met on Somalia as Washington and Moscow talk.", True),
         ("EU act consult", "The EU met on trade as Washington and Moscow talk.", False),
