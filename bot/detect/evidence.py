@@ -107,9 +107,10 @@ def _is_force(claim: Claim) -> bool:
 
 
 def matter(claim: Claim, situation: Situation) -> tuple[str, frozenset[str]]:
-    """Return what a claim is about as the corpus knows it: its kind or act, and all on either side."""
+    """Return what a claim is about as the corpus knows it: its kind or act, at whom a blow is, and all sides."""
     actors, targets = sides(claim, situation)
-    return claim.act or claim.kind, actors | targets
+    name = f"attack on {'+'.join(sorted(targets))}" if claim.act == "attack" else claim.act or claim.kind
+    return name, actors | targets
 
 
 def spoken(text: str, words: Sequence[str]) -> str | None:

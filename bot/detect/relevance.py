@@ -45,7 +45,7 @@
 15. Forces that an outsider sends to one of the core, or takes home from there, belong in a situation without words
    where the first lines name another party as well.
 16. A blow between an armed group that is a party and whomever else belongs where its sentence names the land of the
-   title: "jets of an ally strike the group in that land".
+   title: "jets of an ally strike the group in that land"; one of the group at an outsider only where it falls there.
 17. A blow of one party at an outsider that falls in the land of another one of the core belongs: "a raid in Mali on".
 """
 
@@ -142,7 +142,7 @@ def _answers(claim: Claim, found: Evidence, rules: Rules) -> bool:
 def _is_briefed(claim: Claim, parties: frozenset[str], found: Evidence) -> bool:
     """Return whether the corpus tells of the like: of all whom the claim names, or between the same parties.
 
-    What a party does to an outsider is not like what it did to nobody named.
+    What a party does to an outsider is not like what it did to nobody named, nor is a blow like one the other way.
     """
     name, codes = matter(claim, found.situation)
     known = [whom for told, whom in found.briefed if told == name]

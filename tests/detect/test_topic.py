@@ -701,3 +701,14 @@ def test_what_happens_by_force_in_a_land_that_two_parties_claim(
 
     assert bearing(found, evidence([found], told, situation, ()), rules()).belongs is expected
     assert focus(replace(situation, parties=("SD", "UG")), words).disputed == ()
+
+
+@pytest.mark.parametrize(("what", "expected"), [("TD>SD act attack", True), ("SD>TD act attack", False)])
+def test_a_blow_the_other_way_is_not_like_the_one_of_the_corpus(words: Lexicon, what: str, expected: bool) -> None:  # noqa: FBT001
+    raids = focus(Situation(id="raids", title="Raids on Sudan", parties=("SD", "TD"), words=("oil field",)), words)
+    desk = Desk(situations=(raids,))
+    desk.hold([claim("TD>SD act attack of camp")], article("corpus:raids:1", feed="corpus", title="Before"))
+
+    found = desk.hold([claim(what)], article("a1", title="Sudan and Chad", text="Bombs fell at night."))[0]
+
+    assert (found.reason is not Reason.OFF_TOPIC) is expected
