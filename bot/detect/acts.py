@@ -45,7 +45,7 @@ def acts(claim: Claim, facts: Sequence[Fact], setting: Setting, *, covered: bool
         likest = (f for f in facts if claim.what in {None, f.claim.what})
         before = max(likest, key=lambda f: (f.last, f.key), default=None)
         apart = setting.rules.remembers(claim.kind, claim.act) <= setting.rules.old_news  # each is an event of its own
-        known = (before is not None or apart) and _is_recalled(claim, setting)
+        known = _is_broken(claim, setting) or ((before is not None or apart) and _is_recalled(claim, setting))
         if known or (apart and _is_trend(claim, setting)):
             return Held(reason=Reason.HISTORY, was=before, note="only named as something known", keep=False)
         note = "others take part, or it has another object" if now else "it happens again"
@@ -128,6 +128,13 @@ def _is_recalled(claim: Claim, setting: Setting) -> bool:
     return named and bool(_BEHIND.search(text, max(0, claim.start - _REACH), claim.start))
 
 
+def _is_broken(claim: Claim, setting: Setting) -> bool:
+    """Return whether a truce is named as what a deed comes in spite of: it was made before, told or not."""
+    text = setting.article.title if claim.field == "title" else setting.article.text
+    named = claim.act == "ceasefire" and claim.named
+    return named and bool(_SPITE.search(text, max(0, claim.start - _REACH), claim.start))
+
+
 def _is_trend(claim: Claim, setting: Setting) -> bool:
     """Return whether a text tells how often something is done: "is stepping up its tests" is no test of its own."""
     return claim.named and claim.when is None and setting.rules.trends.search(claim.quote.lower()) is not None
@@ -145,6 +152,9 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _REACH = 24  # characters before a quote in which "in retaliation for" stands
+_SPITE = re.compile(
+    r"\b(?:despite|in (?:spite|breach|violation|defiance) of)(?: an?| the)?(?: [\w-]+)?\s+$", re.IGNORECASE
+)
 _BEHIND = re.compile(
     r"\b(?:after|since|following|despite|amid|in (?:response to|retaliation for|the wake of))\s+$", re.IGNORECASE
 )

@@ -269,3 +269,20 @@ def test_a_blow_in_spite_of_a_truce_is_news_at_once_and_once(text: str, expected
     found = [desk.hold([blow], article(f"b{hours}", MONDAY + hours * HOUR, text=text))[0] for hours in (3, 5)]
 
     assert [say(one) for one in found] == [expected, "same from attack"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels took the town despite a ceasefire", "history"),
+        ("Rebels took the town in breach of a ceasefire", "history"),
+        ("Rebels broke off talks despite floods and agreed on a ceasefire in the end", "new"),
+        ("Rebels and the army are in a ceasefire despite raids", "new"),
+    ],
+)
+def test_a_truce_that_is_broken_is_not_made_now(text: str, expected: str) -> None:
+    desk = Desk()
+    end = text.index("a ceasefire") + len("a ceasefire")
+    truce = claim("KP+RU act ceasefire : a ceasefire", named=True, start=end - 11, end=end, field="text")
+
+    assert say(desk.hold([truce], article("a1", text=text))[0]) == expected
