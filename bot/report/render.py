@@ -103,9 +103,9 @@ def _answer(signals: Sequence[Signal]) -> str:
 
 
 def _is_later(claim: Claim) -> bool:
-    """Return whether what takes something back happened after it: a step, a meeting called off, a pact that ran out."""
+    """Return whether what takes something back happened after it: a step, done or ahead, a meeting called off."""
     ends = claim.kind is Kind.ACT or claim.rung == "in_force"
-    return ends or (claim.kind is not Kind.FIGURE and claim.status is Status.ASSERTED)
+    return ends or (claim.kind is not Kind.FIGURE and claim.status is not Status.DENIED)
 
 
 # --- the parts of an alert -------------------------------------------------------------------------------------------

@@ -93,15 +93,16 @@ def test_other_outlets_are_listed_and_their_origins_counted() -> None:
 
 def test_what_came_after_is_no_correction_of_what_was_told() -> None:
     left = claim(Kind.INVOLVEMENT, rung="withdrawn")
+    leaving = replace(left, status=Status.PLANNED)
     expired = claim(Kind.TREATY, rung="in_force", status=Status.DENIED)
     denied = claim(Kind.INVOLVEMENT, rung="combat", status=Status.DENIED)
 
     heads = [
         render(alert(signal(one, claim(Kind.INVOLVEMENT, rung="combat"), Change.RETREATED), answers="x"), NAMES).plain
-        for one in (left, expired, denied)
+        for one in (left, leaving, expired, denied)
     ]
 
-    assert [head.partition(" ·")[0] for head in heads] == ["Update", "Update", "Correction"]
+    assert [head.partition(" ·")[0] for head in heads] == ["Update", "Update", "Update", "Correction"]
 
 
 def test_a_correction_says_so_first() -> None:
