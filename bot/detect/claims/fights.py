@@ -203,7 +203,7 @@ def _is_at_border(scene: Scene, event: Event) -> bool:
     return line and len(event.actor) > 1 and event.object is None and scene.are_states(event.actor)
 
 
-_TRADED = ("exchange", "trade")
+_TRADED = ("exchange", "trade", "swap")
 _GUNS = ("fire", "gunfire", "gunshot")  # what two states trade by guns alone; shots and blows by words as well
 
 

@@ -20,6 +20,7 @@ from bot.detect.claims.goods import is_posted
 from bot.detect.claims.measures import Frame, agent, around, never, speaks
 from bot.detect.claims.prisoners import prisoners
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.stations import stationed
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.counting import Noun
 from store.terms import Measure
@@ -38,7 +39,7 @@ def forces(scene: Scene, count: Count) -> Frame | None:
     """Return the frame that makes a count one of prisoners, troops or weapons; None where nothing does."""
     counting = scene.lexicon.counting
     serving = count.noun is not None and count.noun.kind == "armed" and not counting.has("doubtful", count.unit or "")
-    banded = _band(scene, count)
+    banded = _band(scene, count) or stationed(scene, count)
     people = serving or count.people or bool(banded)
     if not (people or scene.fighting or _is_named(scene, count) or speaks(scene, "war", counting.war)):
         taken = prisoners(scene, count) if count.codes else None  # a state's by another's, whatever else is told
@@ -88,7 +89,7 @@ def _troops(scene: Scene, count: Count) -> Frame | None:
             None,
         )
     )
-    banded = _band(scene, count)
+    banded = _band(scene, count) or stationed(scene, count)
     serves = bool(banded) or _serves(scene, count, moved)
     if enrolled is None and (_walks_out(scene, count, moved) or not serves):
         return None

@@ -372,3 +372,9 @@ def _bare(what: str) -> str:
         if what.startswith(lead):
             return what[len(lead) :]
     return what
+
+
+def is_relief(scene: Scene, done: Group) -> bool:
+    """Say whether a team of doctors, rescuers or technicians is sent."""
+    words = scene.lowers(done).union(*(scene.lowers(i) for i in done.inner))
+    return bool(words & scene.lists["relief"]) or scene.mentions("outbreak", "epidemic")

@@ -83,6 +83,9 @@ def practised(scene: Scene, event: Event) -> Claim | None:
         return scene.act(event, "weapon_test", actor=actor, target=next((c for c in over if event.beyond(c)), ()))
     if done is None or not actor or event.nominal:
         return None
+    if is_lofted(scene, event):
+        over = (a.codes for a in event.args if a.prep in ("over", "past", "across"))
+        return scene.act(event, "weapon_test", actor=actor, target=next((c for c in over if event.beyond(c)), ()))
     words = scene.lowers(done)
     charge = not (words.isdisjoint(ATOMIC) or words.isdisjoint(_CHARGES) or scene.has(done, "site", "hardware"))
     if "explode" in event.families and charge and scene.are_states(actor):
@@ -92,6 +95,19 @@ def practised(scene: Scene, event: Event) -> Claim | None:
     arms = scene.has(event.actor_group, "longrange", "firmarms", "hardware")
     tried = any(scene.event_in(a, "testing", "drill", "weapontest") for a in event.args)
     return scene.act(event, "weapon_test", actor=actor, target=()) if arms and tried else None
+
+
+def is_lofted(scene: Scene, event: Event) -> bool:
+    """Read "sent a missile soaring over Japan", "hurled a rocket into the sea": of who tests whatever he fires."""
+    done = event.object
+    if event.lemma not in _LOFTING or event.passive_voice or not scene.has(done, "longrange"):
+        return False
+    if not event.actor or not scene.lists["test_launchers"].issuperset(event.actor):
+        return False
+    told = (a for c in scene.sentence.clauses if c.subject is done and c.form == "ing" for a in c.args)
+    near = (*event.args, *told)  # "sends a missile soaring over Japan"
+    far = any(a.prep in ("over", "past", "across") or a.lemma in ("sea", "ocean", "orbit", "sky") for a in near)
+    return far and not any(scene.has(a, "site", "troops", "hardware") for a in event.args)
 
 
 def _flies_by(scene: Scene, event: Event) -> bool:
@@ -104,11 +120,19 @@ def _flies_by(scene: Scene, event: Event) -> bool:
     if struck or (flown is not None and flown.lemma.endswith("satellite")):
         return False
     over = event.lemma in _PASSING and any(a.prep in ("over", "past", "across") for a in event.args)
+    fails = event.lemma in _FAILING and any(a.prep in _AFTER and a.lemma in _LIFTOFF for a in event.args)
+    fails = fails or (event.lemma in _FAILING and scene.tells("failed_flights"))
     sinks = event.lemma in _SINKING and any(a.lemma in ("sea", "ocean") or a.prep == "off" for a in event.args)
-    return (over or sinks) and bool(event.actor) and scene.lists["test_launchers"].issuperset(event.actor)
+    return (over or sinks or fails) and bool(event.actor) and scene.lists["test_launchers"].issuperset(event.actor)
 
 
+_AFTER = ("after", "on", "in", "during", "into", "of")
+_LIFTOFF = frozenset(
+    ["launch", "lift-off", "liftoff", "take-off", "takeoff", "flight", "launchpad", "launch pad", "pad"]
+)
+_FAILING = frozenset(["explode", "blow up", "fizzle", "fizzle out", "disintegrate", "fail", "blow apart"])
 _SINKING = ("fall", "land", "splash down", "plop", "plunge", "come down", "crash")
+_LOFTING = frozenset(["send", "hurl", "loft", "sling", "toss", "blast", "propel"])
 _PASSING = ("fly", "pass", "soar", "streak", "sail", "arc", "roar", "hurtle", "whizz")
 
 
@@ -219,7 +243,9 @@ def _is_aimed(scene: Scene, event: Event) -> bool:
 
 
 ATOMIC = frozenset(["nuclear", "atomic", "hydrogen", "thermonuclear"])
-_CHARGES = frozenset("bomb bombs device devices warhead warheads weapon weapons charge".split())
+_CHARGES = frozenset(
+    "bomb bombs device devices warhead warheads weapon weapons charge blast blasts explosion explosions".split()
+)
 _SWARM = 10  # missiles: nobody tests so many at a time
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from bot.detect.claims.armed import abroad, is_armed
 from bot.detect.claims.bans import is_punished
 from bot.detect.claims.events import Event
+from bot.detect.claims.launches import is_lofted
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import joined
 from bot.detect.grammar.text import Clause, Group
@@ -159,6 +160,8 @@ def _flown_over(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done = event.object
     if event.lemma not in ("fly", "send", "float") or clause.passive or done is None or not event.actor:
         return None
+    if is_lofted(scene, event):
+        return None  # a test
     if not scene.has(done, "projectile") and not (
         done.lemma == "balloon" and scene.lowers(done) & {"spy", "surveillance"}
     ):

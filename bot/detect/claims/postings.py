@@ -11,7 +11,7 @@ from bot.detect.claims.afar import is_afar
 from bot.detect.claims.armed import is_armed, is_backdrop, is_force, is_of_fleet, is_people, own
 from bot.detect.claims.arrivals import avowed, bound, is_heavy, is_own_place, reached, teller, underway
 from bot.detect.claims.events import Event
-from bot.detect.claims.goods import carries_troops, is_own_move, is_posted
+from bot.detect.claims.goods import carries_troops, is_own_move, is_posted, is_relief
 from bot.detect.claims.launches import is_put_through
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import (
@@ -260,12 +260,6 @@ def _is_shot(scene: Scene, event: Event, done: Group) -> bool:
     return flown and not (is_own_move(scene, event, done) or is_own_place(scene, event))
 
 
-def _is_relief(scene: Scene, done: Group) -> bool:
-    """Say whether a team of doctors, rescuers or technicians is sent."""
-    words = scene.lowers(done).union(*(scene.lowers(i) for i in done.inner))
-    return bool(words & scene.lists["relief"]) or scene.mentions("outbreak", "epidemic")
-
-
 def _floated(scene: Scene, clause: Clause) -> bool:
     """Say whether it is a mere idea: "floated the idea of placing missiles in X"."""
     return bool({w.lower for w in scene.sentence.words[max(0, clause.first - 3) : clause.first]} & {"idea", "proposal"})
@@ -334,7 +328,7 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     named = not scene.lowers(done).isdisjoint(scene.lexicon.members["designation"])
     arms = (scene.has(done, "firmarms") and not is_posted(scene, done)) or named  # "an S-400 system"
     craft = scene.has(done, "hardware") or is_of_fleet(scene, done)
-    craft = craft and not _is_relief(scene, done) and is_afar(scene, event, clause)
+    craft = craft and not is_relief(scene, done) and is_afar(scene, event, clause)
     if (
         not (forces or arms or craft)
         or (event.lemma == "place" and not arms and not _is_placed(scene, clause, done))
@@ -344,8 +338,13 @@ def _is_posting(scene: Scene, event: Event, clause: Clause, done: Group) -> bool
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - _REACH) : clause.first]}
     if before & scene.lists["abilities"] or _is_anothers(scene, event, done) or is_judged(event):
         return False
-    if _is_relief(scene, done) or _is_shot(scene, event, done) or _is_matter(scene, clause):
-        return False
+    if (
+        any(not scene.lowers(a).isdisjoint(scene.lists["halt_words"]) for a in clause.args)
+        or is_relief(scene, done)
+        or _is_shot(scene, event, done)
+        or _is_matter(scene, clause)
+    ):
+        return False  # "put its forces on alert": they make ready
     if (before & {"proposal", "suggestion", "idea"} and is_force(scene, done)) or (
         event.lemma in scene.lists["enlarge_verbs"] and not forces
     ):

@@ -340,6 +340,9 @@ def _is_proposed(scene: Scene, clause: Clause) -> bool:
 
 def _is_cleared(scene: Scene, clause: Clause, governor: Clause) -> bool:
     """Say whether a plan to give is approved: "approves plan to send tanks", "has approved sending tanks"."""
+    barred = governor.object is not None and governor.object.lemma in ("ban", "embargo", "moratorium", "bar")
+    if barred and "lift" in governor.families and clause.form == "ing":
+        return not governor.passive  # "lifts its ban on delivering tanks"
     if governor.lemma not in ("approve", "clear", "green-light", "greenlight", "authorise", "authorize", "okay"):
         return False
     plan = governor.object is not None and governor.object.lemma in scene.lists["resolves"]

@@ -5,7 +5,7 @@
 3. Sorties over another's land at war bomb it; those around an island or along a border only show force.
 """
 
-from bot.detect.claims.armed import is_armed, is_force
+from bot.detect.claims.armed import is_armed, is_force, is_ground, is_people
 from bot.detect.claims.attackers import attacked
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
@@ -112,16 +112,36 @@ def _land_at_war(scene: Scene, actor: tuple[str, ...]) -> tuple[str, ...]:
 def burnt(scene: Scene, event: Event) -> Claim | None:
     """Read "drones leave the refinery in flames", "put the village to the torch": what fighters leave behind."""
     done, doer = event.object, event.actor_group
-    if event.lemma not in ("leave", "put", "reduce", "set") or done is None or event.passive_voice:
+    if event.lemma not in scene.lists["burning_verbs"] or done is None or event.passive_voice:
         return None
     if event.reading.status is not Status.ASSERTED:
         return None  # who says that its missiles would do it threatens
     ends = {f"{event.lemma} {a.prep} {a.lemma}" for a in event.args}
     if ends.isdisjoint(scene.lists["burning_idioms"]) or not (scene.has(doer, "projectile") or is_armed(scene, doer)):
         return None
-    site = scene.has(done, "site", "hardware") or done.lemma in scene.lists["towns"] or scene.names_party(done)
+    site = scene.has(done, *_STRUCK) or done.lemma in scene.lists["towns"] or scene.names_party(done)
+    site = site or is_ground(scene, done) or any(a.prep in ("in", "at", "near") and a.codes for a in done.chain())
     struck = event.target or event.place or ((scene.context.place,) if scene.context.place else ())
     return attacked(scene, event, event.actor, struck) if site and struck else None
+
+
+def fell_upon(scene: Scene, event: Event) -> Claim | None:
+    """Read "fell upon an army post", "swooped on the town", "opened up on the island": forces that set about others."""
+    doer, clause = event.actor_group, event.clause
+    if event.lemma not in scene.lists["onset_verbs"] or clause is None or event.reading.status is not Status.ASSERTED:
+        return None
+    if clause.passive or not (is_armed(scene, doer) or scene.has(doer, "assailant")) or is_people(scene, doer):
+        return None
+    aims = [a for a in event.args if f"{event.lemma} {a.prep}" in scene.lists["onset_idioms"]]
+    aims = [a for a in aims if _is_place(scene, a) or is_ground(scene, a) or scene.has(a, *_STRUCK)]
+    if not aims or (event.lemma == "fall" and scene.has(doer, "projectile")):
+        return None  # shells that fall on a town land there
+    struck = event.beyond(*(a.deep() for a in aims), event.place)
+    struck = struck or next((c for a in aims if (c := a.deep())), event.place)
+    return attacked(scene, event, event.actor, struck) if struck or event.actor else None
+
+
+_STRUCK = ("site", "troops", "humanforce", "hardware", "civil")
 
 
 def sent_against(scene: Scene, event: Event) -> Claim | None:
@@ -142,4 +162,4 @@ def _is_shown(outer: Group | None) -> bool:
     return shown or (outer is not None and outer.lemma in ("show", "display", "deterrent", "deterrence"))
 
 
-RULES = (returned, drew, underway, flown, burnt)
+RULES = (returned, drew, underway, flown, burnt, fell_upon)
