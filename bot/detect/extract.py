@@ -63,7 +63,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading:
     except UnicodeEncodeError:
         article = replace(article, title=_HALF.sub("\ufffd", article.title), text=_HALF.sub("\ufffd", article.text))
         shown = _whole(article).lower().encode()
-    parsed = tuple(_claims(article, lexicon)) if lexicon.topical(shown) else ()
+    parsed = tuple(_claims(article, lexicon)) if len(shown) <= _SHORT or lexicon.topical(shown) else ()
     claims = fold(_told(sentence, found, article, lexicon) for sentence, found in parsed)
     if not article.title.strip():
         claims = tuple(replace(claim, field="text") for claim in claims)
@@ -87,6 +87,7 @@ def _is_headline(sentence: text.Sentence, article: Article, lexicon: Lexicon) ->
 
 
 _HEADLINE = 16  # words
+_SHORT = 160  # bytes of a title alone, which need not name war to tell of it: "Chad cuts ties with Mali"
 _LINE_END = re.compile(r"\s*\n|\s\s")
 _HALF = re.compile("[\ud800-\udfff]")
 
