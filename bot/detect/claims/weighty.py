@@ -40,10 +40,11 @@ def _is_resented(scene: Scene, event: Event) -> bool:
     """Say whether somebody threatens, warns or protests beside a meeting: "despite threats from Beijing"."""
     vows = "vow" in event.families and event.object is not None
     back = vows and event.object is not None and event.object.lemma in scene.lists["threat_objects"]
-    return back or not event.families.isdisjoint(_RESENTING)
+    party = event.nominal or scene.speaks(event.actor_group)  # no crowd that rallies
+    return party and (back or not event.families.isdisjoint(_RESENTING))
 
 
-_RESENTING = frozenset(["threaten", "threat", "protest", "protesting", "warn", "warning", "condemn"])
+_RESENTING = frozenset(["threaten", "threat", "protest", "warn", "warning", "condemn"])
 _SOON_MET = timedelta(days=62)  # what lies further off is the time of something else
 
 
