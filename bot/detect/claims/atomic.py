@@ -7,13 +7,15 @@
 from bot.detect.claims.addressees import addressee
 from bot.detect.claims.blame import said
 from bot.detect.claims.events import Event
+from bot.detect.claims.launches import ATOMIC
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.status import Reading
+from bot.detect.grammar.functionwords import READY
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
 
-NUCLEAR = frozenset(["nuclear", "atomic", "thermonuclear", "nuke", "nukes"])
+_NUCLEAR = ATOMIC | {"nuke", "nukes"}
 
 
 def wielded(scene: Scene, event: Event) -> Claim | None:
@@ -50,11 +52,14 @@ def ready(scene: Scene, event: Event) -> Claim | None:
     teller = above.parent.subject if above.parent is not None else None
     if above.modal == "would" and (teller is None or set(teller.codes).isdisjoint(event.actor)):
         return None  # what another says that it would do
-    if scene.sentence.words[max(0, clause.first - 1)].lower not in scene.lists["readiness"]:
+    if scene.sentence.words[max(0, clause.first - 1)].lower not in _WILLING:
         return None
     event.start = min(event.start, above.start)
     event.reading = Reading(Status.ASSERTED, hedged=False)
     return said(scene, event, "threaten", event.actor, addressee(scene, event))
+
+
+_WILLING = READY | {"willing"}
 
 
 def _is_in_office(scene: Scene, event: Event) -> bool:
@@ -100,7 +105,7 @@ def _is_use(scene: Scene, group: Group | None) -> bool:
     """Say whether a noun tells of a use: "the use of nuclear arms", "a nuclear strike"."""
     if group is None:
         return False
-    struck = scene.event_in(group, "attack", "weakattack") and not scene.lowers(group).isdisjoint(NUCLEAR)
+    struck = scene.event_in(group, "attack", "weakattack") and not scene.lowers(group).isdisjoint(_NUCLEAR)
     return struck or (group.lemma == "use" and any(i.prep == "of" and _is_arsenal(scene, i) for i in group.inner))
 
 
@@ -108,4 +113,4 @@ def _is_arsenal(scene: Scene, group: Group) -> bool:
     """Say whether it is nuclear arms, or the sabre of one who rattles with them; no plant and no fuel."""
     last = scene.lexicon.singular(group.lemma.rpartition(" ")[2])
     arms = last in scene.lists["nuclear_arms"] or last in scene.lists["nuclear_means"]
-    return last in ("nuke", "nukes") or (arms and not scene.lowers(group).isdisjoint(NUCLEAR))
+    return last in ("nuke", "nukes") or (arms and not scene.lowers(group).isdisjoint(_NUCLEAR))
