@@ -28,7 +28,7 @@ def reopened(scene: Scene, event: Event) -> Claim | None:
         return None
     cut = are_foes(scene, (*event.actor, *other)) or _CUT.search(scene.lower) is not None
     ahead = event.clause is not None and event.clause.form == "to" and event.reading.status is Status.ASSERTED
-    status = Status.PLANNED if ahead else None  # "started procedures to reopen", "moved to reopen"
+    status = Status.PLANNED if ahead else None  # "began to reopen", "moved to reopen"
     return write(scene, event, "in_force", event.actor, other, status=status) if cut else None
 
 

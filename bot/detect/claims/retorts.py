@@ -2,7 +2,7 @@
 
 1. Whoever is charged with a deed dismisses what he calls a lie, denies what was "not us", or has no comment.
 2. Whoever calls a deed of another's a crime, told just before, condemns it.
-3. Whoever says "no" to boots or troops of his own somewhere rules force out.
+3. Whoever says "no" to troops of his own somewhere rules force out.
 """
 
 import re
@@ -52,16 +52,15 @@ def decried(scene: Scene, event: Event) -> Claim | None:
 
 
 def forsworn(scene: Scene, event: Event) -> Claim | None:
-    """Read "Minister: no Malian boots in Chad" of one's own forces that are kept out."""
+    """Read "Minister: no Malian troops in Chad" of one's own forces that are kept out; boots.py reads boots."""
     clause, done = event.clause, event.object
     if event.lemma != "say" or clause is None or done is None or scene.sentence.words[clause.main].text != ":":
         return None
     none = scene.sentence.words[done.first].lower == "no" and done.first <= clause.last + 1
     own = not done.codes or set(done.codes) <= set(event.actor)
-    forces = scene.has(done, "humanforce") or done.lemma in scene.lists["boots"]
     where = next((c for g in (*done.chain(), *event.args) if g.prep in ("in", "to", "on") and (c := g.codes)), ())
     target = event.beyond(where)
-    if not (none and own and forces and target):
+    if not (none and own and scene.has(done, "humanforce") and target):
         return None
     event.end = max(event.end, *(g.end for g in (done, *done.chain())))
     return said(scene, event, "rule_out_force", event.actor, target)
