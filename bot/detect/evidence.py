@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import product
 
 from bot.detect.passage import sentence, span
+from bot.detect.rules import Rules
 from bot.detect.subject import grouped, sides, split
 from bot.detect.topic import named, names_core, speaks
 from store.model import Article, Claim, Fact, Situation
@@ -16,7 +17,6 @@ from store.terms import Kind, Status
 CORPUS = "corpus:"  # how the keys of corpus documents begin
 LEAD = 800  # characters of a text that say what it is about
 FEUD = timedelta(days=90)  # for so long a fight that the record tells of goes on without being told again
-ECHO = timedelta(days=1)  # for so long after a truce outlets still tell of the fights before it
 FORCES = frozenset({Kind.FIGURE, Kind.INVOLVEMENT})
 GIVEN = frozenset({Status.ASSERTED, Status.PLANNED})
 
@@ -61,10 +61,12 @@ class Bearing:
     note: str = ""
 
 
-def evidence(claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact]) -> Evidence:
+def evidence(
+    claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact], rules: Rules
+) -> Evidence:
     """Gather what decides on claims that do not speak for themselves."""
     parties = grouped("+".join(situation.parties), situation)
-    fights = _fights(article, situation, known)
+    fights = _fights(article, situation, known, rules)
     feud = _feud(fights, situation, parties)
     told = {claim: sentence(claim, article) for claim in claims}
     said = frozenset(claim for claim, text in told.items() if situation.topic and speaks(text, situation))
@@ -161,10 +163,10 @@ def _foes(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]
     return frozenset(foes)
 
 
-def _fights(article: Article, situation: Situation, known: Sequence[Fact]) -> list[Fact]:
+def _fights(article: Article, situation: Situation, known: Sequence[Fact], rules: Rules) -> list[Fact]:
     """Return the fights and blows of late that the record knows; spies that are shot down or break in fight no war.
 
-    A truce between states ends what was fought before it, of which outlets go on telling for a day; with an armed
+    A truce between states ends what was fought before it, of which outlets go on telling for a while; with an armed
     group in one land truces are many, and few are kept.
     """
     truces = [fact for fact in known if _is_truce(fact) and situation.armed.isdisjoint(_between(fact))]
@@ -174,7 +176,7 @@ def _fights(article: Article, situation: Situation, known: Sequence[Fact]) -> li
         if _is_fight(fact)
         and abs(article.published - fact.last) <= FEUD
         and not (fact.claim.act == "attack" and _SPYING.search(fact.claim.quote))
-        and not any(fact.last - truce.first <= ECHO and _between(fact) <= _between(truce) for truce in truces)
+        and not any(fact.last - truce.first <= rules.echo and _between(fact) <= _between(truce) for truce in truces)
     ]
 
 

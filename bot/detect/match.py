@@ -83,7 +83,7 @@ def match(
     now: datetime,
 ) -> tuple[Match, ...]:
     """Hold the claims of one article against what a situation knows; one match per claim, in the claims' order."""
-    found = evidence(claims, article, situation, known)
+    found = evidence(claims, article, situation, known, rules)
     fold = Fold.of(article, situation, known, rules)
     matches: dict[int, Match] = {}
     recalled = [is_background(claim, article, rules) for claim in claims]

@@ -79,7 +79,7 @@ def test_the_core_is_named_in_any_of_its_forms(words: Lexicon) -> None:
 def test_words_and_core_decide_what_belongs(words: Lexicon, title: str, text: str, what: str, expected: bool) -> None:  # noqa: FBT001
     told, found = article(title=title, text=text), claim(what)
 
-    bears = bearing(found, evidence([found], told, focus(STRAIT, words), ()), rules())
+    bears = bearing(found, evidence([found], told, focus(STRAIT, words), (), rules()), rules())
 
     assert bears.belongs is expected
 
@@ -197,7 +197,7 @@ def test_what_ties_a_claim_to_the_situation(words: Lexicon, what: str, title: st
     found = claim(what, field="text")
     claims = [found, between] if what.startswith("MX") else [found]
 
-    bears = bearing(found, evidence(claims, told, focus(STRAIT, words), ()), rules())
+    bears = bearing(found, evidence(claims, told, focus(STRAIT, words), (), rules()), rules())
 
     assert bears.belongs is expected
 
@@ -220,7 +220,7 @@ def test_a_blow_at_an_outsider_belongs_where_it_falls(words: Lexicon, what: str,
     gulf = focus(Situation(id="gulf", title="Foreign forces in Yemen", parties=("YE", "US", "SA")), words)
     found = claim(what, field="text")
 
-    bears = bearing(found, evidence([found], article(title="Strike", text="A strike."), gulf, ()), rules())
+    bears = bearing(found, evidence([found], article(title="Strike", text="A strike."), gulf, (), rules()), rules())
 
     assert bears.belongs is expected
 
@@ -301,7 +301,7 @@ def test_what_one_of_the_core_does_with_its_forces(
 ) -> None:
     found = claim(what)
 
-    bears = bearing(found, evidence([found], article(title=title), focus(situation, words), ()), rules())
+    bears = bearing(found, evidence([found], article(title=title), focus(situation, words), (), rules()), rules())
 
     assert bears.belongs is expected
 
@@ -652,7 +652,7 @@ def test_blows_at_a_band_and_answers_need_the_land_of_the_title(
     talks = claim("US>RU act negotiate", field="text", end=len(text))
     found = claim(f"{what} : {text}", field="text")
 
-    bears = bearing(found, evidence([found, talks], told, focus(REBELS, words), ()), rules())
+    bears = bearing(found, evidence([found, talks], told, focus(REBELS, words), (), rules()), rules())
 
     assert bears.belongs is expected
 
@@ -674,7 +674,7 @@ def test_arms_belong_where_their_sentence_names_the_core(
     found = claim(f"{what} : Washington", field="text")
     told = article("a1", title="News of the day", text=text)
 
-    bears = bearing(found, evidence([found], told, focus(STRAIT, words), ()), rules())
+    bears = bearing(found, evidence([found], told, focus(STRAIT, words), (), rules()), rules())
 
     assert ("named" not in bears.note) is expected
 
@@ -699,7 +699,7 @@ def test_what_happens_by_force_in_a_land_that_two_parties_claim(
     situation = focus(Situation(id="abyei", title="Sudan and South Sudan", parties=("SD", "SS")), words)
     found, told = claim(what, field="text", start=0, end=9), article(title="News of the day", text=text)
 
-    assert bearing(found, evidence([found], told, situation, ()), rules()).belongs is expected
+    assert bearing(found, evidence([found], told, situation, (), rules()), rules()).belongs is expected
     assert focus(replace(situation, parties=("SD", "UG")), words).disputed == ()
 
 
