@@ -34,8 +34,21 @@ def read(sentence: Sentence, under: Clause | None, group: Group, lexicon: Lexico
     failed = before is not None and before.tag in "ZG" and before.lower in _FAILED
     if failed and not is_begun(sentence, group):
         reading = reading.worse(Status.DENIED)
+    if _is_weighed(sentence, group):
+        reading = reading.worse(Status.POSSIBLE)
     seen = Status.POSSIBLE if _is_maybe(sentence, group) else outlook(sentence, group, group.clause)
     return reading if seen is None else reading.worse(seen, hedged=seen is Status.POSSIBLE)
+
+
+def _is_weighed(sentence: Sentence, group: Group) -> bool:
+    """Read "is weighing a pull-out", "mulls strikes on Chad", not "considers any strike", "weighed the raid"."""
+    clause = group.clause if group.role == "object" else None
+    weighed = clause is not None and clause.lemma in _WEIGHING and not (clause.passive or clause.negated)
+    return weighed and sentence.words[group.first].lower not in _SETTLED
+
+
+_WEIGHING = frozenset("consider weigh mull contemplate ponder eye".split())
+_SETTLED = frozenset("the this that these those any every each all such".split())
 
 
 def _means(group: Group) -> Clause | None:

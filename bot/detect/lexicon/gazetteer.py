@@ -83,6 +83,7 @@ class Gazetteer:
     _convened: re.Pattern[str]
     _follower: re.Pattern[str]
     _abroad: re.Pattern[str]
+    _papers: re.Pattern[str]
     _codes: Mapping[str, str]
     _names: Mapping[str, str]
     _spellings: Mapping[str, frozenset[str]]  # the names, adjectives and capitals of a state by its code
@@ -126,6 +127,7 @@ class Gazetteer:
                 rf"(?: Township| Borough| County)?, (?:{senses.either(compounds.get('american'))})\b"
                 rf"(?=\W*$|[^\w ]| (?:{senses.either(compounds.get('behind_places'))})\b)"
             ),
+            _papers=re.compile(rf" (?i:{senses.either(compounds.get('papers'))})\b"),
             _codes=senses.codes(found),
             _names=senses.display(data),
             _spellings=senses.spellings(found),
@@ -183,6 +185,8 @@ class Gazetteer:
             township = sense.code not in _TOWNSHIPS and text.startswith(" Township", end)
             if sense.kind in _PLACED and (township or self._abroad.match(text, end)):
                 return None  # "Moscow, Idaho", "Bethlehem Township"
+            if sense.kind == "capital" and self._papers.match(text, end):
+                return Mention(start, end, text[start:end], None, "capital")  # where the pact was made
             if sense.guard is None or sense.guard.allows(text, start, end):
                 if sense.first <= on <= sense.last:
                     return self._compound(text, start, end, sense)
