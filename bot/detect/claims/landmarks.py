@@ -3,8 +3,8 @@
 1. The thing is struck itself: it is the object of the verb, the subject of a passive, or the blow is "on", "against",
    "of" it. What a place is known for ("near the dam", "a city hit by the dam's collapse") is no target.
 2. A capital is struck by what comes down in it or is shot down over it; it stands for its state elsewhere.
-3. A blow that is told as the largest of the war or in years is another one than the daily ones; "one of its largest" is
-   not.
+3. A blow that is told as the largest of the war or in years, or as the first of its kind, is another one than the daily
+   ones, and so are those that begin an operation with a name; "one of its largest" is not.
 4. The words of one class name one object ("refinery", "oil depot"), so that two outlets tell of one blow.
 """
 
@@ -15,7 +15,7 @@ from dataclasses import replace
 from bot.detect.grammar.text import Group, Sentence
 from store.model import Claim
 
-CAPITAL, MURDER, LARGEST = "capital", "assassination", "largest yet"
+CAPITAL, MURDER, LARGEST, FIRST, OPERATION = "capital", "assassination", "largest yet", "first of its kind", "operation"
 
 
 def aimed(claims: Iterable[Claim], sentence: Sentence, landmarks: Collection[str]) -> list[Claim]:
@@ -42,24 +42,57 @@ def _struck(claim: Claim, sentence: Sentence, landmarks: Collection[str]) -> str
             found = CAPITAL
         if found is not None:
             return found
-    return LARGEST if _is_largest(sentence, first, last) else None
+    if _is_most(sentence, first, last, _MOST):
+        return LARGEST
+    if _is_most(sentence, first, last, _NEVER_BEFORE) or _is_first(sentence, first, last):
+        return FIRST
+    return OPERATION if _is_operation(sentence, first, last) else None
 
 
-def _is_largest(sentence: Sentence, first: int, last: int) -> bool:
+def _is_most(sentence: Sentence, first: int, last: int, most: Collection[str]) -> bool:
     """Say whether a blow is told to be the largest, by its own noun or by what is set right behind it."""
     words = sentence.words
     for group in sentence.groups:
-        most = next((i for i in range(group.first, group.last) if words[i].lower in _MOST), None)
-        if most is None or not (first <= words[most].start <= last + _BEHIND):
+        told = next((i for i in range(group.first, group.last) if words[i].lower in most), None)
+        if told is None or not (first <= words[told].start <= last + _BEHIND):
             continue
-        blow = group.lemma.rpartition(" ")[2] in _STRUCK or group.head == most
+        blow = group.lemma.rpartition(" ")[2] in _STRUCK or group.head == told
         ahead = sentence.text[words[group.last - 1].end :]
-        if blow and _EVER.match(ahead) and not _AMONG.search(sentence.text[: words[most].start]):
+        rare = _EVER.match(ahead) or (most is _NEVER_BEFORE and words[min(told + 1, group.head)].lower in _OF_A_KIND)
+        if blow and rare and not _AMONG.search(sentence.text[: words[told].start]):
             return True
     return False
 
 
+def _is_first(sentence: Sentence, first: int, last: int) -> bool:
+    """Read "fired them for the first time" and, in front of all, "For the first time since May, it fired them"."""
+    if _FIRST_TIME.search(sentence.text, max(first, 0), last + len(_TIME) + 1):
+        return True
+    return sentence.text.lower().startswith(_TIME) and sentence.text[:first].rstrip().endswith(",")
+
+
+def _is_operation(sentence: Sentence, first: int, last: int) -> bool:
+    """Read "launched Operation Red Moon, strikes on Chad": one with a name, in the blow or before it."""
+    for group in sentence.groups:
+        clause = group.clause if group.role == "object" else None
+        begun = clause is not None and clause.lemma in _BEGINNING and not clause.negated
+        near = begun and first - _BEFORE <= group.start < last
+        if near and _OPERATION.match(sentence.text, group.start):
+            return not _ANSWERED.search(sentence.text, group.start, max(first, group.start))
+    return False
+
+
+_TIME = "for the first time"
+_FIRST_TIME = re.compile(rf"\b{_TIME}\b", re.IGNORECASE)
+_OPERATION = re.compile(r"(?:an? )?[\"“‘']?[Oo]peration [\"“‘']?[A-Z]")
+_BEGINNING = frozenset("launch announce begin start declare initiate unveil".split())
+_ANSWERED = re.compile(r"\b(?:after|since|following|response|retaliation|answer|revenge|stop|end|halt|avenge)\b")
+_BEFORE = 80  # characters between the name of an operation and the blow that explains it
+
+
 _BEHIND = 12  # characters between a blow and what is set behind it: ", in the heaviest strikes since"
+_NEVER_BEFORE = frozenset(["first", "first-ever"])
+_OF_A_KIND = frozenset("direct such known ever".split())  # "the first direct attack", not the first of two
 _MOST = frozenset("largest biggest heaviest deadliest fiercest".split())
 _EVER = re.compile(
     r"(?: (?:on|against|at|in) [^.;,]{1,60}?)?,? (?:since\b|so far\b|yet\b|to date\b|ever\b"
@@ -96,7 +129,7 @@ def _is_over(group: Group) -> bool:
 
 
 def _class(group: Group, sentence: Sentence, landmarks: Collection[str]) -> str | None:
-    """Return the class of a thing, by its last words: "a major hydroelectric dam"."""
+    """Return the class of a thing, by its last words, as many as name one: "a major hydroelectric dam"."""
     own = max(group.first, group.head - group.lemma.count(" "))  # "power plant" is one noun, or one name
     words = " ".join((*(word.lower for word in sentence.words[group.first : own]), group.lemma)).split()
     inside = sentence.words[group.first : group.last]
@@ -104,7 +137,8 @@ def _class(group: Group, sentence: Sentence, landmarks: Collection[str]) -> str 
     called = [" ".join(w.lower for w in inside[:k]).split() for k in ends]  # "Faya Air Base | Ali Haroun"
     names = {" ".join(told[at:]) for told in (words, *called) for at in range(len(told))}
     lines = (line.split(" | ") for line in landmarks)
-    return next((line[0] for line in lines if not names.isdisjoint(line)), None)
+    found = [(max(map(len, known)), line[0]) for line in lines if (known := names.intersection(line))]
+    return max(found)[1] if found else None
 
 
 def _is_capital(group: Group, sentence: Sentence, target: str | None) -> bool:
