@@ -5,11 +5,11 @@
 3. A vote on an accession that is put off is a ratification held back; who may some day be able to join takes no step.
 """
 
-import re
 from collections.abc import Callable
 
 from bot.detect.claims import pacts
 from bot.detect.claims.able import first
+from bot.detect.claims.admissions import BEFORE, ENTRANTS, admits, around
 from bot.detect.claims.aims import demanded
 from bot.detect.claims.candidacies import marked
 from bot.detect.claims.events import Event
@@ -19,14 +19,10 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.vetoes import backs, consents, resisted
 from bot.detect.claims.writing import write
 from bot.detect.grammar.text import Clause, Group
-from bot.detect.lexicon.relations import LANDS, NEIGHBOURS
 from store.model import Claim
 from store.terms import Status
 
-_AS_MEMBER = re.compile(r"\bas (?:its|the|a|an|their) [^,;]{0,40}\b(?:member|ally)\b")
-_ENTRANTS = LANDS | NEIGHBOURS
 _REACH = 60  # characters behind "joining" in which "the US-led military alliance" stands
-_BEFORE = 4  # words before "to join" in which a wish or a plan stands
 _ASKED = frozenset("when if whether until before once where since".split())  # "how and when Kyiv joins"
 _MILITARY = frozenset(["NATO", "CSTO"])
 _DENIALS = frozenset(["not", "no", "never"])
@@ -70,7 +66,7 @@ def _step(  # noqa: PLR0911 - a cascade of guards reads top-down
     if clause.form == "ing":
         return _joining(scene, event, clause, actor, to)
     if clause.link == "and" and governor is not None and governor.form == "to":  # "set to end its neutrality and join"
-        before = {w.lower for w in scene.sentence.words[max(0, governor.first - _BEFORE) : governor.first]}
+        before = {w.lower for w in scene.sentence.words[max(0, governor.first - BEFORE) : governor.first]}
         due = before & scene.lists["set_words"] and not before & _DENIALS
         return write(scene, event, "in_force", actor, to, status=Status.PLANNED) if due else None
     if demanded(scene, event) or (clause.link in _ASKED and clause.link != "if") or _able(scene, clause):
@@ -130,9 +126,9 @@ def _entrant(scene: Scene, event: Event) -> tuple[str, ...]:
     above = event.clause.parent if event.clause is not None and event.clause.link == "if" else None
     named = group is not None and any(w.mention for w in scene.sentence.words[group.first : group.last])
     warner = above.subject if above is not None else None
-    if not named and warner is not None and warner.lemma not in _ENTRANTS and warner.codes == event.actor:
+    if not named and warner is not None and warner.lemma not in ENTRANTS and warner.codes == event.actor:
         return tuple(sorted(scene.sentence_codes() - {*event.actor, *BLOCS, "US"})) or member
-    if group is None or named or group.lemma not in _ENTRANTS:
+    if group is None or named or group.lemma not in ENTRANTS:
         return event.actor
     return member or (() if any(w.tag == "A" for w in scene.sentence.words[group.first : group.head]) else event.actor)
 
@@ -163,7 +159,7 @@ def _is_near_alliance(scene: Scene, event: Event) -> bool:
 
 
 def _to_join(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
-    before = {w.lower for w in scene.sentence.words[max(0, clause.first - _BEFORE) : clause.first]}
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - BEFORE) : clause.first]}
     if clause.parent is not None and is_voted(scene, clause.parent) and actor:
         return write(scene, event, "ratified", actor, to, status=scene.read(clause.parent).status)
     if before & scene.lists["set_words"]:
@@ -196,7 +192,7 @@ def _bids(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to
 
 
 def _joining(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
-    before = {w.lower for w in scene.sentence.words[max(0, clause.first - _BEFORE) : clause.first]}
+    before = {w.lower for w in scene.sentence.words[max(0, clause.first - BEFORE) : clause.first]}
     governor = clause.parent
     if "against" in before and is_voted(scene, governor):
         return write(scene, event, "ratified", actor, to, status=Status.DENIED)
@@ -212,88 +208,6 @@ def _joining(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...],
     backed = before & {"support", "favour", "favor", "interested"}
     another = any(g.last == clause.first and g.codes for g in scene.sentence.groups)  # "support for Mali joining"
     return write(scene, event, "proposed", actor, to, status=Status.ASSERTED) if backed and not another else None
-
-
-def _admits(scene: Scene, event: Event) -> Claim | None:
-    """Read "NATO admitted Montenegro", "welcomes it as its 29th member", "agrees to let Sweden into NATO"."""
-    clause = event.clause
-    admits, asks = event.lemma in scene.lists["admit_verbs"], event.lemma in scene.lists["invite_verbs"]
-    if clause is None or not (admits or asks) or not bloc(scene):
-        return None
-    before = scene.sentence.words[clause.first - 1].lower if clause.first else ""
-    urged = before == "pressure" or scene.lexicon.singular(before) in scene.lists["press_nouns"]
-    bargained = clause.form == "to" and any(scene.event_in(g, "negotiation") for g in _just_before(scene, clause))
-    if (clause.link == "noun" and scene.read(clause).status is not Status.ASSERTED and not asks) or urged or bargained:
-        return None  # "pressure to admit", "talks this week to bring"
-    by = _leave(scene, clause)
-    event.actor = by or event.actor  # who "wins Chad's consent to let Mali in" lets nobody in himself
-    codes = _admitted(scene, event, clause)
-    lets, joins = event.lemma in scene.lists["let_verbs"], _to_enter(scene, clause)
-    if codes and clause.link == "to" and clause.parent is not None and clause.parent.lemma == "vote":
-        return write(scene, event, "ratified", event.actor, codes, status=scene.read(clause.parent).status)
-    if lets and codes and (by or membership(scene, event.object)):
-        won = scene.read(clause.parent).status if clause.parent is not None else Status.ASSERTED
-        return write(scene, event, "agreed", by or event.actor, codes, status=won if by else None)
-    if _is_question(scene, clause) or not codes or (joins and lets) or not (joins or _into(scene, event)):
-        return None
-    scene.context.member = codes
-    return _asked_in(scene, event, clause, codes) if asks else _let_in(scene, event, codes)
-
-
-def _leave(scene: Scene, clause: Clause) -> tuple[str, ...]:
-    """Return whose leave is won in "secured Turkey's backing | to let Sweden in"."""
-    near = (g for g in scene.sentence.groups if g.last == clause.first and g.lemma in scene.lists["leave_nouns"])
-    return next((tuple(c for c in g.codes if c not in BLOCS) for g in near), ()) if clause.form == "to" else ()
-
-
-def _is_question(scene: Scene, clause: Clause) -> bool:
-    """Read "over when Kyiv will be invited"."""
-    first = clause.subject.first if clause.subject is not None else clause.first
-    asked = clause.link in ("when", "whether") and first > 1
-    return asked and scene.sentence.words[first - 2].lower in ("over", "on", "about", "and")
-
-
-def _just_before(scene: Scene, clause: Clause) -> list[Group]:
-    return [g for g in scene.sentence.groups if clause.first - _BEFORE <= g.first < clause.first]
-
-
-def _admitted(scene: Scene, event: Event, clause: Clause) -> tuple[str, ...]:
-    """Return who is let in or invited; "the Nordic nation" is who was last said to enter."""
-    entrant = clause.subject if clause.passive else event.object
-    codes = tuple(c for c in entrant.codes if c not in (*BLOCS, *event.actor)) if entrant is not None else ()
-    if entrant is not None and entrant.lemma in _ENTRANTS and not codes:
-        return tuple(c for c in scene.context.member if c not in event.actor)
-    return codes
-
-
-def _to_enter(scene: Scene, clause: Clause) -> bool:
-    child = scene.child(clause)
-    return child is not None and child.lemma in JOINING
-
-
-def _into(scene: Scene, event: Event) -> bool:
-    """Say whether it is into an alliance, or as its member."""
-    into = any(g.prep in ("into", "to", "in") and set(g.codes) & BLOCS for g in _around(event))
-    return into or bool(_AS_MEMBER.search(scene.sentence.text, event.at))
-
-
-def _asked_in(scene: Scene, event: Event, clause: Clause, codes: tuple[str, ...]) -> Claim | None:
-    asker = event.actor or (bloc(scene) if clause.passive else ())
-    return write(scene, event, "proposed", asker, codes) if _to_enter(scene, clause) else None
-
-
-def _let_in(scene: Scene, event: Event, codes: tuple[str, ...]) -> Claim | None:
-    if not event.actor or set(event.actor) & BLOCS:
-        return write(scene, event, "in_force", codes, bloc(scene))
-    return write(scene, event, "agreed", event.actor, codes) if event.lemma not in _GREETING else None
-
-
-_GREETING = frozenset("welcome greet receive".split())  # of a state it is only courtesy
-
-
-def _around(event: Event) -> list[Group]:
-    groups = [g for g in (event.object, *event.args) if g is not None]
-    return [one for g in groups for one in (g, *g.chain())]
 
 
 def _names_ally(scene: Scene, event: Event) -> Claim | None:
@@ -312,7 +226,7 @@ def _leaves(scene: Scene, event: Event) -> Claim | None:
     if rung is None or not event.actor or event.passive_voice or set(event.actor) & BLOCS:
         return None
     part = (done := event.object) is not None and scene.lexicon.pacts.called("role", done.lemma)
-    left = [g for g in event.args if g.prep in _OUT] if done is None else _around(event) if part else [done]
+    left = [g for g in event.args if g.prep in _OUT] if done is None else around(event) if part else [done]
     whom = next((c for g in left for c in g.codes if c in _MILITARY and scene.names_party(g)), None)
     if whom is None and bloc(scene) == ("CSTO",) and any(g.lemma in RANKS for g in left):
         whom = "CSTO"  # "the Russian-led security bloc"
@@ -390,7 +304,7 @@ def _is_decided(scene: Scene, clause: Clause) -> bool:
 
 _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _joins,
-    _admits,
+    admits,
     _names_ally,
     _leaves,
     _applies,
