@@ -5,7 +5,7 @@
    own party announces is not measured by the steps of others.
 3. A way back (suspended, withdrawn) retreats from anywhere, and the way in begins anew.
 4. The step of joint actors counts for each of them; a claim of several is as new as it is for the one to whom it is
-   newest.
+   newest. For a day what one has agreed with another is what the next outlet says that both have agreed.
 5. A party's stance is its latest, not its highest; where one article has several, its highest is meant. For a day
    after a party has moved, the old position is only an echo.
 6. A step that few say was taken, while a day later more outlets or its own party still expect it, does not stand: one
@@ -62,10 +62,19 @@ def ladders(claim: Claim, actors: Sequence[str], facts: Sequence[Fact], pact: Se
     facts = apart(claim, recent(facts, setting, setting.rules.remembers(claim.kind)), setting)
     facts, pact = since_end(facts, setting), since_end(pact, setting)
     held = [
-        _hold(claim, [fact for fact in facts if not actor or actor in split(fact.subject.actor)], pact, setting)
+        _hold(claim, [fact for fact in facts if not actor or _is_step_of(actor, fact, claim, setting)], pact, setting)
         for actor in actors or ("",)
     ]
     return min(held, key=lambda one: TELLING.index(one.change) if one.change else len(TELLING))
+
+
+def _is_step_of(actor: str, fact: Fact, claim: Claim, setting: Setting) -> bool:
+    """Return whether a step is one of this actor: its own, or what another has just agreed with it."""
+    if actor in split(fact.subject.actor):
+        return True
+    both = "+" in (claim.actor or "") and fact.claim.rung == claim.rung in setting.rules.ladders[claim.kind].mutual
+    same = both and actor in split(fact.subject.target) and fact.claim.status is claim.status
+    return same and setting.article.published - fact.last <= setting.rules.echo
 
 
 def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Setting) -> Held:

@@ -22,6 +22,7 @@ class Ladder:
     beside: str | None
     beside_unless: frozenset[str]
     paused: frozenset[str]
+    mutual: frozenset[str]
     per: frozenset[str]
 
     def rank(self, rung: str | None) -> int:
@@ -163,6 +164,7 @@ def _ladder(spec: Mapping[str, Any]) -> Ladder:
         beside=beside.get("step"),
         beside_unless=frozenset(beside.get("unless", ())),
         paused=frozenset(spec.get("paused", ())),
+        mutual=frozenset(spec.get("mutual", ())),
         per=frozenset(spec["per"]),
     )
 

@@ -30,6 +30,7 @@ INVARIABLE = frozenset(
     "troops personnel infantry forces people police staff crew cavalry artillery ammunition aircraft".split()
 )
 IRREGULAR = MappingProxyType({"person": "people", "man": "men", "child": "children", "wife": "wives"})
+LEADERS = MappingProxyType({"head": "leader", "chief": "leader"})  # "1 head" of a band
 COLLECTIVES = frozenset(["Taliban", "Pakistani Taliban"])
 # Bodies of states: forces are with them, not in them or against them.
 BODIES = frozenset("AFU CSTO ECOWAS EU G7 IAEA NATO UN WEST".split())
@@ -234,6 +235,7 @@ def _number(number: float) -> str:
 
 def plural(noun: str, claim: Claim) -> str:
     """Return the noun in the number that the figure asks for."""
+    noun = LEADERS.get(noun, noun)
     last = noun.rsplit(" ", 1)[-1].lower()
     if not noun or (claim.low == claim.high == 1) or last in INVARIABLE or last.endswith("s"):
         return noun

@@ -233,6 +233,7 @@ def test_several_parties_are_joined() -> None:
         ("battery", "batteries"),
         ("convoy", "convoys"),
         ("torch", "torches"),
+        ("head", "leaders"),
         ("", ""),
     ],
 )
