@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from bot.detect.lexicon.codes import is_state
 from bot.detect.rules import Ladder, Rules
-from bot.detect.subject import split
+from bot.detect.subject import ACCESSION, split
 from store.model import Article, Claim, Fact, Subject
 from store.terms import Kind, Status
 
@@ -121,7 +121,8 @@ def _same_pact(mine: Subject, other: Subject) -> bool:
 
 
 def _named(one: str, other: str) -> bool:
-    return one == other or not one or not other
+    """Return whether two names may be of one pact: one has none, or a "deal" is about somebody's accession."""
+    return one == other or not one or not other or {one, other} == {ACCESSION, "pact"}
 
 
 def _both(subject: Subject) -> set[str]:

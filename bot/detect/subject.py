@@ -58,7 +58,7 @@ def sides(claim: Claim, situation: Situation) -> tuple[frozenset[str], frozenset
 
 def instrument(claim: Claim, rules: Rules) -> str:
     """Return the class of the pact of which a step is taken, by its name or by the words of joining; "" for none."""
-    named = _aspect(claim, rules)
+    named = _folded(claim.instrument, rules.instruments)
     joins = _folded(claim.quote, {ACCESSION: rules.instruments[ACCESSION]})
     return named or (joins if joins == ACCESSION else "")
 
@@ -121,7 +121,7 @@ def _aspect(claim: Claim, rules: Rules) -> str:
         case Kind.FIGURE:
             return f"{claim.measure}/{_unit(claim, rules)}/{_stage(claim)}"
         case Kind.TREATY:
-            return _folded(claim.instrument, rules.instruments)
+            return instrument(claim, rules)
         case Kind.TRANSFER:
             return _folded(claim.what, rules.what_classes)
         case Kind.ACT:

@@ -27,6 +27,20 @@ def passes_away(scene: Scene, count: Count) -> bool:
     return any(role == "subject" and c.lemma == "die" for role, c in clauses_of(scene.sentence, count))
 
 
+def is_only_tried(scene: Scene, count: Count) -> bool:
+    """Read "an attempt at the assassination of a mayor", "the foiled murder of two": nobody has died of it."""
+    killing = count.group.outer if count.group is not None and count.group.prep == "of" else None
+    if killing is None or killing.lemma.rpartition(" ")[2] not in _KILLINGS:
+        return False
+    tried = killing.outer is not None and killing.outer.lemma in _TRIALS and killing.prep in ("of", "at", "for")
+    return tried or not _FAILED.isdisjoint(scene.lowers(killing))
+
+
+_KILLINGS = frozenset("assassination murder killing execution".split())
+_TRIALS = frozenset("attempt plot plan bid conspiracy scheme".split())
+_FAILED = frozenset("failed foiled attempted thwarted aborted botched".split())
+
+
 def in_custody(scene: Scene, count: Count) -> bool:
     """Say whether somebody dies behind bars, killed by nobody: "the death of a poet in a Chadian prison"."""
     if count.group is None or not passes_away(scene, count):

@@ -7,7 +7,16 @@
 """
 
 from bot.detect.claims.counts import Count, clauses_of
-from bot.detect.claims.deaths import at_arms, in_custody, is_at_war, is_shot, is_slain, is_where_struck, passes_away
+from bot.detect.claims.deaths import (
+    at_arms,
+    in_custody,
+    is_at_war,
+    is_only_tried,
+    is_shot,
+    is_slain,
+    is_where_struck,
+    passes_away,
+)
 from bot.detect.claims.measures import VICTIMS, Frame, agent, around, never, speaks
 from bot.detect.claims.mishaps import at_works, without_places
 from bot.detect.claims.reckoning import reckoned
@@ -49,7 +58,8 @@ def _is_teller(scene: Scene, count: Count) -> bool:
 def armed(scene: Scene, count: Count) -> bool:
     """Say whether this victim is one of arms: no crash, no crime, no case for a court."""
     words, named, text = scene.lexicon.counting, scene.context.named, _happening(scene)
-    if _is_of_no_arms(scene) or words.history.stand_in(text[count.end : count.end + _FAR]):
+    of_old = words.history.stand_in(text[count.end : count.end + _FAR])
+    if of_old or is_only_tried(scene, count) or _is_of_no_arms(scene):
         return False  # "the remains of seven soldiers killed in the Korean War"
     banded = any(m.kind == "group" or (m.code and m.kind == "demonym" and not is_state(m.code)) for m in named)
     if scene.context.place in scene.lists["war_lands"] and is_shot(scene, count):
