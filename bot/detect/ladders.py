@@ -17,6 +17,7 @@
 9. A package of arms of another worth is held against none that went before it (packages.py).
 10. A pact that stands and is extended is news though it takes no step up, and so are, once, its party's word that it
    will not be and that it is over: it ran out, or the truce collapsed. A day later the way in begins anew.
+   Who leaves an organisation takes back steps towards it alone, not a pact that it has with others.
 11. A step that is only what another came after ("after seizing the town they are pulling out") does not begin a way in
    anew where it was taken before the way back.
 """
@@ -38,6 +39,7 @@ from bot.detect.held import (
     origins,
     recent,
 )
+from bot.detect.lexicon.codes import is_state
 from bot.detect.packages import apart
 from bot.detect.refused import is_pending
 from bot.detect.renewals import ended, extends, since_end, terms
@@ -87,7 +89,8 @@ def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Se
         facts, pact = [*terms(facts, top, ladder, setting)], ()
         top = stands(facts, claim.kind, setting.rules)
     if claim.rung in ladder.back:
-        return _back(claim, facts, top)
+        taken = [fact for fact in facts if _may_be_left(claim, fact, ladder)]
+        return _back(claim, taken, stands(taken, claim.kind, setting.rules))
     if top is not None and top.claim.rung in ladder.back and _is_before(claim, facts, ladder, setting):
         return Held(reason=Reason.HISTORY, was=top, note="only what came before", keep=False)
     since = [f for f in facts if top is None or top.claim.rung not in ladder.back or f.first > top.first]
@@ -99,6 +102,20 @@ def _hold(claim: Claim, facts: Sequence[Fact], pact: Sequence[Fact], setting: Se
     if claim.status is Status.ASSERTED:
         return _step_up(claim, top, [f for f in since if f.claim.status in AHEAD], ladder)
     return _ahead(claim, top, open_plans(since, setting), setting)
+
+
+def _may_be_left(claim: Claim, fact: Fact, ladder: Ladder) -> bool:
+    """Return whether a way back may be out of this: with an organisation, that one alone or nobody."""
+    left, held = _leagues(claim, claim.target), _leagues(claim, fact.subject.target)
+    alone = not fact.subject.target and "+" not in fact.subject.actor
+    if fact.claim.rung in ladder.back and not held <= left:
+        return False
+    return alone or left <= held | _leagues(claim, fact.subject.actor)
+
+
+def _leagues(claim: Claim, codes: str | None) -> set[str]:
+    """Return the organisations among those who make a pact, none for steps of another kind."""
+    return {code for code in split(codes) if claim.kind is Kind.TREATY and not is_state(code)}
 
 
 def _is_before(claim: Claim, facts: Sequence[Fact], ladder: Ladder, setting: Setting) -> bool:

@@ -3,7 +3,8 @@
 1. Whoever does what it is said about or after is meant where nobody is told: "Mali votes as Chad vows revenge".
 2. Who is only part of what it speaks of hears nothing: "the war in Sudan", "the Gaza crisis", the label of a title.
 3. Whose arms are to be used is not the one that they are to be used on, nor is who fights on the speaker's side.
-4. Rivals of the speaker are meant even there: who warns of a crisis with a foe warns the foe.
+4. Whom a blow that is warned of would hit is guarded, not warned: "any attack on Mali", but "any attack by Mali".
+5. Rivals of the speaker are meant even there: who warns of a crisis with a foe warns the foe.
 """
 
 from collections.abc import Iterator
@@ -19,10 +20,27 @@ def addressee(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return whom a warning or threat is put to."""
     done = None if voices.is_outlet(event.object) else event.object
     topics = _topics(scene, event)
-    heard = (tuple(c for c in codes if c not in event.actor) for codes in _told(scene, event, done, topics))
-    others = tuple(c for c in scene.others(event.actor) if not are_comrades(scene.lists, event.actor, (c,)))
+    apart = {*event.actor, *_guarded(scene, event)}
+    heard = (tuple(c for c in codes if c not in apart) for codes in _told(scene, event, done, topics))
+    rest = (c for c in scene.others(event.actor) if c not in apart)
+    others = tuple(c for c in rest if not are_comrades(scene.lists, event.actor, (c,)))
     told = next((codes for codes in heard if codes), ()) or _accused(event) or _answered(scene, event)
     return told or _involved(scene, event, others, topics)
+
+
+def _guarded(scene: Scene, event: Event) -> frozenset[str]:
+    """Return whom a blow would hit that the speaker says would be answered: "that any invasion of Mali means war"."""
+    child = scene.child(event.clause) if event.clause is not None else None
+    blow = child.subject if child is not None else None
+    if blow is None or scene.sentence.words[blow.first].lower not in _ANY or not scene.event_in(blow, *_BLOWS):
+        return frozenset()
+    aimed = {c for g in blow.inner if g.prep in _AT for c in g.codes}
+    return frozenset(aimed) - scene.old_foes(event.actor)
+
+
+_ANY = ("any", "an", "a")
+_AT = ("on", "in", "against", "of", "into")
+_BLOWS = ("attack", "weakattack", "crossed", "combat")
 
 
 def _accused(event: Event) -> tuple[str, ...]:
@@ -56,7 +74,9 @@ def deterred(scene: Scene, event: Event) -> tuple[str, ...]:
 
 def meant(scene: Scene, event: Event) -> tuple[str, ...]:
     """Return whom grave words that are put to nobody are meant for: the speaker's rival, no land of another war."""
-    return _accused(event) or _involved(scene, event, scene.rival(event.actor), _topics(scene, event))
+    guarded = _guarded(scene, event)
+    rivals = tuple(c for c in scene.rival(event.actor) if c not in guarded)
+    return _accused(event) or _involved(scene, event, rivals, _topics(scene, event))
 
 
 def _told(scene: Scene, event: Event, done: Group | None, topics: list[Group]) -> Iterator[tuple[str, ...]]:

@@ -68,7 +68,8 @@ def invasion(scene: Scene, event: Event, group: Group) -> Claim | None:
         event.actor = tuple(c for c in (event.source,) if is_state(c) and c not in event.target)
     if not event.actor and not unmanned and event.reading.status in (Status.ASSERTED, Status.DENIED):
         return None
-    actor = event.actor or (() if unmanned else tuple(c for c in scene.context.subject if c not in event.target))
+    anyones = unmanned or scene.sentence.words[group.first].lower == "any"  # "any invasion of it would mean war"
+    actor = event.actor or (() if anyones else tuple(c for c in scene.context.subject if c not in event.target))
     target = event.target or event.place
     if not target:
         rest = scene.sentence_codes() - {*actor, *scene.lists["bystanders"]}
