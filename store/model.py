@@ -68,6 +68,7 @@ class Situation:
     corpus: str | None = None
     signals: Mapping[Kind, Watch] = field(default_factory=lambda: {kind: Watch() for kind in Kind})
     groups: Mapping[str, str] = field(default_factory=dict)  # a code -> the code it counts as ("AFU" -> "UA")
+    clients: Mapping[str, str] = field(default_factory=dict)  # a would-be state or band -> the party whose it is
     core: frozenset[str] = frozenset()  # the parties that the title names; empty: all
     armed: frozenset[str] = frozenset()  # the parties that are armed groups, at war in a state and not beside it
     posted: frozenset[str] = frozenset()  # the parties whose troops in a war the title names

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import product
 
@@ -64,7 +64,8 @@ class Bearing:
 def evidence(
     claims: Sequence[Claim], article: Article, situation: Situation, known: Sequence[Fact], rules: Rules
 ) -> Evidence:
-    """Gather what decides on claims that do not speak for themselves."""
+    """Gather what decides on claims that do not speak for themselves; clients count as those whose they are."""
+    situation = replace(situation, groups={**situation.clients, **situation.groups})
     parties = grouped("+".join(situation.parties), situation)
     fights = _fights(article, situation, known, rules)
     feud = _feud(fights, situation, parties)

@@ -4,7 +4,9 @@
 2. Whose troops the title names beside a war ("Cuban soldiers in Angola's war"), of those it tells wherever they are.
 3. Where a person gave words, an article speaks of the matter if all the words of one entry stand in it, in any form
    and order: "join NATO" is said by "Finland is joining NATO". Without words an article is judged by its parties.
-4. Capitals in an entry are a name, in any of its spellings: "US base" is said by "an American base", not by "our base".
+4. A would-be state, or a band that serves a state, is of the side of the party whose it is, though the record holds
+   what it does apart: it is no outsider, unless it is a party itself.
+5. Capitals in an entry are a name, in any of its spellings: "US base" is said by "an American base", not by "our base".
 """
 
 import re
@@ -24,7 +26,7 @@ _ALLIANCES = ("organisation",)
 def focus(situation: Situation, lexicon: Lexicon) -> Situation:
     """Return a situation with its core, its topic and its places read out of what a person wrote."""
     core = _core(situation, lexicon)
-    groups = situation.groups
+    groups, clients = situation.groups, _clients(situation, lexicon)
     members = {code: [code, *(m for m, whole in groups.items() if whole == code)] for code in situation.parties}
     names = {
         code: frozenset(name for member in known for name in lexicon.gazetteer.spellings(member))
@@ -34,8 +36,22 @@ def focus(situation: Situation, lexicon: Lexicon) -> Situation:
     topic, places = _topic(situation, lexicon), tuple(w for w in situation.words if _is_place(w, lexicon))
     posted, lands = _posted(situation, lexicon), _disputed(situation, lexicon)
     return replace(
-        situation, core=core, names=names, armed=groups_, posted=posted, topic=topic, places=places, disputed=lands
+        situation,
+        clients=clients,
+        core=core,
+        names=names,
+        armed=groups_,
+        posted=posted,
+        topic=topic,
+        places=places,
+        disputed=lands,
     )
+
+
+def _clients(situation: Situation, lexicon: Lexicon) -> dict[str, str]:
+    told = [line.split() for name in ("client_states", "serving_bands") for line in lexicon.lists[name]]
+    apart = {*situation.parties, *situation.groups}
+    return {client: state for client, state in told if state in situation.parties and client not in apart}
 
 
 def scout(situations: Sequence[Situation], lexicon: Lexicon) -> Scout:
@@ -44,7 +60,8 @@ def scout(situations: Sequence[Situation], lexicon: Lexicon) -> Scout:
     A party is told as well by a pact known to be its own, and by the one who faces it where nobody else is named.
     """
     parties = {code for situation in situations for code in situation.parties}
-    parties |= {member for situation in situations for member, whole in situation.groups.items() if whole in parties}
+    members = [pair for situation in situations for pair in (*situation.groups.items(), *situation.clients.items())]
+    parties |= {member for member, whole in members if whole in parties}
     pairs = [pair.split("-") for told in ("lone_foes", "nuclear_bargains") for pair in lexicon.lists[told]]
     pairs += [war.split()[:2] for war in lexicon.lists["wars"]]
     faced = {code for pair in pairs if not parties.isdisjoint(pair) for code in pair}

@@ -237,7 +237,7 @@ def plural(noun: str, claim: Claim) -> str:
     """Return the noun in the number that the figure asks for."""
     noun = LEADERS.get(noun, noun)
     last = noun.rsplit(" ", 1)[-1].lower()
-    if not noun or (claim.low == claim.high == 1) or last in INVARIABLE or last.endswith("s"):
+    if not noun or {claim.low, claim.high} - {None} == {1} or last in INVARIABLE or last.endswith("s"):
         return noun
     if not last.endswith(("human", "german")) and (irregular := next(filter(last.endswith, IRREGULAR), None)):
         return f"{noun[: -len(irregular)]}{IRREGULAR[irregular]}"

@@ -712,3 +712,16 @@ def test_a_blow_the_other_way_is_not_like_the_one_of_the_corpus(words: Lexicon, 
     found = desk.hold([claim(what)], article("a1", title="Sudan and Chad", text="Bombs fell at night."))[0]
 
     assert (found.reason is not Reason.OFF_TOPIC) is expected
+
+
+def test_a_would_be_state_is_of_the_side_whose_it_is_unless_it_is_a_party(words: Lexicon) -> None:
+    desk = Situation(id="war", title="Georgia and Russia", parties=("GE", "RU"))
+    found = claim("ABKHAZIA>GE act attack")
+
+    def belongs(situation: Situation) -> bool:
+        seen = evidence([found], article(title="Shells", text="Shells fell."), situation, (), rules())
+        return bearing(found, seen, rules()).belongs
+
+    alone = replace(desk, parties=("GE", "UA"), title="Georgia and Ukraine")
+    assert [belongs(focus(one, words)) for one in (desk, alone)] == [True, False]
+    assert focus(replace(desk, parties=("GE", "RU", "ABKHAZIA")), words).clients.get("ABKHAZIA") is None

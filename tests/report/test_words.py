@@ -241,6 +241,12 @@ def test_nouns_in_the_plural(noun: str, many: str) -> None:
     assert plural(noun, troops(low=5.0)) == many
 
 
+def test_at_least_one_is_one() -> None:
+    found = [claim(Kind.FIGURE, unit="civilian", low=low, bound=Bound.AT_LEAST) for low in (1.0, 2.0)]
+
+    assert [plural("civilian", one) for one in found] == ["civilian", "civilians"]
+
+
 def test_a_day_far_off_has_its_year() -> None:
     assert [day(on, TODAY) for on in (date(2024, 12, 31), date(2025, 12, 31))] == ["31 Dec", "31 Dec 2025"]
 

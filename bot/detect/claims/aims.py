@@ -187,11 +187,16 @@ _ASKED = 5  # words before "to" in which "its call for all sides" stands
 
 
 def strives(scene: Scene, event: Event) -> bool:
-    """Say whether it is only worked for: "efforts to restore the accord"."""
+    """Say whether it is only worked for: "efforts to restore the accord", "are trying to agree on a truce"."""
     clause = event.clause
     if clause is None or clause.form != "to" or not clause.first:
         return False
+    if clause.link == "to" and clause.parent is not None and clause.parent.lemma in _TRYING:
+        return True
     return scene.sentence.words[clause.first - 1].lower in scene.lists["effort_words"]
+
+
+_TRYING = frozenset(["try", "attempt", "strive", "struggle"])
 
 
 def signs_a_law(event: Event) -> bool:

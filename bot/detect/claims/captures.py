@@ -2,6 +2,7 @@
 
 from bot.detect.claims.armed import is_agent, is_force, is_fresh, is_ground, is_side, only_party, wages
 from bot.detect.claims.described import home_side
+from bot.detect.claims.edges import is_edge
 from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.grammar.frames import HELP
@@ -37,10 +38,11 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         return None
     if clause.form == "to" and clause.parent is not None and opens_effort(scene, clause.parent):
         event.start = clause.parent.start
+    at_border = _is_by_border(done)
     held = done.lemma in scene.lists["holds"]  # "their grip on the city": theirs is the grip
     place = (
-        (event.beyond(scene.codes(done)) if held else scene.codes(done))
-        or event.place
+        (event.beyond(scene.codes(done)) if held else () if at_border else scene.codes(done))
+        or (() if at_border else event.place)
         or town
         or (_foe(scene, event.actor) if town is not None else ())
     )
@@ -61,6 +63,11 @@ def took(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         place = only_party(scene) or ((scene.context.place,) if scene.context.place else ())
     foe = event.beyond(lost) or event.beyond(place) or _band(scene, actor)  # a state's own town is another's to lose
     return scene.involvement(event, "combat", actor, foe or place)
+
+
+def _is_by_border(done: Group) -> bool:
+    """Read "the dam on the border with Chad", which lies on this side of it."""
+    return any(i.prep in ("on", "near", "at", "along", "by") and is_edge(i) for i in done.inner)
 
 
 def _is_whereabouts(clause: Clause) -> bool:

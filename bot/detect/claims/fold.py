@@ -390,4 +390,5 @@ def _fullness(claim: Claim) -> int:
         sum(value is not None for value in (claim.actor, claim.target, claim.when)) * 2
         + (claim.source is not None)
         + (claim.field == "text")
+        + 3 * (claim.rung == "combat" and claim.what is not None)  # the words that name the town taken
     )

@@ -102,6 +102,8 @@ def _mourner(scene: Scene, count: Count, killers: Container[str]) -> tuple[str, 
     named = scene.sentence_codes() - strikers
     if teller is None or len(strikers) != 1 or teller in killers or len(named) < _SEVERAL:
         return ()
+    if scene.lists["would_be_states"].intersection(blows.struck(scene, fights=False)):
+        return ()  # whose patron tells of its dead
     return (teller,) if teller in scene.old_foes(tuple(strikers)) else ()
 
 
@@ -148,11 +150,12 @@ def _near(scene: Scene, count: Count, place: tuple[str, ...], *, serving: bool) 
     if not site:
         yield count.beside or (_teller(scene, count) if serving else ())
     tellers = blows.speakers(scene)
-    yield tellers if set(tellers) <= scene.lists["would_be_states"] else ()
+    struck = blows.struck(scene, fights=False)
+    for known in (tellers, struck):
+        yield known if set(known) <= scene.lists["would_be_states"] else ()
     foe = scene.context.foes[1:]
     if set(foe) & set(tellers) and not site:
         yield foe
-    struck = blows.struck(scene, fights=False)
     if serving:
         edge = any(at_edge(g) and g.codes[:1] == site for g in scene.sentence.groups)  # "Mali: ten killed near Niger"
         yield from (blows.hit(scene), post(scene, count), *((place, site) if edge else (site, place)), struck)

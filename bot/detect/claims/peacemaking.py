@@ -75,7 +75,7 @@ def _completes(group: Group, clause: Clause) -> bool:
 
 def _to_end(scene: Scene, aim: Clause, *, calming: bool = False) -> tuple[str, ...] | None:
     """Read "to end the war between", "to secure ceasefires in"; None for any other aim."""
-    done = aim.object
+    done = _aimed_at(aim)
     if done is None or not scene.lowers(done).isdisjoint(scene.lists["civil_struggle"] - _ARMED_TOO):
         return None  # "to end the price war"
     lists, peaceful = scene.lists, not scene.lowers(done).isdisjoint(("peace", "ceasefire", "truce"))
@@ -88,6 +88,11 @@ def _to_end(scene: Scene, aim: Clause, *, calming: bool = False) -> tuple[str, .
     near = (*done.chain(), *(g for a in aim.args for g in (a, *a.chain())))
     sides = (*(() if done.inner else done.codes), *(c for g in near if g.prep in _WITHIN for c in g.codes))
     return sides if ends or makes or calms else None
+
+
+def _aimed_at(aim: Clause) -> Group | None:
+    """Return what is to be ended or made, "agree on a truce" as well."""
+    return aim.object or next((g for g in aim.args if aim.lemma == "agree" and g.prep in ("on", "to")), None)
 
 
 _ARMED_TOO = frozenset(["nuclear", "diplomatic"])  # a nuclear crisis, a diplomatic standoff: peace is made there
@@ -120,7 +125,7 @@ def _striving(scene: Scene, event: Event) -> Claim | None:
         return None
     if here.link == "ing" and here.parent is not None and here.parent.families & {"suspend", "cease"}:
         return None  # "suspended talks on trying to end the war"
-    done = event.object
+    done = event.object or _aimed_at(clause)
     both = (*done.chain(), *event.args) if done is not None else ()
     parted = any(len(g.codes) > 1 for g in both if g.prep in ("between", "among"))  # "to head off war between"
     sides = _to_end(scene, clause, calming=parted)
@@ -129,6 +134,8 @@ def _striving(scene: Scene, event: Event) -> Claim | None:
     sides = event.beyond(sides if len(sides) > 1 else facing(scene, done) or sides)
     event.reading = scene.read(here)
     told = bool(sides) or len(event.actor) > 1
+    if event.object is None and scene.are_states((*event.actor, *sides)):
+        return None  # "to agree on a truce": treaties.py tells it of states
     return scene.act(event, "negotiate", actor=event.actor, target=sides) if told else None
 
 

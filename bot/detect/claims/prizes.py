@@ -1,11 +1,13 @@
-"""Which town a fight took, where it is one that atlases know: a village more or less is the daily course of a war.
+"""Which town a fight took, where atlases know it or the text calls it one: a village is the daily course of a war.
 
 1. It is taken: by a verb or a noun of taking, by "control of" it, or it has fallen. What is only entered, held or
    attacked, what lies near it, a part of it, its airport or its suburbs is not the town.
-2. "The city of X" and "X" are one town, and so are "Al-X" and "X". A region is none.
+2. "The city of X" and "X" are one town, and so are "Al-X" and "X", with accents or without. A region is none.
+3. An airport, an air base, a dam or a bridge with a name of its own is taken as a town is, and is not the town.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -28,10 +30,12 @@ def _named(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> Claim:
         at = words[group.head].start
         named = _town(group, sentence) or named
         behind = at >= last and words[group.head].lower in lexicon.lists["towns"] and _goes_on(group, sentence)
-        known = _town(group, sentence) if not behind else named
+        behind = behind or (at >= last and _is_called(group, sentence) and _goes_on(group.outer or group, sentence))
+        known = _town(group, sentence) or (named if behind else None) or _site(group, sentence)
         inside = first <= at and (at < last or behind)
         if known and inside and _is_taken(group, sentence, lexicon) and not _is_anothers(group, claim, lexicon):
-            return replace(claim, what=known)
+            end = max(claim.end, sentence.start + group.end)
+            return replace(claim, what=known, end=end, quote=sentence.text[first : end - sentence.start])
     return claim
 
 
@@ -53,12 +57,47 @@ def _is_anothers(group: Group, claim: Claim, lexicon: Lexicon) -> bool:
 def _town(group: Group, sentence: Sentence) -> str | None:
     """Return the name of a town, None for anything else."""
     mention = sentence.words[group.head].mention
+    if mention is None and _is_called(group, sentence):
+        return _plain(sentence.text[sentence.words[group.first].start : sentence.words[group.head].end])
     if mention is None or mention.code is None or mention.kind not in ("place", "capital"):
         return None
     name = sentence.text[mention.start : mention.end]
-    return None if _REGION.search(name) else _ARTICLE.sub("", name)
+    return None if _REGION.search(name) else _ARTICLE.sub("", _plain(name))
 
 
+def _is_called(group: Group, sentence: Sentence) -> bool:
+    """Read "the city of X": a name that no atlas has to know."""
+    names = sentence.words[group.first : group.head + 1]
+    called = group.prep == "of" and group.outer is not None and group.outer.lemma in _TOWNS
+    called = called and all(word.proper and word.mention is None for word in names)
+    return called and names[-1].lower not in _ARTICLES
+
+
+def _site(group: Group, sentence: Sentence) -> str | None:
+    """Return the name of a site that is held or lost as a town is: "the X Dam"; None where it has no name."""
+    head = sentence.words[group.head]
+    kind = group.lemma.rpartition(" ")[2]
+    if kind not in _SITES or group.first == group.head:
+        return None
+    flown = kind == "airbase" or (kind == "base" and sentence.words[group.head - 1].lower == "air")
+    before = [w for w in sentence.words[group.first : group.head] if w.proper and w.lower not in _COMMON]
+    names = [w for w in before if w.mention is None or w.mention.kind in ("place", "capital")]
+    named = names and names[-1].end >= head.start - _BESIDE
+    return _plain(" ".join([*(w.text for w in names), "air base" if flown else kind])) if named else None
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is written without accents."""
+    marked = unicodedata.normalize("NFD", name.translate(_LETTERS))
+    return "".join(c for c in marked if not unicodedata.combining(c))
+
+
+_TOWNS = frozenset(["city", "town", "port city", "border town", "border city", "capital", "capital city"])
+_SITES = frozenset(["airport", "airbase", "base", "dam", "bridge"])
+_COMMON = frozenset(["the", "international", "air", "military", "army", "naval", "air force"])
+_ARTICLES = frozenset(["al", "el"])
+_BESIDE = 30  # characters: "X International Airport"
+_LETTERS = str.maketrans({"ı": "i", "ə": "a", "ł": "l", "ø": "o", "đ": "d"})
 _ARTICLE = re.compile(r"^[AE]l[- ]")
 _REGION = re.compile(r"\b(?:Oblast|Province|Governorate|Region|District|County|Strip|Peninsula|Valley|Island|Coast)\b")
 

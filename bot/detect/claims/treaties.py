@@ -211,7 +211,7 @@ def _taken(scene: Scene, event: Event, rung: str, found: Pact, role: str) -> Cla
         return made
     if unfounded(scene, actor, target, found) or (role == "does" and len(actor) + len(target) < 2):  # noqa: PLR2004
         return None
-    rung = "negotiating" if role == "done" and rung == "agreed" and strives(scene, event) else rung
+    rung = "negotiating" if rung in ("agreed", "signed") and strives(scene, event) else rung
     status = Status.DENIED if denied else Status.ASSERTED if broken else None
     return write(scene, event, rung, actor, target, status=status, noun=found.noun)
 

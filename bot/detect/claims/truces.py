@@ -1,6 +1,6 @@
 """Truces told by a noun or a verb: declared, agreed, extended, turned down, broken off; "laid down their arms"."""
 
-from bot.detect.claims.aims import are_of_treaty
+from bot.detect.claims.aims import are_of_treaty, strives
 from bot.detect.claims.armed import is_force
 from bot.detect.claims.begun import ACCEPTING
 from bot.detect.claims.events import Event
@@ -23,7 +23,8 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     group = event.group
     if group is None:
         return _halt(scene, event)
-    if not _is_truce(scene, event, group) or event.under(_TALKED_OF) or _is_aside(scene, group):
+    sought = event.role in ("object", "arg") and strives(scene, event)  # peacemaking.py tells it
+    if sought or not _is_truce(scene, event, group) or event.under(_TALKED_OF) or _is_aside(scene, group):
         return None
     clause, role = _standing(scene, event, group)
     near = (*group.inner, *(clause.args if clause is not None and (clause.form == "ing" or clause.passive) else ()))

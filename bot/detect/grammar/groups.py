@@ -170,8 +170,12 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
     last = next(owned, last)  # "the president's Iran-Iraq policy" is not that of those whom it is about
     mentions = [w.mention for w in words[first:last]]
     named = [mention.code for mention in mentions if mention and mention.code]
-    if named := _without_posts(found, words, named):
-        return _foremost(found, words, named)
+    if abroad := _abroad(found, words):
+        named = list(abroad)
+    elif named := _without_posts(found, words, named):
+        named = list(_foremost(found, words, named))
+    if named:
+        return tuple(named)
     if found.lemma in lexicon.lists["proxies"]:
         return _backers(found, words)
     if not found.inner or words[found.first].lower in POSSESSIVES or found.lemma in AGAINST:
@@ -196,6 +200,16 @@ def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]
         ):
             return inner.codes
     return ()
+
+
+def _abroad(found: Group, words: list[Word]) -> tuple[str, ...]:
+    """Return in whose land people of another one live: "the Chadian community in Lyon"; () of all else."""
+    if found.lemma not in _COMMUNITIES or all(w.mention is None for w in words[found.first : found.head]):
+        return ()
+    return next((inner.codes for inner in found.inner if inner.prep == "in" and inner.codes), ())
+
+
+_COMMUNITIES = frozenset(["community", "minority", "diaspora"])
 
 
 _LENT = frozenset("force troop troops soldier fighter army unit militia".split())
