@@ -54,6 +54,8 @@ def _fulfils(other: Fact, fact: Fact, rules: Rules) -> bool:
     if fact.subject.kind is Kind.ACT:
         return other.last >= fact.first
     ladder = rules.ladders[fact.subject.kind]
+    if fact.subject.kind is Kind.INVOLVEMENT and fact.claim.what not in (None, other.claim.what):
+        return other.claim.what is None and other.last > fact.first  # no other town, nor what went before the plan
     if fact.claim.rung in ladder.back:
         return other.claim.rung == fact.claim.rung and other.last >= fact.first
     return ladder.rank(other.claim.rung) >= ladder.rank(fact.claim.rung)

@@ -90,7 +90,9 @@ def value(claim: Claim, names: Names, *, today: date, past: bool = False, unit: 
     if claim.kind is Kind.TREATY and claim.actor and (claim.rung or "").startswith("ratified"):
         done = _ratifier(done, party(claim.actor, names))
     if claim.kind is Kind.INVOLVEMENT and claim.what and not past:
-        return f"{claim.what} {_staged(claim, 'taken', 'capture', today)}"
+        sought = claim.status in (Status.PLANNED, Status.POSSIBLE, Status.HYPOTHETICAL)
+        staged = _staged(claim, "taken", f"fight for {claim.what}", today)
+        return staged if sought else f"{claim.what} {staged}"
     return _staged(claim, done, ahead, today)
 
 

@@ -10,6 +10,7 @@ from tests.detect.desk import Desk, article, claim, describe, moment, rules
 RULES = rules()
 PLAN = "KP>RU figure troops 10000 soldiers by KR planned on 2024-12-31"
 RATIFY = "RU>KP treaty ratified_lower of defence pact planned on 2024-12-31"
+TOWN = "KP>RU involvement combat of Lyman planned on 2024-12-31"
 LATER = datetime(2025, 1, 3, 9, tzinfo=UTC)
 
 
@@ -38,6 +39,9 @@ def settled(plan: str, *after: str, now: datetime = LATER) -> tuple[Change | Non
         ),
         (PLAN, ("KP>RU figure troops 15000 soldiers by KR planned on 2024-12-01",), (Change.MISSED, None)),
         (RATIFY, ("RU>KP treaty ratified of pact",), (Change.MET, "ratified")),
+        (TOWN, ("KP>RU involvement combat of Izium",), (Change.MISSED, None)),
+        (TOWN, ("KP>RU involvement combat of Lyman",), (Change.MET, "combat")),
+        (TOWN, ("KP>RU involvement combat",), (Change.MET, "combat")),
         (RATIFY, ("RU>KP treaty ratified_lower denied of pact",), (Change.SUPERSEDED, "denied ratified_lower")),
         (RATIFY, ("RU>KP treaty suspended of pact",), (Change.SUPERSEDED, "suspended")),
         (RATIFY, ("RU>KP treaty signed of pact",), (Change.MISSED, None)),

@@ -255,6 +255,8 @@ def test_a_town_taken_is_named() -> None:
     taken = claim(Kind.INVOLVEMENT, rung="combat", what="Goma")
 
     assert value(taken, NAMES, today=TODAY) == "Goma taken"
+    assert value(replace(taken, hedged=True), NAMES, today=TODAY) == "Goma reportedly taken"
+    assert value(replace(taken, status=Status.PLANNED), NAMES, today=TODAY) == "fight for Goma expected"
     assert value(taken, NAMES, today=TODAY, past=True) == "in combat"  # before a move that has nothing to do with it
     assert value(replace(taken, hedged=True), NAMES, today=TODAY) == "Goma reportedly taken"
     assert value(replace(taken, status=Status.DENIED), NAMES, today=TODAY) == "Goma not taken"

@@ -59,7 +59,21 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
         event.worsen(Status.DENIED)  # "ends all attempts to negotiate"
     if (willing := _willing(scene, clause)) is not None:
         event.reading = willing
+    if (refusing := _refusing(scene, clause)) is not None:
+        event.start, mediator = min(event.start, refusing.start), event.actor
+        event.actor = refusing.subject.codes if refusing.subject is not None else ()
+        event.worsen(Status.DENIED)
+        return scene.act(event, "negotiate", actor=event.actor, target=event.beyond(mediator))
     return scene.act(event, "negotiate", actor=event.actor, target=other)
+
+
+def _refusing(scene: Scene, clause: Clause) -> Clause | None:
+    """Return the verb of "rejects Chad's offer to mediate": whoever refuses is in no talks, not who offers."""
+    above = clause.parent if clause.link == "noun" else None
+    if above is None or above.lemma not in scene.lists["papers_refused"] or above.negated or above.passive:
+        return None
+    offer = above.object is not None and above.object.lemma in scene.lists["truce_offers"]
+    return above if offer and above.subject is not None and above.subject.codes else None
 
 
 def _is_for_peace(scene: Scene, event: Event) -> bool:

@@ -379,7 +379,8 @@ _POISED = frozenset(["ready", "prepared"])
 def _predicate(scene: Scene, child: Clause) -> str:
     """Return what something is said to be, without what others do: not "am certain that you know which steps"."""
     below = (c for c in scene.sentence.clauses if c.first > child.last)
-    told = (_begins(c) for c in below if c.link == "that" or c.subject not in (None, child.subject, child.object))
+    own = (None, child.subject, child.object)
+    told = (_begins(c) for c in below if c.link in ("that", "by") or c.subject not in own)
     end = scene.sentence.words[child.last - 1].end
     return _FORCES.sub("", tail(scene, child)[: next((start - end for start in told), None)])
 

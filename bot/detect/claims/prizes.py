@@ -1,7 +1,8 @@
 """Which town a fight took, where atlases know it or the text calls it one: a village is the daily course of a war.
 
 1. It is taken: by a verb or a noun of taking, by "control of" it, or it has fallen. What is only entered, held or
-   attacked, what lies near it, a part of it, its airport or its suburbs is not the town.
+   attacked, what lies near it, a part of it, its airport or its suburbs is not the town. Of what is only planned it is
+   the town to be taken or stormed, or that an offensive is on.
 2. "The city of X" and "X" are one town, and so are "Al-X" and "X", with accents or without. A region is none.
 3. An airport, an air base, a dam or a bridge with a name of its own is taken as a town is, and is not the town.
 """
@@ -19,12 +20,14 @@ from store.terms import Status
 
 def won(claims: Iterable[Claim], sentence: Sentence, lexicon: Lexicon) -> list[Claim]:
     """Return the claims of a sentence, its fights with the town that they took."""
-    return [_named(c, sentence, lexicon) if c.rung == "combat" and c.status is Status.ASSERTED else c for c in claims]
+    told = (Status.ASSERTED, Status.PLANNED)
+    return [_named(c, sentence, lexicon) if c.rung == "combat" and c.status in told else c for c in claims]
 
 
 def _named(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> Claim:
     first, last = claim.start - sentence.start, claim.end - sentence.start
     words = sentence.words
+    won_or_sought = _is_taken if claim.status is Status.ASSERTED else _is_sought
     named: str | None = None  # the last town named, which "the city" is
     for group in sentence.groups:
         at = words[group.head].start
@@ -33,7 +36,7 @@ def _named(claim: Claim, sentence: Sentence, lexicon: Lexicon) -> Claim:
         behind = behind or (at >= last and _is_called(group, sentence) and _goes_on(group.outer or group, sentence))
         known = _town(group, sentence) or (named if behind else None) or _site(group, sentence)
         inside = first <= at and (at < last or behind)
-        if known and inside and _is_taken(group, sentence, lexicon) and not _is_anothers(group, claim, lexicon):
+        if known and inside and won_or_sought(group, sentence, lexicon) and not _is_anothers(group, claim, lexicon):
             end = max(claim.end, sentence.start + group.end)
             return replace(claim, what=known, end=end, quote=sentence.text[first : end - sentence.start])
     return claim
@@ -61,15 +64,19 @@ def _town(group: Group, sentence: Sentence) -> str | None:
         return _plain(sentence.text[sentence.words[group.first].start : sentence.words[group.head].end])
     if mention is None or mention.code is None or mention.kind not in ("place", "capital"):
         return None
-    name = sentence.text[mention.start : mention.end]
+    first = sentence.words[group.first]
+    called = group.prep == "of" and group.outer is not None and group.outer.lemma in _TOWNS and first.proper
+    whole = called and (first.mention is None or first.mention.kind == "place")  # "the town of Shire Endabaguna"
+    name = sentence.text[first.start if whole else mention.start : mention.end]
     return None if _REGION.search(name) else _ARTICLE.sub("", _plain(name))
 
 
 def _is_called(group: Group, sentence: Sentence) -> bool:
-    """Read "the city of X": a name that no atlas has to know."""
+    """Read "the city of X": a name that no atlas has to know; "the towns of X, Y and Z" are small ones."""
     names = sentence.words[group.first : group.head + 1]
     called = group.prep == "of" and group.outer is not None and group.outer.lemma in _TOWNS
-    called = called and all(word.proper and word.mention is None for word in names)
+    one = group.outer is not None and sentence.words[group.outer.head].lower in _TOWNS
+    called = called and one and all(word.proper and word.mention is None for word in names)
     return called and names[-1].lower not in _ARTICLES
 
 
@@ -92,7 +99,7 @@ def _plain(name: str) -> str:
     return "".join(c for c in marked if not unicodedata.combining(c))
 
 
-_TOWNS = frozenset(["city", "town", "port city", "border town", "border city", "capital", "capital city"])
+_TOWNS = frozenset(["city", "town", "port city", "port town", "border town", "border city", "capital", "capital city"])
 _SITES = frozenset(["airport", "airbase", "base", "dam", "bridge"])
 _COMMON = frozenset(["the", "international", "air", "military", "army", "naval", "air force"])
 _ARTICLES = frozenset(["al", "el"])
@@ -112,8 +119,8 @@ def _is_taken(group: Group, sentence: Sentence, lexicon: Lexicon) -> bool:
             return False
         group = outer
     clause = group.clause
-    if clause is None or group.prep is not None or clause.form == "to":
-        return False  # "an operation to capture it"
+    if clause is None or group.prep is not None or clause.form == "to":  # "an operation to capture it"
+        return clause is not None and clause.lemma == "be" and group.prep == "in" and group.lemma in _HELD
     if clause.form == "ing" and clause.first and sentence.words[clause.first - 1].lower not in _THEN:
         return False  # "ever closer to capturing it"
     taken = clause.lemma in lexicon.lists["take_verbs"] - _LASTING
@@ -122,6 +129,20 @@ def _is_taken(group: Group, sentence: Sentence, lexicon: Lexicon) -> bool:
     return group.role == "object" and taken and not clause.passive
 
 
+def _is_sought(group: Group, _: Sentence, lexicon: Lexicon) -> bool:
+    """Say whether the town is to be taken: "an offensive on the city of X", "will storm X", "to seize X"."""
+    while group.prep == "of" and group.outer is not None and group.outer.lemma in _WHOLE:
+        group = group.outer
+    if group.prep is not None:
+        outer = group.outer.lemma.rpartition(" ")[2] if group.outer is not None else ""
+        return outer in (_TAKING if group.prep == "of" else _THRUSTS) and group.prep in ("of", "on", "against")
+    clause, verbs = group.clause, lexicon.lists["take_verbs"] - _LASTING | _STORMING
+    return clause is not None and group.role == "object" and clause.lemma in verbs and not clause.passive
+
+
+_HELD = frozenset(["control", "full control", "complete control", "total control"])
+_THRUSTS = frozenset("offensive assault attack onslaught".split())
+_STORMING = frozenset(["storm", "assault", "attack"])
 _TAKING = frozenset("capture seizure fall takeover liberation recapture conquest".split())
 _WHOLE = frozenset("control port capital town city".split()) | {
     "full control",
