@@ -7,7 +7,8 @@
 3. An organisation named instead of its members, or nobody, leaves the partner of a pact open: it is the one with whom
    the same step was taken just now, as others report it, else the only one with whom it is still to be taken.
 4. What is said to be given by a bloc ("the West") may be the gift of any of its members.
-5. Acts meet by act, actor and target; talks that name one side meet any of its talks.
+5. Acts meet by act, actor and target; talks that name one side meet any of its talks. A blow at home is not like one on
+   another state, though both leave no other party open.
 """
 
 from collections.abc import Mapping, Sequence
@@ -99,6 +100,15 @@ def _is_among_others(about: Subject, fact: Fact) -> bool:
     apart = not fact.subject.target and bool(about.target) and fighters.isdisjoint(split(about.target))
     drills = fact.claim.rung == "preparing" and fighters > set(split(about.actor))
     return apart and len(fighters) > 1 and (fact.claim.rung == "combat" or drills)
+
+
+def falls_elsewhere(claim: Claim, about: Subject, fact: Fact) -> bool:
+    """Return whether of two blows one falls at home and the other on another state."""
+    if about.aspect != "attack":
+        return False
+    mine, theirs = _states(about.target), _states(fact.subject.target)
+    home, known = claim.target is not None and not about.target, fact.claim.target and not fact.subject.target
+    return bool((home and theirs) or (known and mine))
 
 
 def _meet_on_ladder(mine: Subject, other: Subject, host: str, per: frozenset[str]) -> bool:

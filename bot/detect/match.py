@@ -19,7 +19,7 @@ from bot.detect.evidence import Bearing, evidence
 from bot.detect.held import AHEAD, Held, Setting, began, origins
 from bot.detect.issue import aspect
 from bot.detect.ladders import ladders
-from bot.detect.like import Facts, covered, doers, joined, meets, partners
+from bot.detect.like import Facts, covered, doers, falls_elsewhere, joined, meets, partners
 from bot.detect.relevance import bearing
 from bot.detect.renewed import since_truce, truces
 from bot.detect.rules import Rules
@@ -249,6 +249,7 @@ def _held(claim: Claim, about: Subject, host: str, fold: Fold) -> Held:
         return Held(reason=Reason.HISTORY, note="a plan whose date had passed when it was told", keep=False)
     setting = fold.setting(claim.kind)
     like = [f for f in meets(about, fold.of_kind(about.kind), fold.rules, host) if _is_on_it(claim, about, f, fold)]
+    like = [f for f in like if not falls_elsewhere(claim, about, f)]
     if seen := _seen(claim, about, like, fold):
         return Held(change=Change.SAME, was=seen, note="the record has held it since")
     if claim.kind is Kind.INVOLVEMENT or claim.act == "attack":

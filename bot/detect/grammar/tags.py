@@ -28,7 +28,7 @@ def settle(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> Non
             word.tag = "E"
             continue
         word.tag = lexicon.tagger.best(evidence(words, forms, i, view)) or "N"
-        if word.tag == "N" and _is_verb_alone(words, i, forms[i], lexicon):
+        if word.tag == "N" and (_is_verb_alone(words, i, forms[i], lexicon) or _is_of_body(words, forms, i)):
             word.tag = "V"
         if word.tag == "Z" and forms[i] is None and "-" in word.text:
             word.tag = "A"  # "nuclear-armed", "cash-strapped": no list knows it for a verb
@@ -44,6 +44,23 @@ def _is_verb_alone(words: list[Word], i: int, form: Form | None, lexicon: Lexico
 
 
 _PRESENT = ("base", "s")
+
+
+def _is_of_body(words: list[Word], forms: list[Form | None], i: int) -> bool:
+    """Read "… and the African Union calls for talks": what a body does, behind what another has done."""
+    form, last = forms[i], len(words) - 1
+    if form is None or "s" not in form.shapes or i < _OPENED or i == last or words[i + 1].lower not in _URGING:
+        return False
+    body, before = words[i - 1].mention, words[i - 2].lower
+    opens = body is not None and body.kind in _BODIES and before == "the" and words[i - 3].tag == "C"
+    ahead = next((k for k in range(i, last) if words[k].lower in _STOPS), last)
+    return opens and not any(word.tag in _FINITE for word in words[i + 1 : ahead])
+
+
+_OPENED = 3  # words of "and the EU" before it
+_URGING = ("for", "on")
+_STOPS = frozenset(",.;:")
+_BODIES = ("organisation", "alliance")
 
 
 def is_name(words: list[Word], i: int) -> bool:
