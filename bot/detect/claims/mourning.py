@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from bot.detect.claims import blows
 from bot.detect.claims.announcers import announcer
-from bot.detect.claims.counts import Count
+from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.governed import told_with
 from bot.detect.claims.places import at_edge, post, where
 from bot.detect.claims.quelling import own_dead
@@ -44,7 +44,7 @@ def mourning(scene: Scene, count: Count, doer: tuple[str, ...], place: tuple[str
     here = where(scene, count, to=False) if " on both sides" not in scene.lower else ()
     traded = blows.exchanging(scene)
     traded = () if len(here) == 1 and set(here) < set(traded) else traded  # "six die in Chad as both trade strikes"
-    both = own_dead(scene, count.group) or traded or (() if here else _both(scene))
+    both = own_dead(scene, count.group) or traded or (() if here else _both(scene) or _of_war(scene, count))
     both = both or _mourner(scene, count, killers) or _healed(scene, killers, serving=serving)
     if both:
         return both
@@ -238,6 +238,20 @@ def _both(scene: Scene) -> tuple[str, ...]:
     return pair if told and not scene.context.attacker and any(e.lemma in _CLASHES for e in scene.events) else ()
 
 
+def _of_war(scene: Scene, count: Count) -> tuple[str, ...]:
+    """Return both states of "the war between A and B killed ten", "A's conflict with B, which has left ten dead"."""
+    for _, clause in clauses_of(scene.sentence, count):
+        war = clause.subject
+        if war is None or war.lemma.rpartition(" ")[2] not in _WARS:
+            continue
+        sides = [war.codes, *(i.codes for i in war.inner if i.prep in ("between", "with"))]
+        states = tuple(dict.fromkeys(code for side in sides for code in side if is_state(code)))
+        if len(states) > 1:
+            return states
+    return ()
+
+
+_WARS = frozenset(["war", "conflict"])
 _CLASHES = frozenset("fighting clash battle hostility skirmish".split())
 _FIGHTS = ("combat", "fight", "attack", "weakattack")
 

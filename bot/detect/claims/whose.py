@@ -66,6 +66,8 @@ def whose(
     dead = _keepers(scene, count) or mourning(scene, count, doer, place)
     dead = dead if place or not (_are_killers(scene, dead, doer) or _are_a_band(scene, count, dead)) else ()
     dead = dead or (homeland(scene, clause.subject) if clause is not None and not irregular(scene, count) else ())
+    if len(dead) > 1 and set(place) < set(dead) and not where(scene, count, to=False):
+        place = dead  # "the war between A and B": in neither land more than in the other
     return dead, place or (soil(scene) if irregular(scene, count) else dead)
 
 
