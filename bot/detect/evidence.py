@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import product
 
-from bot.detect.passage import sentence, span
+from bot.detect.passage import opening, sentence, span
 from bot.detect.rules import Rules
 from bot.detect.subject import grouped, sides, split
 from bot.detect.topic import named, names_core, speaks
@@ -259,7 +259,7 @@ def _at_war(feud: frozenset[str], claims: Sequence[Claim], article: Article, sit
     by a leader of theirs.
     """
     if feud & situation.armed:
-        return feud if named(article.title, situation) & feud else frozenset()
+        return feud if named(opening(article), situation) & feud else frozenset()
     front = [claim for claim in claims if claim.field == "title" or claim.start < LEAD]
     meant = {code for claim in front for side in sides(claim, situation) for code in side}
     return feud if len((named(_lead(article), situation) | meant) & feud) > 1 else frozenset()

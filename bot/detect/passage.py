@@ -42,6 +42,12 @@ def sentence(claim: Claim, article: Article) -> str:
     return text[first:last]
 
 
+def opening(article: Article) -> str:
+    """Return the title of an article, or its first sentence where it has none, as a line of a chronicle."""
+    first = _END.search(article.text)
+    return article.title or article.text[: first.start() if first else FAR]
+
+
 def span(claim: Claim, text: str) -> tuple[int, int]:
     """Return the first and the last character of the sentence that a claim stands in, which no paragraph outlasts.
 
