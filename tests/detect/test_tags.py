@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.detect.grammar import text
+from bot.detect.grammar import frames, text
 from bot.detect.grammar.words import tag
 from bot.detect.lexicon import Lexicon
 from store.model import Article
@@ -27,7 +27,7 @@ def tagged(sentence: str, words: Lexicon) -> str:
     )
     found = []
     for one in text.sentences(article, words):
-        text.measure(one)
+        frames.measure(one)
         found += [f"{word.text}/{word.tag}" for word in tag(one, words)]
     return " ".join(found)
 

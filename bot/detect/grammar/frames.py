@@ -24,11 +24,13 @@ from bot.detect.grammar.likened import called, seeming
 from bot.detect.grammar.links import bound, extend, fronts, gerunds, govern, report
 from bot.detect.grammar.lying import lie
 from bot.detect.grammar.membership import belong
+from bot.detect.grammar.numbers import may_count, numbers
 from bot.detect.grammar.objects import objects
 from bot.detect.grammar.qualifiers import march
 from bot.detect.grammar.subjects import subject
 from bot.detect.grammar.taken_up import condition, settle
-from bot.detect.grammar.text import Clause, Group, Sentence, Word, measure
+from bot.detect.grammar.text import Clause, Group, Sentence, Word
+from bot.detect.grammar.times import times
 from bot.detect.grammar.verbs import verbs
 from bot.detect.grammar.voice import voice
 from bot.detect.lexicon import Lexicon
@@ -74,6 +76,21 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     for done in (clause.object for clause in sentence.clauses if clause.object is not None):
         grouping.events(done, sentence.words, lexicon)  # which blows are struck: of those the striker is no scene
     note(sentence, context)
+
+
+def measure(sentence: Sentence) -> None:
+    """Attach the counts and times of a sentence."""
+    sentence.numbers = numbers(sentence.text) if may_count(sentence.text, sentence.spelled) else ()
+    sentence.times = times(_undated(sentence), sentence.published)
+
+
+def _undated(sentence: Sentence) -> str:
+    """Return its text with names that hold a number blanked: a movement called after a day tells no day."""
+    text = sentence.text
+    for name in sentence.mentions:
+        if any(letter.isdigit() for letter in name.text):
+            text = text[: name.start] + "\0" * (name.end - name.start) + text[name.end :]
+    return text
 
 
 def _part_helpers(sentence: Sentence) -> None:

@@ -14,8 +14,8 @@ from itertools import chain, islice
 import sentencex
 
 from bot.detect.grammar import datelines
-from bot.detect.grammar.numbers import Number, may_count, numbers
-from bot.detect.grammar.times import TimeSpan, times
+from bot.detect.grammar.numbers import Number
+from bot.detect.grammar.times import TimeSpan
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
 from store.model import Article, Claim
@@ -211,12 +211,6 @@ class Sentence:
     def quoted(self, at: int) -> bool:
         """Say whether the offset lies in direct speech."""
         return any(a <= at < b for a, b in self.quotes)
-
-
-def measure(sentence: Sentence) -> None:
-    """Attach the counts and times of a sentence."""
-    sentence.numbers = numbers(sentence.text) if may_count(sentence.text, sentence.spelled) else ()
-    sentence.times = times(sentence.text, sentence.published)
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
