@@ -100,7 +100,7 @@ def _plain(name: str) -> str:
 
 
 _TOWNS = frozenset(["city", "town", "port city", "port town", "border town", "border city", "capital", "capital city"])
-_SITES = frozenset(["airport", "airbase", "base", "dam", "bridge"])
+_SITES = frozenset(["airport", "airbase", "airfield", "base", "dam", "bridge"])
 _COMMON = frozenset(["the", "international", "air", "military", "army", "naval", "air force"])
 _ARTICLES = frozenset(["al", "el"])
 _BESIDE = 30  # characters: "X International Airport"
@@ -119,7 +119,8 @@ def _is_taken(group: Group, sentence: Sentence, lexicon: Lexicon) -> bool:
             return False
         group = outer
     clause = group.clause
-    if clause is None or group.prep is not None or clause.form == "to":  # "an operation to capture it"
+    if clause is None or group.prep is not None or (clause.form == "to" and not clause.perfect):
+        # "an operation to capture it", but "claims to have captured it"
         return clause is not None and clause.lemma == "be" and group.prep == "in" and group.lemma in _HELD
     if clause.form == "ing" and clause.first and sentence.words[clause.first - 1].lower not in _THEN:
         return False  # "ever closer to capturing it"
