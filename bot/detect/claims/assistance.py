@@ -71,7 +71,8 @@ def _is_martial(scene: Scene, clause: Clause) -> bool:
     beyond = any((g.codes or is_edge(g)) and (g.prep or "into") in _WHITHER for g in met if g is not clause.subject)
     if clause.lemma in _MOVING:
         return armed and beyond  # "crossed into Libya", not "crossed the Alps"
-    return (fought and not peaceful) or _is_ground(scene, clause)
+    launched = "carry" in clause.families and scene.event_in(clause.object, "attack", "combat")  # "an offensive"
+    return (fought and not peaceful) or launched or _is_ground(scene, clause)
 
 
 def _is_ground(scene: Scene, clause: Clause) -> bool:

@@ -55,6 +55,8 @@ def _mediated(scene: Scene, event: Event) -> Claim | None:
         return None
     if formed:
         event.worsen(Status.PLANNED)
+    if clause.form == "ing" and above is not None and above.lemma == "insist":
+        event.worsen(Status.POSSIBLE)  # with whom one would talk
     if clause.link == "noun" and clause.parent is not None and clause.parent.families & {"cease", "refuse"}:
         event.worsen(Status.DENIED)  # "ends all attempts to negotiate"
     if (willing := _willing(scene, clause)) is not None:

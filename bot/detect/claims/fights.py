@@ -296,6 +296,7 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     told = clause.perfect or bool(event.actor) or event.when is not None  # else a siege goes on
     idle = clause.passive and not (told and event.lemma in scene.lists["ringing_verbs"])
     idle = idle or is_suicide(scene, doer)  # who drives into a barracks to blow it up gains no ground
+    idle = idle or _falls_back(clause)
     if idle or not (event.actor or is_force(scene, doer)) or not (scene.contested or towards):
         return None
     if (
@@ -312,6 +313,12 @@ def _advanced(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     place = event.beyond(_band_ahead(scene, clause)) or event.beyond(event.place)
     target = place or event.beyond(event.target) or beside or event.place or event.target
     return scene.involvement(event, "combat", actor, target or scene.others(actor)) if actor or target else None
+
+
+def _falls_back(clause: Clause) -> bool:
+    """Read "pulled out of the town, heading for the coast": who leaves gains nothing where he goes."""
+    above = clause.parent
+    return clause.form == "ing" and above is not None and "withdraw" in above.families and above.form != "ing"
 
 
 def _band_ahead(scene: Scene, clause: Clause) -> tuple[str, ...]:

@@ -194,6 +194,7 @@ def _qualified(
     master: tuple[str, ...] = ()
     phrase = list(_phrase(sentence, group, families, lexicon))
     route = _route(group, phrase) if families & _FORCE else []
+    aims = (*_AIMED, "for") if "aid" in families else _AIMED  # "its support for the rebels in Mali"
     target, aimed = (route[0].codes, True) if route else (target, aimed)
     for inner in (i for i in phrase if i not in route):
         theirs = inner.outer is None or inner.outer is group or inner.outer.prep in _OWNING  # "on the city of Gao"
@@ -208,8 +209,8 @@ def _qualified(
             actor, doer = inner.codes, inner
         elif own and not actor:
             actor = inner.codes
-        elif inner.prep in _TOWARDS and (not target or (inner.prep in _AIMED and not aimed)):
-            place, target, aimed = place + target, inner.codes, inner.prep in _AIMED
+        elif inner.prep in (*_TOWARDS, *aims) and (not target or (inner.prep in aims and not aimed)):
+            place, target, aimed = place + target, inner.codes, inner.prep in aims
         elif inner.prep in _TOWARDS and inner.prep != "with":
             place = place + inner.codes
     run = group.clause is not None and "carry" in group.clause.families and group.role == "object"

@@ -22,6 +22,21 @@ def is_declared_over(scene: Scene, clause: Clause, group: Group) -> bool:
     return any(_at(scene, _bare(scene, i)) for i in places)
 
 
+def is_untrue(scene: Scene, group: Group) -> bool:
+    """Say whether what is announced is called no such thing: "the truce they declared was false", "is a sham"."""
+    said = (c for c in scene.sentence.clauses if c.subject is group and c.lemma == "be" and not c.negated)
+    return any(_is_called(scene, c, scene.lists["untrue_words"]) for c in said)
+
+
+def _is_called(scene: Scene, clause: Clause, words: frozenset[str]) -> bool:
+    behind = scene.sentence.words[clause.last : clause.last + _REACH]
+    first = next((w.lower for w in behind if w.lower not in _BEFORE), "")
+    return first in words
+
+
+_BEFORE = frozenset(["a", "an", "the", "just", "only", "simply", "merely", "nothing", "but"])
+
+
 def _bare(scene: Scene, i: int) -> int:
     """Return where the first word at or behind a place stands that is no quotation mark."""
     words = scene.sentence.words

@@ -43,7 +43,13 @@ def parts(scene: Scene, found: list[Count], frames: list[Frame | None]) -> None:
         if scene.sentence.words[count.first].lower in POSSESSIVES:
             count.codes = ()  # "a boy and his mother"
         if not irregular(scene, count):
-            count.codes = count.codes or found[count.whole].codes
+            count.codes = count.codes or _from(count) or found[count.whole].codes
+
+
+def _from(count: Count) -> tuple[str, ...]:
+    """Return whence those are who bear no noun: "including nine from Chad"."""
+    behind = count.group.inner if count.group is not None and count.unit is None else ()
+    return next((g.codes for g in behind if g.prep == "from" and g.outer is count.group), ())
 
 
 def _whole(scene: Scene, found: list[Count], frames: list[Frame | None], i: int) -> int | None:

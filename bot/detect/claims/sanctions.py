@@ -16,6 +16,7 @@ from bot.detect.claims.meetings import linked
 from bot.detect.claims.mentioned import sanctions
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.waivers import at_hand, handled, is_condition, lifted, readmitted, unwaived, waived
+from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
 from store.terms import Status
@@ -265,7 +266,8 @@ def _imposed_there(scene: Scene, event: Event, group: Group) -> tuple[str, ...] 
     shaped = next((c for c in scene.sentence.clauses if c.subject is group and c.form == "ed"), None)
     if shaped is not None and shaped.lemma in _IMPOSING:  # "sanctions imposed by Ottawa"
         by = next((a.codes for a in shaped.args if a.prep == "by" and a.codes), None)
-        event.target = event.target or _sufferer(scene, group, by or ())
+        event.end = max(event.end, shaped.end)
+        event.target = event.target or _put_on(scene, group, shaped) or _sufferer(scene, group, by or ())
         return by if event.target else None
     first = group.last + (group.last < len(words) and words[group.last].lower in ("that", "which"))
     behind = (c for c in scene.sentence.clauses if c.object in (None, group) and c.lemma in _IMPOSING)
@@ -275,6 +277,12 @@ def _imposed_there(scene: Scene, event: Event, group: Group) -> tuple[str, ...] 
     event.reading, event.end = scene.read(clause), max(event.end, clause.end)
     event.target = event.target or next((codes for a in clause.args if (codes := a.deep())), ())
     return (lifted(scene, event, event.clause) if event.clause is not None else None) or clause.subject.codes
+
+
+def _put_on(scene: Scene, group: Group, shaped: Clause) -> tuple[str, ...]:
+    """Return whom "sanctions imposed on the group by Ottawa" strike, which are not "the sanctions" known before."""
+    known = scene.sentence.words[group.first].lower in ("the", "those", "these", *POSSESSIVES)
+    return () if known else next((a.codes for a in shaped.args if a.prep in ("on", "against") and a.codes), ())
 
 
 def _sufferer(scene: Scene, group: Group, imposer: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from bot.detect.claims.foes import torn
 from bot.detect.claims.lulls import is_civil_truce, is_hope_lost, is_of_gangs, is_of_other
 from bot.detect.claims.makers import CONSENTING, DEALS, is_left, is_side_of, made_with, truce_makers
 from bot.detect.claims.mentioned import facing, is_since
-from bot.detect.claims.over import is_declared_over, is_over
+from bot.detect.claims.over import is_declared_over, is_over, is_untrue
 from bot.detect.claims.pacts import between_states
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.theatre import inner_war
@@ -35,6 +35,7 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
             return None
         arranged = clause.passive and clause.lemma in scene.lists["arranged_by"]
         brokered = arranged or clause.lemma in scene.lists["mediating_verbs"]  # who brokers it makes none
+        event.worsen(Status.DENIED if is_untrue(scene, group) else event.reading.status)
         event.target = made_with(scene, event, clause)
         actor = between or (facing(scene, group) if brokered else truce_makers(scene, event, clause, role))
         if (

@@ -210,6 +210,9 @@ def _holder(chart: Chart, top: Group, clause: Clause, *, nested: bool = False) -
     near = holder.link == "ing" or _is_beside(chart, holder)  # "a convoy carrying traders | is hit"
     qualifies = holder.form == "ing" and near and "say" not in holder.families and came
     while holder.link in ("of", "to") and (above := holder.parent) is not None:
+        if holder.link == "to" and _is_set_off(chart, above, clause):
+            holder = above
+            break
         if above.link not in ("who", "of", "to") and not _is_bare(above):
             break
         holder = above  # "a man who is accused of planning attacks | was killed"
@@ -222,7 +225,14 @@ def _holder(chart: Chart, top: Group, clause: Clause, *, nested: bool = False) -
         holder.link, holder.passive = "who", True
         holder.subject.codes = holder.subject.codes or (top.codes if _lends(chart, top, holder) else ())
     named = holder.form == "ing" and holder.link == "of"  # "claims of capturing the town | came late"
-    return holder.subject if holder.link in ("who", "noun") or qualifies or named else None
+    aside = _is_set_off(chart, holder, clause) and holder is not top.clause  # "claiming to act for his king"
+    return holder.subject if holder.link in ("who", "noun") or qualifies or named or aside else None
+
+
+def _is_set_off(chart: Chart, aside: Clause, clause: Clause) -> bool:
+    """Read "the chief, claiming to act for his king, | threatens": a participle between commas."""
+    ahead, behind = (chart.words[chart.back(c.first - 1)].tag for c in (aside, clause))
+    return aside.form == aside.link == "ing" and ahead == behind == ","
 
 
 def _lends(chart: Chart, top: Group, holder: Clause) -> bool:
