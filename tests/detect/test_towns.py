@@ -32,6 +32,8 @@ KIVU = Situation(id="kivu", title="The war in Congo", parties=("CD", "M23", "RW"
         ("Rebels have taken the village of Ngungú in Congo.", None),
         ("M23 rebels advanced in Congo, capturing the town of Ngungu.", "Ngungu"),
         ("Rebels took full control of Goma International Airport, Congo said.", "Goma airport"),
+        ("China seized the disputed Gaven Reef in the Spratly Islands.", "Gaven Reef"),
+        ("China seized a disputed reef in the Spratly Islands.", None),
         ("Rebels captured an airport from Congo's army.", None),
         ("M23 rebels claim to have captured Goma, Congo.", "Goma"),
         ("M23 rebels seized the strategic town of Mambasa in Congo.", "Mambasa"),

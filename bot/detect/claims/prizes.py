@@ -4,7 +4,8 @@
    attacked, what lies near it, a part of it, its airport or its suburbs is not the town. Of what is only planned it is
    the town to be taken or stormed, or that an offensive is on.
 2. "The city of X" and "X" are one town, and so are "Al-X" and "X", with accents or without. A region is none.
-3. An airport, an air base, a dam or a bridge with a name of its own is taken as a town is, and is not the town.
+3. An airport, an air base, a dam or a bridge with a name of its own is taken as a town is, and is not the town; so is a
+   reef that is called disputed.
 """
 
 import re
@@ -63,7 +64,7 @@ def _town(group: Group, sentence: Sentence) -> str | None:
     if mention is None and _is_called(group, sentence):
         return _plain(sentence.text[sentence.words[group.first].start : sentence.words[group.head].end])
     if mention is None or mention.code is None or mention.kind not in ("place", "capital"):
-        return None
+        return _islet(group, sentence)
     first = sentence.words[group.first]
     called = group.prep == "of" and group.outer is not None and group.outer.lemma in _TOWNS and first.proper
     whole = called and (first.mention is None or first.mention.kind == "place")  # "the town of Shire Endabaguna"
@@ -93,6 +94,14 @@ def _site(group: Group, sentence: Sentence) -> str | None:
     return _plain(" ".join([*(w.text for w in names), "air base" if flown else kind])) if named else None
 
 
+def _islet(group: Group, sentence: Sentence) -> str | None:
+    """Return the name of a reef or an island that two claim: "the disputed Johnson Reef"."""
+    words = sentence.words[group.first : group.head + 1]
+    names = [w.text for w in words if w.tag == "E"]
+    claimed = not _CLAIMED.isdisjoint(w.lower for w in words)
+    return " ".join(names) if claimed and group.lemma in _ISLETS and words[-1].tag == "E" and names[:-1] else None
+
+
 def _plain(name: str) -> str:
     """Return a name as it is written without accents."""
     marked = unicodedata.normalize("NFD", name.translate(_LETTERS))
@@ -102,6 +111,8 @@ def _plain(name: str) -> str:
 _TOWNS = frozenset(["city", "town", "port city", "port town", "border town", "border city", "capital", "capital city"])
 _SITES = frozenset(["airport", "airbase", "airfield", "base", "dam", "bridge"])
 _COMMON = frozenset(["the", "international", "air", "military", "army", "naval", "air force"])
+_CLAIMED = frozenset(["disputed", "contested"])
+_ISLETS = frozenset("reef shoal islet atoll cay island islands rock rocks".split())
 _ARTICLES = frozenset(["al", "el"])
 _BESIDE = 30  # characters: "X International Airport"
 _LETTERS = str.maketrans({"ı": "i", "ə": "a", "ł": "l", "ø": "o", "đ": "d"})
