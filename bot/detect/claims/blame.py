@@ -48,6 +48,9 @@ def reproach(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a c
     """Read "X says Y is violating the truce", "X said Y was behind the raid", "X's claim that Y armed rebels"."""
     if event.nominal or not event.actor:
         return None
+    who = event.actor_group
+    if who is not None and scene.sentence.words[who.first].lower == "any":
+        return None  # "will respond to any Chadian attempts to": nobody has tried
     owner = claimed(scene, event)
     failing = _fails(scene, event)
     if not (owner or failing or _misbehaves(scene, event) or _blamed(scene, event)):

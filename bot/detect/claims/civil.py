@@ -89,7 +89,18 @@ def _violent(claim: Claim) -> bool:
 def _is_told(claim: Claim, context: Context, lexicon: Lexicon) -> bool:
     """Say whether violence is more than crime or chance all the same."""
     faced = _is_by_group(claim, context, lexicon) or _is_between(claim, context, lexicon) or _is_charged(claim)
+    faced = faced or _is_of_disputed(claim, lexicon)
     return faced or _is_abroad(claim) or _is_at_sea(claim) or is_hacked(claim, context) or _is_at_embassy(claim)
+
+
+def _is_of_disputed(claim: Claim, lexicon: Lexicon) -> bool:
+    """Say whether a state takes ground that another one claims: "seizes a disputed reef", "a reef in the Paracels"."""
+    lands = (line.partition(" | ")[0] for line in lexicon.lists["claimed_lands"])
+    claimed = _CONTESTED.search(claim.quote) is not None or any(land in claim.quote for land in lands)
+    return claim.rung == "combat" and claim.actor is not None and is_state(claim.actor) and claimed
+
+
+_CONTESTED = re.compile(r"\b(?:disputed|contested)\b", re.IGNORECASE)
 
 
 def _is_faced(claim: Claim) -> bool:
@@ -172,6 +183,7 @@ _AT_SEA = re.compile(
     r"|\b(?:struck|hit|bombed|sank|sunk|destroyed|strik(?:es?|ing)|attack(?:s|ed|ing)?|bombs|sinks"
     r"|ram(?:s|med|ming)?|fir(?:es?|ed|ing) (?:on|at)|open(?:s|ed|ing)? fire)\b"
     rf".*\b{_SHIPS}\b"
+    rf"|\bwater ?(?:cannons?|jets?)\b.*\b{_SHIPS}\b"
 )
 _STRIKES = re.compile(r"\b(?:air ?strikes?|strikes? (?:on|against)|warplanes|missiles?)\b")
 

@@ -105,6 +105,26 @@ def answers_by_arms(scene: Scene, event: Event) -> Claim | None:
     return None
 
 
+def answers_any(scene: Scene, event: Event) -> Claim | None:
+    """Read "says that it will respond to any Sudanese attempt to cross its border", "to any raid": a warning."""
+    clause = event.clause
+    if clause is None or event.families.isdisjoint(("say", "plainsay", "vow")) or not scene.speaks(event.actor_group):
+        return None
+    told = (*scene.below(clause), *((clause,) if clause.lemma in _REPLYING else ()))
+    for child in (c for c in told if c.modal in FUTURE and not c.negated and c.lemma in _REPLYING):
+        near = (g for g in (child.object, *child.args) if g is not None and g.prep in (None, "to"))
+        tried = (g for g in near if scene.sentence.words[g.first].lower in ("any", "every"))
+        deeds = (g for g in tried if scene.event_in(g, *_FORCE) or g.lemma in _AFFRONTS)
+        target = next((codes for g in deeds if (codes := event.beyond(g.codes))), ())
+        if target and set(child.subject.codes if child.subject is not None else ()) <= set(event.actor):
+            event.start, event.end = min(event.start, child.start), max(event.end, child.end)
+            return said(scene, event, "warn", event.actor, target)
+    return None
+
+
+_AFFRONTS = frozenset(["provocation", "aggression", "violation", "incursion", "attempt", "interference", "hostility"])
+
+
 def _is_provoked(event: Event, causes: list[Clause]) -> bool:
     """Say whether the speaker would only answer a blow on itself: "if it is attacked"."""
     struck = (c for c in causes if c.passive and not c.families.isdisjoint(_BLOWS))

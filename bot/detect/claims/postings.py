@@ -186,7 +186,8 @@ def _is_descriptor(scene: Scene, clause: Clause) -> bool:
     if who is None or clause.lemma not in ("station", "base") or not clause.passive or clause.perfect:
         return False
     one = words[who.first].lower in ("a", "an") or scene.counted(who) or who.prep is not None
-    return one and words[clause.first].lower not in ("is", "are", "was", "were", "be", "being")
+    finite = words[clause.first].lower in ("is", "are", "was", "were", "be", "being")
+    return clause.link == "where" or (one and not finite)  # "a hill where soldiers are stationed"
 
 
 def _against_migrants(scene: Scene) -> bool:

@@ -5,6 +5,7 @@ from bot.detect.claims.events import Event
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.streets import is_of_lands
 from bot.detect.grammar.text import Group
+from bot.detect.lexicon.codes import is_state
 from store.model import Claim
 
 
@@ -25,8 +26,11 @@ def protested(scene: Scene, event: Event) -> Claim | None:
         return None  # "rallied the world against the invasion"; people in the streets
     against = told or any(a.prep == "against" and a.codes for a in event.args)
     official = scene.names_official(doer)
-    heated = scene.fighting or (scene.contested and official)
+    paper = official and scene.are_states(event.actor) and any(_is_paper(scene, g) for g in (done, *event.args) if g)
+    heated = scene.fighting or (scene.contested and official) or paper
     others = scene.sentence_codes() - set(event.actor) or (official and scene.rival(event.actor))
+    maker = () if others or not paper else _named_before(scene, event)
+    others = others or maker
     if not against or not heated or not others:
         return None
     handed = event.beyond(*(a.codes for a in event.args if a.prep in ("to", "with")))  # "to Paris over a sale to Chad"
@@ -34,7 +38,7 @@ def protested(scene: Scene, event: Event) -> Claim | None:
     handed = handed or event.beyond(*(i.codes for i in host if i.prep == "in"))
     over = [a for a in (done, *event.args) if a is not None]  # "protested against the Israeli raid on Damascus"
     struck = next((codes for e in scene.events if e.group in over and (codes := event.beyond(e.actor))), ())
-    target = handed[:1] or struck or event.beyond(event.target) or scene.rival(event.actor)
+    target = handed[:1] or struck or event.beyond(event.target) or scene.rival(event.actor) or maker
     return scene.act(event, "protest", actor=event.actor, target=target, said=True)
 
 
@@ -48,6 +52,17 @@ def complained(scene: Scene, event: Event) -> Claim | None:
     about = next((c for a in event.args if a.prep in ("about", "over", "of") and (c := event.beyond(a.deep()))), ())
     target = about or event.beyond(*(a.codes for a in told))
     return scene.act(event, "protest", actor=event.actor, target=target[:1], said=True) if told and target else None
+
+
+def _named_before(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return the state told of last, whose "the law" is that a neighbour protests against."""
+    seen = (code for code in reversed(scene.context.seen) if is_state(code) and code not in event.actor)
+    return tuple(code for code in [next(seen, None)] if code)
+
+
+def _is_paper(scene: Scene, told: Group) -> bool:
+    """Say whether what is protested against is a law, a map or a drill, which another state has made."""
+    return told.prep in (None, "against", "over") and told.lemma in scene.lists["protested_papers"]
 
 
 def _is_of_crowd(scene: Scene, done: Group) -> bool:

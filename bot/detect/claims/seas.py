@@ -69,6 +69,24 @@ def _seized(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, event.actor, hers or event.beyond(event.target, event.place))
 
 
+def _doused(scene: Scene, event: Event) -> Claim | None:
+    """Read "used water cannon against Vietnamese boats", "when water cannons were deployed by its coast guard"."""
+    clause, jets = event.clause, event.object
+    if clause is None or jets is None or event.families.isdisjoint(("use", "deploy", "fire")):
+        return None
+    if not written(scene.sentence.text[jets.start : jets.end].lower(), scene.lists["water_jets"]):
+        return None
+    hurt = clause.parent.subject if clause.link == "when" and clause.parent is not None else None
+    near = [a for a in event.args if a.prep in _AT] or ([hurt] if hurt is not None else [])
+    target = next((codes for g in near if (codes := event.beyond(flag(scene, g) or g.deep()))), ())
+    if not event.actor or not target or not scene.are_states((*event.actor, *target)):
+        return None
+    return attacked(scene, event, event.actor, target)
+
+
+_AT = frozenset(["at", "on", "against", "towards", "toward", "upon"])
+
+
 def _polices(scene: Scene, doer: Group | None, *, abroad: bool) -> bool:
     """Say whether a law is upheld: police at work, drugs or fish aboard, a ship of the state's own that smuggles."""
     lists, near = scene.lists, excerpt(scene.context.near, scene.lexicon).lower
@@ -130,7 +148,7 @@ _AFLOAT = frozenset(["mine", "mines", "port"])
 _NONE = frozenset(["no", "not", "without", "neither", "nor"])
 _MINES = frozenset(["mine", "naval mine", "sea mine"])
 _LAID = frozenset("mine mines missile drone limpet bomb torpedo".split())
-_RULES = (_seized, _hit_ship, _mined)
+_RULES = (_seized, _hit_ship, _mined, _doused)
 
 
 def is_thwarted(scene: Scene, event: Event) -> bool:

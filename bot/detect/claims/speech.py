@@ -362,6 +362,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     menaces.replies,
     menaces.resolved,
     menaces.answers_by_arms,
+    menaces.answers_any,
     menaces.ready,
     menaces.renewed,
     menaces.blasts,
