@@ -8,7 +8,7 @@ from bot.detect.grammar.clausal import complete
 from bot.detect.grammar.gerunds import charged, going, leading, owned, progressing, reporting, serving, telling
 from bot.detect.grammar.headings import VERBAL, aimed, begun, give_verbs, modelled, neared, storming, struck, traded
 from bot.detect.grammar.pairs import pair
-from bot.detect.grammar.qualifiers import ALL, is_qualifier, qualify, strung
+from bot.detect.grammar.qualifiers import ALL, involve, is_qualifier, qualify, strung
 from bot.detect.grammar.spans import parted
 from bot.detect.grammar.tags import can_be_noun
 from bot.detect.grammar.text import Word
@@ -25,6 +25,7 @@ def mend(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
     complete(words, forms, lexicon)
     _almost(words)
     strung(words, lexicon)
+    involve(words, lexicon)
     _neighbours(words)
     _helped(words, forms)
     lie(words)

@@ -1,5 +1,7 @@
 """Words that qualify what follows: a quoted "massive" attack, "a large, coordinated attack", "its armed men"."""
 
+from itertools import pairwise
+
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Lexicon
 
@@ -40,6 +42,17 @@ def qualify(words: list[Word]) -> None:
 
 _TOLD = frozenset("said says say saying added adds told tells wrote writes posted tweeted".split())
 _EPITHETS = (['"', "N", '"', "E"], ['"', "A", '"', "E"])
+
+
+def involve(words: list[Word], lexicon: Lexicon) -> None:
+    """Read "involving" behind talks as "between": "peace talks involving both armies"."""
+    for before, word in pairwise(words):
+        noun = lexicon.singular(before.lower) if before.tag == "N" else ""
+        if word.tag == "G" and word.lower == "involving" and _TALKS & set(lexicon.events.get(noun, ())):
+            word.tag, word.lower = "P", "between"
+
+
+_TALKS = frozenset(["negotiation", "summit"])
 
 
 def march(words: list[Word]) -> None:
