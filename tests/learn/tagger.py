@@ -22,7 +22,7 @@ from pathlib import Path
 
 from bot import settings
 from bot.detect import lexicon as lexicons
-from bot.detect.grammar import tags, text, words
+from bot.detect.grammar import frames, tags, text, words
 from bot.detect.grammar.text import Word
 from bot.detect.lexicon import Form, Lexicon
 from bot.detect.lexicon.linear import SCALE
@@ -83,7 +83,7 @@ def marked(sentence: str, ends: Ends, lexicon: Lexicon) -> Iterator[Marked]:
         fetched=moment,
     )
     for one in text.sentences(article, lexicon):
-        text.measure(one)
+        frames.measure(one)
         found, forms = words.close(one, lexicon)
         wanted = [ends.get((one.start + w.start, one.start + w.end), "") if not w.tag else "" for w in found]
         yield found, forms, wanted
