@@ -255,11 +255,12 @@ def _struck(claims: Sequence[Claim], situation: Situation, parties: frozenset[st
 def _at_war(feud: frozenset[str], claims: Sequence[Claim], article: Article, situation: Situation) -> frozenset[str]:
     """Return the parties whose fight the record knows and the article goes on with.
 
-    A war of an armed group is its state's, whoever of the two is named; two states fight where both are named, were it
-    by a leader of theirs.
+    A war of an armed group is its state's, whoever of the two the title names; a line without a title names the group
+    in its first sentence. Two states fight where both are named, were it by a leader of theirs.
     """
     if feud & situation.armed:
-        return feud if named(opening(article), situation) & feud else frozenset()
+        told = feud if article.title else feud & situation.armed  # of a land a line may only say where it was
+        return feud if named(opening(article), situation) & told else frozenset()
     front = [claim for claim in claims if claim.field == "title" or claim.start < LEAD]
     meant = {code for claim in front for side in sides(claim, situation) for code in side}
     return feud if len((named(_lead(article), situation) | meant) & feud) > 1 else frozenset()

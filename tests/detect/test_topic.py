@@ -250,12 +250,15 @@ def test_the_first_sentence_of_an_article_without_a_title_heads_it(words: Lexico
     fight = article("a1", title="Battle in Khartoum between the army and the RSF")
     headed = article("a2", title="", text="Chad condemns the RSF. It says that it will send aid.")
     beside = article("a3", title="", text="Chad will send aid to Mali. It condemns the RSF as well.")
+    lands = article(
+        "a4", title="", text="Chad condemns the killing of a trader in Sudan. It says that it will send aid."
+    )
     desk = Desk(situations=(focus(replace(CIVIL, title="Sudan's army and the RSF"), words),))
 
     desk.hold([claim("RSF+SD involvement combat")], fight)
-    found = [say(desk.hold([claim("TD>RSF act condemn by TD")], of)[0]) for of in (beside, headed)]
+    found = [say(desk.hold([claim("TD>RSF act condemn by TD")], of)[0]) for of in (beside, lands, headed)]
 
-    assert found == ["off topic", "new"]
+    assert found == ["off topic", "off topic", "new"]
 
 
 def test_two_states_at_war_are_both_named_and_nobody_is_the_host_of_his_foe(words: Lexicon) -> None:
