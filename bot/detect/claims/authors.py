@@ -104,7 +104,7 @@ def _laid(scene: Scene, event: Event) -> tuple[str, ...]:
     for made in scene.sentence.clauses:
         if made.subject is None or made.subject.last not in ends or not made.passive or made.negated:
             continue
-        done = made is not clause and made.link in ("who", "") and made.form == "ed"
+        done = made is not clause and made.link in ("who", "", "that") and made.form == "ed"
         traced = made.lemma in _TRACED and next((a.codes for a in made.args if a.prep == "to" and a.codes), ())
         leads = made.lemma == "lead" and not event.nominal and made.subject is not event.object  # no "convoy led by"
         does = leads or made.lemma in scene.lists["laying_verbs"]

@@ -123,6 +123,12 @@ def taker(scene: Scene, event: Event, goods: Group | None) -> tuple[str, ...]:
     return _leading(scene, event, goods) or beside or _rebels(scene, event) or _towards(scene, event, goods, _WHERE)
 
 
+def is_to_others(scene: Scene, event: Event) -> bool:
+    """Say whether somebody gets it who is of no party that is known: "arms to Nasab", "to the rebels"."""
+    near = (a for a in event.args if a.prep == "to" and not a.codes)
+    return any(scene.sentence.words[a.head].tag == "E" or scene.has(a, "irregular", "assailant") for a in near)
+
+
 def supplies_own(scene: Scene, clause: Clause, goods: Group | None, actor: tuple[str, ...]) -> bool:
     """Say whether who gives arms an army of its own: "a plant in Chad supplies the Chadian army with drones"."""
     lands = actor or (clause.subject.deep() if clause.subject is not None else ())

@@ -50,7 +50,9 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
         actor = actor or (done.codes if scene.lists["test_launchers"].issuperset(done.codes) else ())
     told = [c for c in scene.sentence.clauses if c.subject is done]
     load = [a for c in told if c.lemma in scene.lists["loading_verbs"] for a in c.args]
-    behind = (a for a in (*clause.args, *load) if a.prep in _AIMED)  # "shells filled with chlorine at the town"
+    stand = clause.args[0].codes if flown and clause.args and clause.args[0].prep == "by" else None
+    aims = (a for a in clause.args if a.prep != "in" or a.codes != stand)  # no "fired by Houthis in Yemen"
+    behind = (a for a in (*aims, *load) if a.prep in _AIMED)  # "shells filled with chlorine at the town"
     aimed = next((codes for a in behind if (codes := scene.codes(a))), ())
     aiming = (c.object for c in told if "strike" in c.families or (c.lemma == "reach" and c.finite))
     aimed = aimed or next((g.codes for g in aiming if g is not None and g.codes), ())  # "fired shells targeting"

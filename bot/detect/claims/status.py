@@ -363,11 +363,16 @@ def _copular(here: Clause, child: Clause, sentence: Sentence, reading: Reading) 
 
 
 def _held_by_noun(sentence: Sentence, here: Clause) -> Status | None:
-    """Read "amid hopes that it signs": what a noun of expecting governs is only possible."""
+    """Read "amid hopes that it signs", "amid allegations that it signed": possible, or so, and both in doubt."""
     first = here.subject.first if here.subject is not None and here.subject.first < here.first else here.first
     if first < 2 or sentence.words[first - 1].lower != "that":  # noqa: PLR2004 - a noun and its "that"
         return None
-    return Status.POSSIBLE if sentence.words[first - 2].lemma in _EXPECTING else None
+    if sentence.words[first - 2].lemma in _EXPECTING:
+        return Status.POSSIBLE
+    near = sentence.group_at(sentence.words[first - 2].start)
+    line = [g for g in (near, near.outer if near is not None else None) if g is not None]
+    told = any(g.lemma == "allegation" for g in line)  # whoever of a name alleges it says so
+    return Status.ASSERTED if told and not any(g.codes for g in line) else None
 
 
 _EXPECTING = frozenset(

@@ -19,6 +19,7 @@ from bot.detect.claims.goods import (
     is_arms,
     is_bidden_idly,
     is_own_move,
+    is_to_others,
     lawgiver,
     maker,
     pressed,
@@ -134,14 +135,13 @@ def _supplied(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if "arm" in event.families or ("fund" in event.families and goods is None):
         return None if is_warned_against(clause) and not actor else _armed(scene, event, actor, goods)
     provided = event.lemma in scene.lists["provide_verbs"]
-    receiver = receiver or (tuple(c for c in asker if c not in actor) if provided else ())
+    receiver = receiver or (tuple(c for c in asker if c not in actor) if provided and not _warned(governor) else ())
     own = supplies_own(scene, clause, goods, actor) or not (actor or (receiver and not is_warned_against(clause)))
     if goods is None or own or _is_elsewhere(scene, event, goods, receiver):
         return None
     if not actor and not clause.passive and clause.subject is not None and _is_nobody(scene, event, clause):
         return None
-    strange = any(a.prep == "to" and scene.sentence.words[a.head].tag == "E" for a in event.args)  # "arms to Nasab"
-    if not receiver and actor and (asked or provided) and not strange:
+    if not receiver and actor and (asked or provided) and not (_warned(governor) or is_to_others(scene, event)):
         receiver = tuple(c for c in asker if c not in actor) or scene.others(actor)
     if not actor:
         actor = _sender(scene, event, clause, goods, receiver)

@@ -1,6 +1,7 @@
 """Claims of one sentence that the very words of another of them tell: those are one deed, not two.
 
-1. A mere assent is part of what its party signs; a fight in the words of a blow is the blow.
+1. A mere assent is part of what its party signs; a fight in the words of a blow is the blow; aid in the words of a
+   transfer is what is handed over.
 2. Who alone is killed in the very words of a blow at an armed group is of that group, and fell where he was said to be.
 """
 
@@ -19,8 +20,16 @@ def outermost(claims: Iterable[Claim]) -> list[Claim]:
     blows = {(c.start, c.end): c.target for c in told if c.act == "attack"}
     told = [c for c in told if c.rung != "combat" or (c.start, c.end) not in blows]
     dead = Counter((c.start, c.end) for c in told if c.measure is Measure.KILLED)
+    handed = [c for c in told if c.kind is Kind.TRANSFER]
+    told = [c for c in told if c.act != "aid" or not any(_is_handed(c, other) for other in handed)]
     told = [_of_band(c, blows.get((c.start, c.end))) if dead[c.start, c.end] == 1 else c for c in told]
     return [c for c in told if not any(_is_within(c, other) or _is_its_noun(c, other) for other in told)]
+
+
+def _is_handed(aid: Claim, other: Claim) -> bool:
+    """Say whether aid is told by the words of a transfer between the same two: "against providing lethal aid"."""
+    inside = other.start <= aid.start and aid.end <= other.end
+    return inside and (aid.actor, aid.target) == (other.actor, other.target)
 
 
 def _of_band(claim: Claim, struck: str | None) -> Claim:

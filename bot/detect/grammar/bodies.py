@@ -62,7 +62,15 @@ def described(found: Group, words: list[Word], context: Context, subject: tuple[
     if not form and bare and found.lemma not in OFFICES:
         form = context.offices.get(found.lemma) or context.speaker or subject
     told = _land if found.lemma in LANDS else _body
-    return form or told(found, lowers, context, subject)
+    codes = form or told(found, lowers, context, subject)
+    return () if _is_of_another(found, words, codes) else codes
+
+
+def _is_of_another(found: Group, words: list[Word], codes: tuple[str, ...]) -> bool:
+    """Say whether a band is of another land than that: after Hezbollah was named, "the Syrian rebels" are others."""
+    named = (w.mention for w in words[found.first : found.head + 1] if w.mention is not None)
+    lands = {m.inner for m in named if m.code is None and m.inner and m.text.split()[0].isalpha()}
+    return found.lemma in BANDS and bool(lands) and all(map(is_state, codes)) and lands.isdisjoint(codes)
 
 
 _HEADING = frozenset("leader head boss founder".split())

@@ -173,7 +173,7 @@ def _after_preposition(chart: Chart, clause: Clause, k: int, left: Clause | None
     word, outer = chart.words[k].lower, chart.ends.get(k)
     while word in ("after", "before", "while") and left is not None and left.passive and left.link == "who":
         left = left.parent  # "accepted a truce proposed by X after seizing Y"
-    left = _past_backer(left, word) or left
+    left = _past_backer(left, word) or _past_bidden(chart, clause, left, word) or left
     clause.parent = left
     if word in ("by", "in", "with", "while", "when", "after", "before"):
         clause.link = "by"
@@ -202,6 +202,13 @@ def _is_quoted(left: Clause, clause: Clause) -> bool:
     """Read "quoted the envoy as saying", "reported him as claiming": whom it quotes says so."""
     quoted = left.object if not left.passive else None
     return "plainsay" in clause.families and quoted is not None and bool(quoted.codes)
+
+
+def _past_bidden(chart: Chart, clause: Clause, left: Clause | None, word: str) -> Clause | None:
+    """Return who accuses in "urges Chad to hold its fire while | accusing it": whoever bids, not who is bidden."""
+    whom = chart.words[clause.last].lower if clause.last < len(chart.words) else ""
+    bidden = word == "while" and left is not None and left.form == "to" and whom in ("it", "them", "him", "her")
+    return left.parent if bidden and left is not None else None
 
 
 def _past_backer(left: Clause | None, word: str) -> Clause | None:
