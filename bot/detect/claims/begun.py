@@ -20,12 +20,18 @@ def is_discussed(sentence: Sentence, clause: Clause, group: Group | None) -> boo
     while group is not None and group.prep == "of" and group.outer is not None:
         group = group.outer
     known = group is not None and (group.role, clause.lemma in _ANSWERING) in (("object", False), ("arg", True))
+    countered = group is not None and group.role == "object" and clause.lemma in _COUNTERING
+    if group is not None and countered and group.lemma in _STANDING:
+        return sentence.words[group.first].lower in _DEFINITE or sentence.words[group.first].mention is not None
     if group is None or not known or clause.lemma not in _DISCUSSING | _ANSWERING or group.lemma not in _BLOWS:
         return False
     first = sentence.words[group.first]
-    return first.lower in ("the", "its", "their") or first.mention is not None
+    return first.lower in _DEFINITE or first.mention is not None
 
 
+_DEFINITE = frozenset(["the", "its", "their"])
+_COUNTERING = frozenset("counter answer offset match mirror balance counterbalance".split())
+_STANDING = frozenset("deployment buildup build-up presence stationing".split())
 _DISCUSSING = frozenset("discuss debate address review condemn investigate probe avenge punish mourn".split())
 _ANSWERING = frozenset("respond retaliate react reply".split())
 _BLOWS = frozenset(

@@ -111,7 +111,7 @@ def _is_manned(scene: Scene, craft: Group) -> bool:
 def _weigh(scene: Scene, event: Event, group: Group) -> None:
     """Read how real a stationing is by its verb: decided, feared, refused."""
     if event.clause is not None and group.role in ("object", "subject"):
-        event.worsen(scene.read(event.clause).status)
+        event.worsen(scene.read(event.clause, group).status)
     if event.under(scene.lists["decision_verbs"]):
         event.worsen(Status.PLANNED)
     if event.under(("fear", "expect", "oppose", "reject", "request", "demand", "seek")) or event.governed("ponder"):

@@ -52,7 +52,7 @@ def held_out(scene: Scene, event: Event, group: Group) -> Claim | None:
 
 def _completes(clause: Clause, group: Group) -> bool:
     """Say whether a verb tells what a threat is "to" do: right behind it, or behind whose it is."""
-    behind = [group.last, *(i.last for i in group.inner if i.prep == "from")]
+    behind = [group.last, *(i.last for i in group.inner if i.prep in ("from", "by"))]
     return (clause.link == "noun" and clause.subject is group) or any(0 <= clause.first - k <= 1 for k in behind)
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.frames import HELP, joined
+from bot.detect.grammar.functionwords import NO_MORE
 from bot.detect.grammar.hosting import hosts
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
@@ -313,9 +314,11 @@ _POSTED = frozenset("ambassador envoy delegate mission representative embassy co
 
 
 def patrons(sentence: Sentence) -> frozenset[str]:
-    """Return to whom somebody is only tied: "a gunman who had links to ISIS"."""
+    """Return to whom somebody is only tied, or who is gone: "a gunman who had links to", "in a former bastion of"."""
     tied = (g for g in sentence.groups if g.prep in ("to", "with") and g.outer is not None and g.outer.lemma in _TIES)
-    return frozenset([code for group in tied for code in group.codes])
+    gone = (g for g in sentence.groups if not g.codes and sentence.words[g.first + (g.first < g.head)].lower in NO_MORE)
+    left = (w.mention.code for g in gone for w in sentence.words[g.first : g.last] if w.mention is not None)
+    return frozenset([*(code for group in tied for code in group.codes), *(code for code in left if code)])
 
 
 _TIES = frozenset(["link", "tie", "connection", "allegiance", "loyalty", "affiliation"])

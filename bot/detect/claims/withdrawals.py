@@ -218,7 +218,7 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     guests = moved is not None and not named and "foreign" in scene.lowers(moved)  # of nobody who speaks of them
     marched = moved is not None and scene.has(moved, "humanforce", "troops")
     people = event.lemma in _DEPARTURES and (not marched or scene.names_party(moved))  # "the removal of Hamas"
-    if not forces or not actor or people:
+    if not forces or not actor or people or _is_opposed(event, actor):
         return None
     host, actor = (event.manager, ()) if guests else ((), actor)
     away = left or next((i.codes for i in group.chain() if i.prep == "from" and i.codes), ())
@@ -236,6 +236,12 @@ def withdrawal(scene: Scene, event: Event, group: Group) -> Claim | None:
     asker = tuple(c for c in event.manager if c not in actor) if asked else ()  # "ordered the removal of French troops"
     near_by = event.target or event.place
     return _went(scene, event, actor, away or (asker if set(near_by) <= set(actor) else ()) or near_by or host)
+
+
+def _is_opposed(event: Event, actor: tuple[str, ...]) -> bool:
+    """Say whether somebody would not have others go: an opinion; "Chad opposes the pullout of its men" keeps them."""
+    judge = event.clause.subject if event.clause is not None and event.under(("oppose",)) else None
+    return judge is not None and set(judge.codes).isdisjoint(actor)
 
 
 def _goer(scene: Scene, event: Event, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:

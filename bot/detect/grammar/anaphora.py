@@ -146,7 +146,7 @@ class _Named:
             return self.host
         led = bool(self.local) and is_led(self.groups, n, words)
         they = self.many if words[found.first].lower in _PLURAL and not led else ()
-        return blamed(self.groups, n, words) or they
+        return blamed(self.groups, n, words) or _menaced(self.groups, n, words) or they
 
     def note(self, n: int, opened: tuple[int, int] | None, *, subject: bool) -> None:
         """Remember a group for the pronouns behind it; `opened`: where the aside stands that it is the subject of."""
@@ -196,6 +196,17 @@ class _Named:
             return
         if leader.codes:
             self.person = self.local = leader.codes
+
+
+def _menaced(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
+    """Return who is menaced in "Mali threatens to bar trade with Chad if | it sends troops", no "if it is attacked"."""
+    found, k = groups[n], groups[n].first - 1
+    pronoun = words[found.first].lower in ("it", "they") and k > 0 and words[k].lower in ("if", "unless")
+    menace = next((i for i in range(k) if words[i].lemma == "threaten"), None) if pronoun else None
+    if menace is None or (found.last < len(words) and words[found.last].tag == "B"):
+        return ()
+    own = next((g.codes for g in reversed(groups[:n]) if g.last <= menace and g.prep is None), ())
+    return next((g.codes for g in reversed(groups[:n]) if g.first > menace and g.codes and g.codes != own), ())
 
 
 def _strange(found: Group, words: list[Word], known: frozenset[str]) -> frozenset[str]:

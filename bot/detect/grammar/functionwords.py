@@ -15,3 +15,4 @@ TALLIES = frozenset("tens scores dozens hundreds thousands".split())
 ARTICLES = frozenset(["a", "an", "the"])
 IMPERSONAL = frozenset(["it", "its", "they", "their"])  # pronouns that may stand for a state
 WHERE = frozenset("in at near outside inside across around".split())  # where something happens
+NO_MORE = frozenset(["former", "onetime", "one-time", "erstwhile"])  # before what somebody or something was

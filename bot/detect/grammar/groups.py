@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.detect.grammar import irregulars
 from bot.detect.grammar.context import Context
-from bot.detect.grammar.functionwords import POSSESSIVES
+from bot.detect.grammar.functionwords import NO_MORE, POSSESSIVES
 from bot.detect.grammar.irregulars import is_against, is_stranger
 from bot.detect.grammar.reach import reach
 from bot.detect.grammar.text import Group, Sentence, Word
@@ -30,6 +30,7 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
         if end == i or _is_outcome(words, i):
             i += 1
             continue
+        end = _past_quoted(words, i, end)
         head = _head(words, i, end, lexicon)
         back = i - 1
         while back > 0 and (words[back].tag == '"' or _is_nearly(words, back) or _is_graded(words, back)):
@@ -67,6 +68,13 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
         found.codes = _named(found, words, lexicon) or _surname(words[found.head], context)
         _introduce(found, words, lexicon, context)
     return groups
+
+
+def _past_quoted(words: list[Word], i: int, end: int) -> int:
+    """Return where a group ends of which only the count is quoted: 'will send "several hundred" troops'."""
+    quoted = 0 < i and words[i - 1].tag == '"' and end + 1 < len(words) and words[end].tag == '"'
+    counted = quoted and words[end - 1].tag == "Q" and words[end + 1].tag in "NA"
+    return reach(words, end + 1) if counted else end
 
 
 def _is_outcome(words: list[Word], i: int) -> bool:
@@ -157,7 +165,8 @@ def _is_strange(word: Word) -> bool:
 def _named(found: Group, words: list[Word], lexicon: Lexicon) -> tuple[str, ...]:
     """Return the parties that a group names: itself, before its head, or behind "of" and "in"."""
     head = words[found.head]
-    if head.tag == "O":
+    left = found.lemma in lexicon.lists["haunts"] and any(w.lower in NO_MORE for w in words[found.first : found.head])
+    if head.tag == "O" or left:  # "in a former rebel bastion"
         return ()
     before = words[max(found.first, found.head - 1)]
     role = head.mention is not None and head.mention.kind == "role"

@@ -207,7 +207,8 @@ def _ranked(words: list[Word], lexicon: Lexicon) -> None:
             word.tag = "N"
         if word.lower in ("close", "closer") and word.tag in "NR" and after.lower == "to":
             word.tag = "R"
-        if word.tag == "V" and word.lower in _DOINGS and before.lower in _FORCES and after.tag in ".,PRSBHM":
+        apart = after.tag in ".,PRSBHM" and after.lower != "into"  # but "the military moves into Gao"
+        if word.tag == "V" and word.lower in _DOINGS and before.lower in _FORCES and apart:
             word.tag = "N"  # "ten days of military exercises", "military exercises are due"
         if word.tag == "V" and word.lower == "arms" and after.tag == "N" and _is_handing(after, lexicon):
             word.tag = "N"  # "Western arms supplies"
