@@ -14,7 +14,7 @@ from bot.detect.claims.aims import demanded
 from bot.detect.claims.candidacies import marked
 from bot.detect.claims.events import Event
 from bot.detect.claims.pacts import BLOCS, JOINING, RANKS, bloc, is_league, is_of_arms, is_strange, membership, pact
-from bot.detect.claims.ratifications import is_voted, undecided
+from bot.detect.claims.ratifications import is_voted, joining_voted, undecided
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.vetoes import backs, consents, resisted
 from bot.detect.claims.writing import write
@@ -194,8 +194,8 @@ def _bids(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to
 def _joining(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]) -> Claim | None:
     before = {w.lower for w in scene.sentence.words[max(0, clause.first - BEFORE) : clause.first]}
     governor = clause.parent
-    if "against" in before and is_voted(scene, governor):
-        return write(scene, event, "ratified", actor, to, status=Status.DENIED)
+    if (told := joining_voted(scene, event, clause, actor, to)) is not None:
+        return told
     words, k = scene.sentence.words, clause.first - 1
     while k > 0 and words[k].tag == "R":
         k -= 1

@@ -186,8 +186,11 @@ _NEAR = 3  # words behind a verb, its object among them
 def _is_on_itself(scene: Scene, event: Event, clause: Clause) -> bool:
     """Say whether it is read wrongly, as nobody destroys itself: "to press the rebels and to destroy the group"."""
     done = event.object
+    name = scene.sentence.words[done.head].mention if done is not None else None
     town = done is not None and done.lemma in scene.lists["towns"] | scene.lists["outskirts"]
-    if town and not scene.lists["war_lands"].isdisjoint(event.actor):
+    if (town or (name is not None and name.kind in ("place", "capital"))) and not scene.lists["war_lands"].isdisjoint(
+        event.actor
+    ):
         return False  # "forces continue to shell the city": of their own land
     return clause.form == "to" and done is not None and bool(event.actor) and event.actor == done.codes
 

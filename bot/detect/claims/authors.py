@@ -31,6 +31,7 @@ def author(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ..
         or _raiding(scene, event, target)
         or _begun(scene, event, target)
         or _named_behind(scene, event)
+        or _behind_both(scene, event)
         or _suspected(scene, event)
         or _fired(scene, event)
         or _avowed(scene, event, target)
@@ -70,18 +71,25 @@ _RAIDS = frozenset(["raid", "incursion", "airstrike", "bombardment"])
 
 
 def _begun(scene: Scene, event: Event, target: tuple[str, ...]) -> tuple[str, ...]:
-    """Return who announces it in "announces Operation Wind, the start of military action against Chad"."""
-    opening = event.group.outer if event.group is not None else None
-    if opening is None or opening.lemma not in _OPENINGS or not target:
+    """Return who announces it in "announces Operation Wind, the start of military action against Chad".
+
+    Also who begins it in "launched Operation Wind, a series of raids on Chad".
+    """
+    many = event.group if event.group is not None and event.group.lemma in _MANY else None
+    opening = many or (event.group.outer if event.group is not None else None)
+    if opening is None or not target:
         return ()
+    verbs = _ANNOUNCING if opening.lemma in _OPENINGS else _LAUNCHING if opening.lemma in _MANY else frozenset[str]()
     named = (c for c in scene.sentence.clauses if c.object is not None and c.object.last == opening.first - 1)
     clause = event.clause or next(named, None)
-    if clause is None or clause.subject is None or clause.passive or clause.lemma not in _ANNOUNCING:
+    if clause is None or clause.subject is None or clause.passive or clause.lemma not in verbs:
         return ()
     return tuple(c for c in clause.subject.codes if c not in target)
 
 
 _ANNOUNCING = frozenset(["announce", "declare", "proclaim"])
+_LAUNCHING = frozenset("launch begin start mount conduct unleash stage".split())
+_MANY = frozenset("series wave barrage string campaign round flurry".split())
 _OPENINGS = frozenset(["start", "beginning", "launch", "opening", "commencement", "resumption"])
 
 
@@ -130,6 +138,17 @@ def _named_behind(scene: Scene, event: Event) -> tuple[str, ...]:
         return ()
     behind = (g for g in scene.sentence.groups if g.prep == "by" and g.codes and g.first > group.last + 1)
     return next((g.codes for g in behind if words[g.first - 2].text == "," and scene.has(g, *_MEN)), ())
+
+
+def _behind_both(scene: Scene, event: Event) -> tuple[str, ...]:
+    """Return who is told behind a second mark: "attacks on the army and its allies by al-Shabaab"."""
+    group, words = event.group, scene.sentence.words
+    last = max(g.last for g in (group, *group.chain())) if group is not None else len(words)
+    if last >= len(words) or words[last].lower != "and":
+        return ()
+    second = next((g for g in scene.sentence.groups if g.first == last + 1), None)
+    by = (g for g in scene.sentence.groups if second is not None and g.prep == "by" and g.first == second.last + 1)
+    return next((g.codes for g in by), ())
 
 
 _MEN = ("assailant", "humanforce", "troops")

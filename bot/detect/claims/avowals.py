@@ -162,8 +162,16 @@ def _own_deed(scene: Scene, event: Event, done: Group) -> bool:
     if event.lemma != "claim" and scene.event_in(done, "attack", "weakattack") and not named:
         word = scene.sentence.words[done.first].lower  # "acknowledged an attack" may be anybody's
         avowed = event.lemma in ("admit", "confess") or word == "the"
-        return avowed or (done.first == done.head and word.endswith("ing"))
+        return (avowed or (done.first == done.head and word.endswith("ing"))) and not _suffered(scene, event, done)
     return deed and (not named or bool(named & set(event.actor)))
+
+
+def _suffered(scene: Scene, event: Event, done: Group) -> bool:
+    """Say whether it fell on who owns to it: "acknowledges the attack on its tanker", or an attack told before."""
+    hit = any(a.prep in ("on", "at", "against") and a.codes for a in (*done.inner, *event.args))
+    hit = hit and all(set(a.codes) <= set(event.actor) for a in done.inner if a.codes)
+    told = any(f"attacked {code}" in scene.context.speaks for code in event.actor)
+    return hit or (told and bool(scene.context.attacker) and set(scene.context.attacker).isdisjoint(event.actor))
 
 
 def _is_seconded(scene: Scene, event: Event) -> bool:

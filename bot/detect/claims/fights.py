@@ -236,10 +236,10 @@ def _overran(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     band = scene.names_party(done) and not scene.are_states(done.codes) and is_force(scene, doer)
     if (not is_force(scene, done) and not band) or is_of_votes(clause) or is_vow(clause):
         return None
-    if event.lemma in scene.lists["ousting_verbs"] and not any(
-        a.prep == "from" and _is_town(scene, a) for a in clause.args
-    ):
-        return None  # "expelled the officers": from a country
+    ousted = event.lemma in scene.lists["ousting_verbs"]
+    town = any(a.prep == "from" and _is_town(scene, a) for a in clause.args)
+    if ousted and (not town or scene.has(done, "civil")):
+        return None  # "expelled the officers": from a country; "the workers from the mine"
     sided = is_side(scene, doer) or is_agent(scene, event) if doer is not None else clause.passive
     if not sided or not scene.contested:
         return None

@@ -258,7 +258,8 @@ def _fail(scene: Scene, event: Event) -> None:
 
 def _test_noun(scene: Scene, event: Event) -> Claim | None:
     group, clause = event.group, event.clause
-    barred = clause is not None and ("condemn" in clause.families or clause.lemma in _BARRING)
+    judged = clause is not None and "condemn" in clause.families and not _is_one_test(scene, event)
+    barred = judged or (clause is not None and clause.lemma in _BARRING)
     notified = (
         group is not None
         and group.prep == "of"
@@ -297,6 +298,14 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
     if event.lemma.endswith("launch") and (hit := _flown_at(scene, event, group, actor)):
         return attacked(scene, event, actor, hit)
     return scene.act(event, "weapon_test", actor=actor, target=()) if actor else None
+
+
+def _is_one_test(scene: Scene, event: Event) -> bool:
+    """Say whether one test of a named party is judged: "condemned Chad's missile launch", not "its missile tests"."""
+    group = event.group
+    return (
+        group is not None and scene.owned(event) and scene.sentence.words[group.head].lower == group.lemma.split()[-1]
+    )
 
 
 def _named(scene: Scene, event: Event, group: Group) -> tuple[str, ...] | None:

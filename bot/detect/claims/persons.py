@@ -13,6 +13,7 @@ from bot.detect.grammar.numbers import Number
 from bot.detect.grammar.text import Group, Sentence, Word
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.codes import ONLOOKERS
+from bot.detect.lexicon.families import GUESSED
 
 PEOPLES = ("demonym", "state", "group")
 _ONE = frozenset(["a", "an"])
@@ -156,8 +157,14 @@ def _aside(words: list[Word], group: Group) -> list[Word]:
 
 
 def apposed(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the parties of who stands behind a comma: "Karim Aziz, a member of the PKK", "two men, a Dane and …"."""
+    """Return the parties of who stands behind a comma: "Karim Aziz, a member of the PKK", "two men, a Dane and …".
+
+    Also of who is only thought to be theirs: "two foreigners, believed to be Iranians".
+    """
     words, codes, end = sentence.words, list[str](), group.last
+    if (guessed := _guessed(sentence, group)) is not None:
+        head = words[guessed.head]
+        return guessed.codes if is_person(head, lexicon) or (head.mention and head.mention.plural) else ()
     aged = end + 2 < len(words) and words[end + 1].tag == "Q" and words[end + 2].text == ","  # "Karim Aziz, 41, a …"
     end = start = end + 2 if aged else end
     while end + 1 < len(words) and words[end].text in ((",",) if end == start else (",", "and")):
@@ -175,6 +182,14 @@ def apposed(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[str, ..
         codes += [code for code in found.codes or of if code not in codes]
         end = found.last
     return tuple(codes)
+
+
+def _guessed(sentence: Sentence, group: Group) -> Group | None:
+    """Return who somebody is thought to be: ", believed to be | PKK members"."""
+    aside = sentence.words[group.last : group.last + 4]
+    lowers = [w.lower for w in aside]
+    thought = lowers[:1] == [","] and lowers[1:2] != [] and lowers[1] in GUESSED and lowers[2:] == ["to", "be"]
+    return next((g for g in sentence.groups if thought and g.first == group.last + len(aside)), None)
 
 
 _LEADING = frozenset(["a", "an", "the", "one"])

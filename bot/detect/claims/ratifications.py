@@ -93,3 +93,22 @@ def undecided(scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...]
 def is_voted(scene: Scene, vote: Clause | None) -> bool:
     """Read "the parliament voted 150 to 7 to join", "voted against joining"."""
     return vote is not None and vote.lemma in ("vote", "decide") and scene.has(vote.subject, "house")
+
+
+def joining_voted(
+    scene: Scene, event: Event, clause: Clause, actor: tuple[str, ...], to: tuple[str, ...]
+) -> Claim | None:
+    """Read "the parliament voted against joining", "lawmakers endorse joining the alliance"."""
+    vote = clause.parent
+    if is_voted(scene, vote) and any(
+        w.lower == "against" for w in scene.sentence.words[clause.first - 2 : clause.first]
+    ):
+        return write(scene, event, "ratified", actor, to, status=Status.DENIED)
+    passed = vote is not None and vote.lemma in _PASSING and vote.last == clause.first and not vote.passive
+    if vote is None or not passed or not scene.has(vote.subject, "house", "lawmaker"):
+        return None
+    event.start = min(event.start, vote.start)
+    return write(scene, event, "ratified", actor, to, status=scene.read(vote).status)
+
+
+_PASSING = frozenset(["approve", "endorse", "back"])

@@ -93,6 +93,8 @@ def at_invader(scene: Scene, event: Event, claim: Claim) -> Claim:
 
     Of nobody's soldiers that the invader tells of it is the invader's own.
     """
+    if _is_at_teller(scene, event, claim):
+        claim = replace(claim, target=claim.actor)
     lone = claim.rung == "combat" and claim.actor is not None and claim.actor == claim.target
     foe = invader(scene, claim.actor) if lone and claim.actor is not None else None
     met = [parts(scene, group) for group in _met(event)]
@@ -102,6 +104,14 @@ def at_invader(scene: Scene, event: Event, claim: Claim) -> Claim:
     unnamed = event.actor_group is None or not event.actor_group.codes
     own = claim.source == foe and unnamed
     return replace(claim, actor=foe if own else claim.actor, target=claim.target if own else foe)
+
+
+def _is_at_teller(scene: Scene, event: Event, claim: Claim) -> bool:
+    """Say whether the foe of a fight in one's own land is only who speaks of it: "Kyiv's push slows, US says"."""
+    told = claim.rung == "combat" and claim.target is not None and claim.target == claim.source
+    told = told and claim.target in scene.lists["bystanders"] and claim.target not in (*event.target, *event.place)
+    here = claim.actor is not None and is_state(claim.actor) and invader(scene, claim.actor) is not None
+    return told and here
 
 
 def band_fights(scene: Scene, event: Event, fight: Group) -> bool:

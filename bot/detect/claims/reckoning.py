@@ -19,12 +19,23 @@ def reckoned(scene: Scene, count: Count) -> Frame | None:
     if count.unit in _ANYBODY:
         return None  # a part of the dead told before
     for role, clause in clauses_of(scene.sentence, count):
+        if role == "object" and (measure := _included(scene, clause)) is not None:
+            return Frame(measure, clause.start, count.end, clause)
         if role != "subject" or clause.lemma not in ("be", "become") or clause.negated:
             continue
         if (told := _among(scene, clause) or _next(scene, clause)) is not None:
             measure, end = told
             return Frame(measure, count.start, end, clause)
     return None
+
+
+def _included(scene: Scene, clause: Clause) -> Measure | None:
+    """Read "the dead include | nine soldiers", "those killed included a nurse"."""
+    counted = clause.subject if clause.lemma == "include" and not clause.negated else None
+    if counted is None or scene.sentence.words[counted.first].lower not in ("the", "those"):
+        return None
+    behind = (scene.sentence.words[k].lower for k in (counted.head, counted.last) if k < clause.main)
+    return next((_STATES[word] for word in behind if word in _STATES), None)
 
 
 def _among(scene: Scene, clause: Clause) -> tuple[Measure, int] | None:

@@ -66,6 +66,8 @@ def status(sentence: Sentence, clause: Clause | None, group: Group | None, lexic
     reading = _PLAIN
     if group is not None:
         reading = _nominal(sentence, group, reading)
+    if clause is not None and clause.link == "whether" and clause.parent is None:  # "a probe into whether it struck"
+        reading = reading.worse(Status.POSSIBLE, hedged=True)
     if clause is not None and not is_discussed(sentence, clause, group):
         reading = _clausal(sentence, clause, lexicon, reading)
     if clause is not None and reading.status in (Status.PLANNED, Status.POSSIBLE) and _conditioned(sentence, clause):

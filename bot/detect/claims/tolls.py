@@ -120,5 +120,8 @@ def _raised(scene: Scene, count: Count) -> Frame | None:
 def _tolled(scene: Scene, i: int) -> tuple[str, ...]:
     """Return whose toll stands at a word: "Malian losses", "casualties on the Ukrainian side"."""
     group = next((g for g in scene.sentence.groups if g.first <= i < g.last), None)
-    beside = (one.codes for one in (group.inner if group is not None else ()) if one.prep in ("on", "among"))
+    inner = group.inner if group is not None else ()
+    beside = (one.codes for one in inner if one.prep in ("on", "among"))
+    if any(one.prep in ("of", "from", "in") and scene.event_in(one, "attack", "weakattack") for one in inner):
+        return ()  # "the toll of rebel attacks" is not the rebels'
     return blows.own(scene, group) or next((codes for codes in beside if codes), ())

@@ -72,7 +72,7 @@ def group(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[Group]
 
 def _past_quoted(words: list[Word], i: int, end: int) -> int:
     """Return where a group ends of which only the count is quoted: 'will send "several hundred" troops'."""
-    quoted = 0 < i and words[i - 1].tag == '"' and end + 1 < len(words) and words[end].tag == '"'
+    quoted = i > 0 and words[i - 1].tag == '"' and end + 1 < len(words) and words[end].tag == '"'
     counted = quoted and words[end - 1].tag == "Q" and words[end + 1].tag in "NA"
     return reach(words, end + 1) if counted else end
 
