@@ -311,7 +311,7 @@ def _bought(scene: Scene, event: Event, group: Group, goods: Group | None) -> Cl
         return None
     cleared = clause.lemma in scene.lists["clear_verbs"] or clause.families & {"sign", "agree", "announce"}
     event.reading = scene.read(clause)
-    if clause.families & {"refuse", "quit"}:
+    if clause.families & {"refuse", "quit", "suspend"}:
         event.worsen(Status.DENIED)  # "cancelled the purchase"
     bought = cleared or event.reading.status in (Status.ASSERTED, Status.DENIED)
     return transfer(scene, event, "agreed" if bought else "supplied", giver, buyer, goods)

@@ -72,6 +72,8 @@ def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[E
         ahead = group.prep == "in" and sentence.words[group.first].lower == "advance"  # "in advance of the talks"
         if not families or ahead or sentence.words[group.head].tag == "R":  # "set fire to": part of a verb
             continue
+        if group.lemma in _KINDS and _is_of_craft(sentence, group):
+            continue
         core = _core(sentence, group, families, lexicon)
         if families & VIOLENCE and _is_figurative(sentence, group, lexicon):
             continue
@@ -83,6 +85,17 @@ def happenings(sentence: Sentence, lexicon: Lexicon, context: Context) -> list[E
         told = event
         found.append(event)
     return sorted((e for e in found if not is_void(sentence, e)), key=lambda event: (event.at, event.nominal))
+
+
+def _is_of_craft(sentence: Sentence, group: Group) -> bool:
+    """Read "six attack and transport helicopters": both words before the helicopters tell their kind."""
+    words, k = sentence.words, group.last
+    tied = k + 2 < len(words) and words[k].tag == "C" and words[group.first].tag == "Q"
+    return tied and words[k + 2].lower in _CRAFT
+
+
+_KINDS = frozenset(["attack", "combat", "strike", "assault"])
+_CRAFT = frozenset("helicopters helicopter aircraft jets planes drones gunships craft vehicles vessels".split())
 
 
 def _rain(sentence: Sentence, group: Group, lexicon: Lexicon) -> frozenset[str]:
