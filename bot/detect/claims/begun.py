@@ -40,6 +40,16 @@ _BLOWS = frozenset(
 )
 
 
+def is_probed(group: Group) -> bool:
+    """Say whether a charge is only looked into: "is investigating claims that its men shot villagers"."""
+    clause = group.clause if group.role == "object" or group.prep == "into" else None
+    return clause is not None and clause.lemma in _PROBING and group.lemma in _CHARGES
+
+
+_PROBING = frozenset(["investigate", "probe", "examine", "review", "look", "look into", "hear"])
+_CHARGES = frozenset(["charge", "claim", "accusation", "report"])
+
+
 def _began(sentence: Sentence, clause: Clause) -> bool:
     """Say whether a verb of beginning stands in the past: "launched", "has begun", not "begins on Saturday"."""
     verb = sentence.words[clause.main].lower

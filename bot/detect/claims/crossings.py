@@ -327,14 +327,14 @@ def _is_foreign(scene: Scene, event: Event, group: Group) -> bool:
         return False
     mention = scene.sentence.words[group.head].mention
     quarter = mention is not None and mention.text.lower().startswith(_QUARTERS)
-    town = mention is not None and mention.kind == "place" and group.lemma != "region" and not quarter
+    town = mention is not None and mention.kind == "place" and not group.lemma.endswith(_WIDE) and not quarter
     town = town or group.lemma in scene.lists["towns"]
     into = event.lemma in ("cross", "stray", "infiltrate", "intrude")
     return into or not town or group.prep is not None
 
 
 _QUARTERS = ("north", "south", "east", "west", "central")
-
+_WIDE = ("region", "strip", "oblast", "peninsula")  # more than a town
 
 _NUDGING = frozenset(["nudge", "nose", "rattle", "steal"])
 

@@ -8,7 +8,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.detect.claims.begun import is_accepted, is_begun, is_discussed
+from bot.detect.claims.begun import is_accepted, is_begun, is_discussed, is_probed
 from bot.detect.claims.nearing import foreseen, is_conditional, is_made_for, is_means, is_said_beside, titled
 from bot.detect.claims.sources import accuser, scorns
 from bot.detect.claims.timing import put_off
@@ -373,7 +373,7 @@ def _held_by_noun(sentence: Sentence, here: Clause) -> Status | None:
         return Status.POSSIBLE
     near = sentence.group_at(sentence.words[first - 2].start)
     line = [g for g in (near, near.outer if near is not None else None) if g is not None]
-    told = any(g.lemma == "allegation" for g in line)  # whoever of a name alleges it says so
+    told = any(g.lemma == "allegation" or is_probed(g) for g in line)  # whoever of a name alleges it says so
     return Status.ASSERTED if told and not any(g.codes for g in line) else None
 
 
