@@ -47,9 +47,10 @@ def _is_aside(words: list[Word], before: Count, count: Count) -> bool:
 
 
 def _is_one_of(words: list[Word], before: Count, count: Count) -> bool:
-    """Read "the death of Ali Karim, one of its commanders": the name before the comma, not another of them."""
+    """Read "the death of Ali Karim, one of its commanders", ", head of the group, and four others": he is no other."""
     beside = count.first == before.last + 1 and words[before.last].text == "," and words[before.last - 1].tag == "E"
-    return beside and [w.lower for w in words[count.first : count.first + 2]] == ["one", "of"]
+    bare = words[count.first].tag == "N" and count.single  # an office that no article makes another's
+    return beside and (bare or [w.lower for w in words[count.first : count.first + 2]] == ["one", "of"])
 
 
 def _is_called(words: list[Word], before: Count, count: Count) -> bool:

@@ -89,6 +89,8 @@ def used(scene: Scene, event: Event) -> Claim | None:
     arms = ("projectile",) if event.lemma == "deploy" else ("firmarms", "projectile")  # a system is put up
     if goods is None or not scene.has(goods, *arms) or not scene.fighting or _is_ahead(scene, event):
         return None
+    if any(c.subject is goods and c.lemma == "crash" for c in scene.sentence.clauses):
+        return None  # "a Russian-made helicopter crashes, killing nine"
     words = scene.sentence.words[goods.first : goods.head]
     given = next((w.mention.code for w in words if w.mention and w.mention.code), None) or made_by(scene, goods)
     built = (w for k, w in enumerate(words) if "-" in w.text or (k and words[k - 1].mention))  # "Iranian made drones"

@@ -257,7 +257,8 @@ def _went_across(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     if line is not None:
         beyond = (g for g in (*line.inner, *clause.args) if g.prep == "into")
         near = (i for i in line.inner if i.prep in ("with", "of"))
-        target = abroad(scene, event, event.actor, *beyond, line, *near)
+        whole = None if any(i.prep == "from" for i in line.inner) else line  # "crossed the border from Chad"
+        target = abroad(scene, event, event.actor, *beyond, whole, *near)
         return scene.involvement(event, "crossed", event.actor, target) if target or not event.actor[1:] else None
     into = [g for g in goals if g.prep in (None, "into", "inside") and _is_land(scene, g)]
     if event.lemma == "storm":

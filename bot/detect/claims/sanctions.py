@@ -5,6 +5,7 @@
 3. Sanctions that nobody imposes here are news where they are new, of an actor and on a target.
 """
 
+from dataclasses import replace
 from itertools import takewhile
 
 from bot.detect.claims.addressees import deterred
@@ -18,6 +19,7 @@ from bot.detect.claims.scene import Scene
 from bot.detect.claims.waivers import at_hand, handled, is_condition, lifted, readmitted, unwaived, waived
 from bot.detect.grammar.functionwords import POSSESSIVES
 from bot.detect.grammar.text import Clause, Group
+from bot.detect.lexicon.codes import BODIES
 from store.model import Claim
 from store.terms import Status
 
@@ -120,7 +122,16 @@ def _sanction_noun(scene: Scene, event: Event) -> Claim | None:
     imposed = imposed or (event.governed("lift") and not scene.lists["punished_states"].isdisjoint(linked(group, "on")))
     if "curb" in event.families and not (imposed or _is_of_trade(scene, event, group)):
         return None
-    return _spared(scene, event) or _eased(scene, event, group) or _told(scene, event, group)
+    return _decided(event, _spared(scene, event) or _eased(scene, event, group) or _told(scene, event, group))
+
+
+def _decided(event: Event, claim: Claim | None) -> Claim | None:
+    """Read "the Security Council votes to impose sanctions" as imposed: a council that votes for it has done it."""
+    vote = event.clause.parent if event.clause is not None and event.clause.form == "to" else None
+    if vote is None or vote.lemma != "vote" or vote.negated or vote.modal is not None or vote.subject is None:
+        return claim
+    done = claim is not None and claim.status is Status.PLANNED and not BODIES.isdisjoint(vote.subject.codes)
+    return replace(claim, status=Status.ASSERTED) if done and claim is not None else claim
 
 
 def _is_on_punished(scene: Scene, event: Event, group: Group) -> bool:

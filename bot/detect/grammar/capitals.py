@@ -34,3 +34,20 @@ def are_everywhere(words: list[Word], lexicon: Lexicon) -> bool:
         if word.text[0].isalpha() and word.lower not in lexicon.tags
     ]
     return sum(told) * 10 > len(told) * 7
+
+
+def nicknames(sentence: Sentence) -> list[tuple[int, int]]:
+    """Return where 'Ali "Abu Nidal" Hassan', 'Omar Farah "Dheere", a commander' tell what somebody is called besides.
+
+    A title, in which any word may begin with a capital, has none.
+    """
+    text = sentence.text
+    if sentence.field != "text" or not ('"' in text or "“" in text):
+        return []
+    found = (match.span() for match in _NICKNAME.finditer(text))
+    return [span for span in found if _NAMED.search(text[max(0, span[0] - _NAME_LENGTH) : span[0]])]
+
+
+_NAME_LENGTH = 30  # characters in which the name before it ends
+_NICKNAME = re.compile(r"""(?<=[a-z] )["“][A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}["”](?= [A-Z][a-z]|,)""")
+_NAMED = re.compile(r"[A-Z][\w'’-]+ $")

@@ -11,7 +11,7 @@ R adverb, negation, time  W relative pronoun  S subordinator or "that"  " quotat
 import re
 from collections.abc import Iterator
 
-from bot.detect.grammar.capitals import mark
+from bot.detect.grammar.capitals import mark, nicknames
 from bot.detect.grammar.designs import names_model
 from bot.detect.grammar.mending import APOSTROPHES, TIMELY, mend
 from bot.detect.grammar.officers import know_officers
@@ -66,11 +66,11 @@ def close(sentence: Sentence, lexicon: Lexicon) -> tuple[list[Word], list[Form |
 
 
 def _split(sentence: Sentence) -> Iterator[Word]:
-    """Return the words, without an acronym or a sum in brackets that only explains what stands before it."""
-    if "(" not in sentence.text:
-        return _cut(sentence)
-    asides = [found.span() for found in _ACRONYM.finditer(sentence.text) if _explains(sentence.text, found)]
-    asides += [found.span() for found in _CONVERTED.finditer(sentence.text) if not found[0][1:-1].isdigit()]
+    """Return the words, without a nickname, or an acronym or a sum in brackets that explains what stands before it."""
+    asides = nicknames(sentence)
+    if "(" in sentence.text:
+        asides += [found.span() for found in _ACRONYM.finditer(sentence.text) if _explains(sentence.text, found)]
+        asides += [found.span() for found in _CONVERTED.finditer(sentence.text) if not found[0][1:-1].isdigit()]
     if not asides:
         return _cut(sentence)
     return (w for w in _cut(sentence) if not any(start <= w.start < end for start, end in asides))
