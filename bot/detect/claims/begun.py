@@ -40,6 +40,12 @@ _BLOWS = frozenset(
 )
 
 
+def is_asked(clause: Clause) -> bool:
+    """Say whether it is only asked: "a probe into whether it stormed the house and shot the owner"."""
+    above = clause.parent if clause.link == "and" and clause.parent is not None else clause
+    return above.link == "whether" and above.parent is None
+
+
 def is_probed(group: Group) -> bool:
     """Say whether a charge is only looked into: "is investigating claims that its men shot villagers"."""
     clause = group.clause if group.role == "object" or group.prep == "into" else None

@@ -8,7 +8,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.detect.claims.begun import is_accepted, is_begun, is_discussed, is_probed
+from bot.detect.claims.begun import is_accepted, is_asked, is_begun, is_discussed, is_probed
 from bot.detect.claims.nearing import foreseen, is_conditional, is_made_for, is_means, is_said_beside, titled
 from bot.detect.claims.sources import accuser, scorns
 from bot.detect.claims.timing import put_off
@@ -66,7 +66,7 @@ def status(sentence: Sentence, clause: Clause | None, group: Group | None, lexic
     reading = _PLAIN
     if group is not None:
         reading = _nominal(sentence, group, reading)
-    if clause is not None and clause.link == "whether" and clause.parent is None:  # "a probe into whether it struck"
+    if clause is not None and is_asked(clause):
         reading = reading.worse(Status.POSSIBLE, hedged=True)
     if clause is not None and not is_discussed(sentence, clause, group):
         reading = _clausal(sentence, clause, lexicon, reading)
@@ -338,7 +338,7 @@ def _was_wish(here: Clause) -> bool:
 _TALKS = frozenset("talk negotiation meeting summit discussion".split())
 _EFFECTING = frozenset("help lead cause force compel".split())  # who "helped to take the town" has taken it
 _LEFT_TO = frozenset("chance opportunity time deadline option".split())
-_UNSAID = frozenset("be do believe think see expect".split())
+_UNSAID = frozenset("be do believe think see expect meet".split())
 _DOUBTS = frozenset("fear suspect allege rumour rumor speculate".split())
 _WISHED = frozenset(
     "threaten urge ask appeal call offer demand push request talk press pressure lobby persuade convince get".split()

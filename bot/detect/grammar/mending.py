@@ -256,6 +256,9 @@ def _firing(words: list[Word], lexicon: Lexicon) -> None:
         if word.tag == "N" and word.lower == "fire" and words[i - 1].tag in "EN" and fired[0].tag == "Q":
             shells = any(lexicon.singular(w.lower) in lexicon.members["projectile"] for w in fired)
             word.tag = "V" if shells else "N"
+        if word.tag == "N" and word.lower == "strike" and words[i - 1].tag + words[i + 1].tag == "EE":
+            flown = any(w.lower in ("rockets", "missiles", "mortars", "shells") for w in words[max(0, i - 6) : i])
+            word.tag = "V" if flown else "N"  # "rockets fired from the Gaza Strip strike Haifa"
 
 
 _MILLIONS, _SUMS = frozenset(["million", "billion"]), frozenset(["DA", "AA"])  # what stands before a sum: "a $"
