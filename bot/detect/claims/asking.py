@@ -87,10 +87,9 @@ def used(scene: Scene, event: Event) -> Claim | None:
         made_use = event.object is not None and event.object.lemma == "use"
         goods = next((g for g in event.args if g.prep == "of"), None) if made_use else None
     arms = ("projectile",) if event.lemma == "deploy" else ("firmarms", "projectile")  # a system is put up
-    if goods is None or not scene.has(goods, *arms) or not scene.fighting or _is_ahead(scene, event):
+    crashes = any(c.subject is goods and c.lemma == "crash" for c in scene.sentence.clauses)  # "…, killing nine"
+    if crashes or goods is None or not scene.has(goods, *arms) or not scene.fighting or _is_ahead(scene, event):
         return None
-    if any(c.subject is goods and c.lemma == "crash" for c in scene.sentence.clauses):
-        return None  # "a Russian-made helicopter crashes, killing nine"
     words = scene.sentence.words[goods.first : goods.head]
     given = next((w.mention.code for w in words if w.mention and w.mention.code), None) or made_by(scene, goods)
     built = (w for k, w in enumerate(words) if "-" in w.text or (k and words[k - 1].mention))  # "Iranian made drones"
