@@ -19,6 +19,7 @@ from bot.detect.claims.battered import battered
 from bot.detect.claims.counts import Count, clauses_of
 from bot.detect.claims.flights import aimed, given, launcher, shooter
 from bot.detect.claims.foes import invader
+from bot.detect.claims.killers import are_a_band, are_killers, struck_before
 from bot.detect.claims.mourning import home, irregular, mourning, soil
 from bot.detect.claims.occupied import aimed_at
 from bot.detect.claims.places import civil_war, ground, there, torn, where
@@ -61,10 +62,10 @@ def whose(
     if struck := _struck_people(scene, count):
         return struck, _without(place, struck)
     if measure is Measure.CAPTURED:
-        held = _held(scene, count, doer, clause, place)
+        held = _without(_held(scene, count, doer, clause, place), blows.killers(scene) if not doer else ())
         return held, _without(place, held)
     dead = _keepers(scene, count) or mourning(scene, count, doer, place)
-    dead = dead if place or not (_are_killers(scene, dead, doer) or _are_a_band(scene, count, dead)) else ()
+    dead = dead if place or not (are_killers(scene, dead, doer) or are_a_band(scene, count, dead)) else ()
     dead = dead or (homeland(scene, clause.subject) if clause is not None and not irregular(scene, count) else ())
     if len(dead) > 1 and set(place) < set(dead) and not where(scene, count, to=False):
         place = dead  # "the war between A and B": in neither land more than in the other
@@ -131,29 +132,6 @@ def _strikers(scene: Scene, count: Count) -> tuple[str, ...]:
 
 
 _STAFF = frozenset("staff staffer staffers employees workers doctors nurses medics patients pupils students".split())
-
-
-def _are_killers(scene: Scene, dead: tuple[str, ...], doer: tuple[str, ...]) -> bool:
-    """Say whether none is named but whose strikes they died in: "an Israeli strike killed 45", wherever it fell."""
-    struck = not _STRIKES.isdisjoint(scene.spelled) and _AT_HOME.isdisjoint(scene.spelled)
-    struck = struck and not (doer and set(dead) <= scene.old_foes(doer))
-    at_home = {entry.split()[1] for entry in scene.lists["governed"]}  # whose armies strike their own land
-    return struck and len(dead) == 1 and at_home.isdisjoint(dead) and set(dead) <= blows.killers(scene)
-
-
-def _are_a_band(scene: Scene, count: Count, dead: tuple[str, ...]) -> bool:
-    """Say whether none is named but an armed group, which has fighters and no people: "an attack … killed 84"."""
-    groups = {m.code for m in scene.context.named if m.kind == "group" and not is_state(m.code or "")}
-    groups -= scene.lists["would_be_states"]  # which have residents
-    people = count.noun is not None and count.noun.kind == "people"
-    return people and not irregular(scene, count) and bool(dead) and set(dead) <= groups
-
-
-_STRIKES = frozenset(
-    "strike strikes airstrike airstrikes raid raids shelling shelled bombardment bombarded drone drones missile"
-    " missiles gunship artillery warplane warplanes jets".split()
-)
-_AT_HOME = frozenset("army government junta police regime security".split())  # who kill their own as well
 
 
 def _cited(scene: Scene, count: Count) -> tuple[str, ...]:
@@ -392,7 +370,8 @@ def _about(scene: Scene, count: Count, measure: Measure) -> tuple[str, ...]:
     invaded = {pair.partition("-")[2] for pair in scene.lists["known_wars"]}  # where its invaders die
     acting = acting - invaded if measure is not Measure.CAPTURED else set()
     elsewhere = blows.killers(scene) | {*count.codes, *cited} | acting
-    return struck[:1] or ((last,) if last and last not in elsewhere else ())
+    known = last and last not in elsewhere and not struck_before(scene, (last,))
+    return struck[:1] or ((last,) if last and known else ())
 
 
 def _without(codes: tuple[str, ...], taken: Container[str]) -> tuple[str, ...]:
