@@ -14,6 +14,7 @@ from bot.detect.topic import named, names_core, speaks
 from store.model import Article, Claim, Fact, Situation
 from store.terms import Kind, Status
 
+_ON_THE_WAY = frozenset(["pledged", "preparing", "deployed", "at_front"])
 CORPUS = "corpus:"  # how the keys of corpus documents begin
 LEAD = 800  # characters of a text that say what it is about
 FEUD = timedelta(days=90)  # for so long a fight that the record tells of goes on without being told again
@@ -50,6 +51,8 @@ class Evidence:
     said: frozenset[Claim]  # the claims whose own sentence speaks of the matter, where the situation has words
     naming: frozenset[Claim]  # … and names one of the core
     there: frozenset[Claim]  # the claims whose own sentence names a land that two of the parties claim
+    moved: frozenset[tuple[str, int]]  # where forces are told to go somewhere: field, first character
+    afar: frozenset[Claim]  # … and those whose sentence tells of a war with an outsider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,8 @@ def evidence(
         said=said,
         naming=frozenset(claim for claim in said if names_core(told[claim], situation)),
         there=frozenset(claim for claim, text in told.items() if spoken(text, situation.disputed)),
+        moved=frozenset((c.field, c.start) for c in claims if c.rung in _ON_THE_WAY),
+        afar=frozenset(claim for claim, text in told.items() if _is_of_other_war(text, situation)),
         named=not situation.names or names_core(article.title, situation),
         titles=named(article.title, situation),
         leads=named(_lead(article), situation),
@@ -245,6 +250,16 @@ def _backers(feud: frozenset[str], known: Sequence[Fact]) -> frozenset[tuple[str
 def _outsiders_fight(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]) -> bool:
     fights = [sides(claim, situation) for claim in claims if claim.rung == "combat" or claim.act == "attack"]
     return any((actors | targets) - parties for actors, targets in fights)
+
+
+def _is_of_other_war(text: str, situation: Situation) -> bool:
+    """Say whether a sentence tells of a war with one who is no party: "since the start of the conflict with Chad"."""
+    return any(not named(found[1], situation) for found in _WAR_WITH.finditer(text))
+
+
+_WAR_WITH = re.compile(
+    r"\b(?:war|conflict|fighting|hostilities) (?:with|against) (?:the )?([A-Z][\w.’-]*(?: [A-Z][\w.’-]*)*)"
+)
 
 
 def _struck(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]) -> frozenset[str]:

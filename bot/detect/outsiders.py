@@ -5,7 +5,7 @@ from bot.detect.rules import Rules
 from bot.detect.subject import sides
 from bot.detect.topic import named
 from store.model import Claim
-from store.terms import Kind, Measure
+from store.terms import Kind, Measure, Status
 
 
 def by_itself(
@@ -15,7 +15,7 @@ def by_itself(
     one = actors | targets
     if not _is_of_core(one, found):
         return None
-    if one <= found.warring and _befalls(claim, rules):
+    if one <= found.warring and _befalls(claim, rules) and claim not in found.afar:
         return Bearing(belongs=True, note=f"in the land of {'+'.join(one)}, which the record knows at war")
     if not actors or not (claim.kind is Kind.INVOLVEMENT or claim.act in rules.forceful):
         return None
@@ -63,7 +63,8 @@ def with_outsiders(
 def _is_of_the_war(claim: Claim, one: frozenset[str], others: frozenset[str], found: Evidence) -> bool:
     """Return whether blows between one at war and outsiders may be of that war, not of another one that he fights."""
     briefed = frozenset().union(*(codes for _, codes in found.briefed))
-    return claim.rung == "crossed" or _is_named_with(one, found) or not others.isdisjoint(briefed)
+    crossed = claim.rung == "crossed" and claim.status is Status.ASSERTED  # whom it may invade next is another matter
+    return crossed or _is_named_with(one, found) or not others.isdisjoint(briefed)
 
 
 def _sent_or_done(

@@ -22,8 +22,8 @@
    a word that is the name of a place settles it whoever else is named: the place is watched.
 8. What a page of the corpus tells of a party belongs: a person chose it.
 9. Forces in a third country, or nowhere in particular, belong where their sentence names another party, or the record
-   knows them there; so do the troops of whom the title tells ("Cuban soldiers in Angola's war"). Who fights them fights
-   them.
+   knows them there, arms where the same words send them somewhere; so do the troops of whom the title tells ("Cuban
+   soldiers in Angola's war"). Who fights them fights them.
 10. What a party of the core does by itself with its forces (it tests a missile, calls up reserves, trains, pulls back)
    belongs in a situation without words where that party alone is its core, or where the article names another party
    first; not where the title names none of three parties or more. Where the record knows the party at war with another
@@ -251,12 +251,16 @@ def _followed(
 ) -> Bearing | None:
     """Judge forces of a party in a third country (sentence 9); None where nothing ties them to another party."""
     ours = (actors if claim.rung != "combat" else actors | targets) & found.parties
-    if not ours or claim.kind not in FORCES or claim.measure is Measure.WEAPONS:
+    if not ours or claim.kind not in FORCES:
         return None
+    others = found.nearby.get(claim, frozenset()) - ours
+    if claim.measure is Measure.WEAPONS:
+        moved = others and (claim.field, claim.start) in found.moved
+        return Bearing(belongs=True, note="arms that are sent, in one sentence with another party") if moved else None
     if ours <= found.situation.posted and (claim.rung == "combat" or actors | targets <= found.parties):
         return Bearing(belongs=True, host=_host(ours, found), note="troops of whom the situation's title tells")
     host = _host(ours, found) if actors <= found.parties else ""  # nobody else's forces stand there too
-    if (targets or claim.measure not in rules.tolls) and found.nearby.get(claim, frozenset()) - ours:
+    if (targets or claim.measure not in rules.tolls) and others:
         return Bearing(belongs=True, host=host, note="forces, in one sentence with another party")
     if targets and ("+".join(sorted(actors)), "+".join(sorted(targets))) in found.stations:
         return Bearing(belongs=True, host=host, note="forces where the record knows them")

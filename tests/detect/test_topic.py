@@ -334,6 +334,7 @@ def test_what_one_of_the_core_does_with_its_forces(
         ("SD>LY act attack", "Sudan bombs a camp in Libya, which Chad uses", "new"),
         ("SD>KE act attack", "Sudan bombs a camp in Kenya", "new"),  # which the corpus names
         ("LY>SD involvement crossed", "Libyan drone over Darfur", "new"),
+        ("LY>SD involvement crossed planned", "Libyan troops are to enter Darfur", "off topic"),
         ("SD>LY act threaten by SD", "Sudan vows to strike Libya over Chad", "new"),
         ("SD>LY act threaten by SD", "Sudan vows to strike Libya", "off topic"),
         ("LY>SD act threaten by LY", "Libya vows to strike Sudan", "off topic"),
@@ -361,6 +362,41 @@ def test_what_war_brings_to_a_land_that_the_record_knows_at_war(
     desk.hold([claim("TD>SD involvement combat")], article("a1"))
 
     assert say(desk.hold([claim(what)], article("a2", title=title))[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Twelve Sudanese die in the conflict with Kenya", "off topic"),
+        ("Twelve Sudanese die in the war against Chad", "new"),
+        ("Twelve Sudanese die in the war", "new"),
+    ],
+)
+def test_the_dead_of_a_war_with_an_outsider_belong_to_that(words: Lexicon, title: str, expected: str) -> None:
+    desk = Desk(situations=(focus(BOTH, words),))
+    desk.hold([claim("TD>SD involvement combat")], article("a1"))
+
+    dead = claim("SD figure killed 12 people", field="title")
+
+    assert say(desk.hold([dead], article("a2", title=title))[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "expected"),
+    [
+        ("Sudan sends 9 jets to an island to threaten Chad", "SD involvement deployed", "new"),
+        ("Sudan sends 9 jets to an island", "SD involvement deployed", "off topic"),
+        ("Sudan, the foe of Chad, has 9 jets", "SD involvement combat", "off topic"),
+    ],
+)
+def test_arms_on_their_way_belong_in_a_sentence_that_names_another_party(
+    words: Lexicon, text: str, step: str, expected: str
+) -> None:
+    desk = Desk(situations=(focus(BOTH, words),))
+
+    held = desk.hold([claim("SD figure weapons 9 jets"), claim(step)], article("a1", title="", text=text))
+
+    assert say(held[0]) == expected
 
 
 @pytest.mark.parametrize(
