@@ -308,7 +308,8 @@ def _old(claim: Claim, held: Held, fold: Fold, now: datetime) -> tuple[Reason, s
     ago = article.published.date() - claim.when[1]
     if ago > rules.history:
         return Reason.HISTORY, f"it happened {ago.days} days before it was written"
-    if ago > rules.late and held.was is not None and held.was.first.date() > claim.when[1]:
+    risen = held.change is Change.HIGHER and rules.rising.search(claim.quote) is not None
+    if ago > rules.late and held.was is not None and held.was.first.date() > claim.when[1] and not risen:
         return Reason.OLD_NEWS, f"it happened {ago.days} days before, and later is known"
     return None
 

@@ -60,6 +60,7 @@ class Rules:
     reporting: frozenset[str]
     standing: re.Pattern[str]
     tallies: re.Pattern[str]
+    rising: re.Pattern[str]
     trends: re.Pattern[str]
     carried: re.Pattern[str]
     truce_broken: re.Pattern[str]
@@ -120,6 +121,7 @@ def build(data: Mapping[str, Any]) -> Rules:
         reporting=frozenset(background["reporting"]),
         standing=re.compile("|".join(background["standing"])),
         tallies=re.compile("|".join(background["tallies"])),
+        rising=re.compile("|".join(background["rising"])),
         trends=re.compile("|".join(background["trends"])),
         carried=re.compile("|".join(background["carried"])),
         truce_broken=re.compile("|".join(background["truce_broken"])),
