@@ -336,14 +336,27 @@ def _designated(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     """Return who is designated a terrorist group or a sponsor of terrorism by a government; a house only brands it."""
     if event.lemma not in scene.lists["designating_verbs"] or scene.has(event.actor_group, "house"):
         return ()
-    behind = scene.lower[done.end : event.clause.end + _TITLE if event.clause is not None else done.end + _TITLE]
-    terror = any(_TERROR.search(told) for told in (behind, scene.lower[done.start : done.end]))
     named = designated(event) or done
-    target = event.beyond(named.deep())
+    said = _explained(scene, named)
+    behind = scene.lower[done.end : event.clause.end + _TITLE if event.clause is not None else done.end + _TITLE]
+    if said is not None:
+        titled = _TITLED.search(scene.lower, said.end, said.end + _EXPLAINED)
+        behind = scene.lower[titled.start() :] if titled is not None else ""
+    terror = any(_TERROR.search(told) for told in (behind, scene.lower[done.start : done.end]))
+    target = event.beyond(named.deep(), said.deep() if said is not None else ())
     firm = event.lemma == "designate" and named.lemma in scene.lists["barred_bodies"]
     if not (terror or (firm and is_punished(scene, event.actor, target))) or "terrorist state" in behind:
         return ()
     return tuple(c for c in target if c not in scene.lexicon.sets["cartels"])
+
+
+def _explained(scene: Scene, named: Group) -> Group | None:
+    """Return what says of a name who it is: "the Red Band, | a militia of Chadian officers, | a terrorist group"."""
+    words = scene.sentence.words
+    last = max((named.last, *(inner.last for inner in named.chain())))
+    behind = (g for g in scene.sentence.groups if g.first == last + 1 and g.prep is None)
+    told = next(behind, None) if words[last : last + 1] and words[last].text == "," else None
+    return told if told is not None and words[told.first].lower in ("a", "an", "the") else None
 
 
 def designated(event: Event) -> Group | None:
@@ -356,4 +369,6 @@ _TERROR = re.compile(  # what one is named: no "terror attack" that is spoken of
     r"|militia)|\bcriminal organi[sz]ation"
     r"|\bterrorists?\b[.,'\"]|terrorist$|sponsors? of (?:international |global )?terror|list of terror"
 )
+_TITLED = re.compile(r", (?:as )?an? (?:[\w-]+ ){0,2}terror")
+_EXPLAINED = 120  # characters of "…, a name for officers of its army who are said to smuggle, as a terrorist group"
 _TITLE = 60  # characters behind a verb's clause in which "as a foreign terrorist organisation" stands

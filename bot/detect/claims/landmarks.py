@@ -101,7 +101,7 @@ _EVER = re.compile(
 _AMONG = re.compile(r"\b(?:among|one of|some of|second|third)\b(?: \w+){0,2}\s*$", re.IGNORECASE)
 _MURDERS = frozenset(["assassination", "assassination attempt"])
 _AT = frozenset(["on", "at", "against", "upon"])
-_OVER = frozenset(["in", "over", "across", "above"])
+_OVER = frozenset(["in", "over", "across", "above", "around"])
 _STRUCK = frozenset("attack strike airstrike bombardment barrage raid assault shelling bombing".split())
 _BLOWS = frozenset("attack strike bombing bombardment shelling sabotage destruction storming mining raid".split())
 

@@ -137,11 +137,13 @@ def _considered(scene: Scene, event: Event, clause: Clause) -> Claim | None:
         kept = clause.negated or (above is not None and bool(above.families & {"refuse", "decline"}))
         return _forced(scene, event, "propose_force" if kept else "rule_out_force", event.actor, place)
     open_ = clause.lemma in _KEEPING and scene.mentions("on the table", "option open", "options open")
-    aims = (open_ or clause.lemma in scene.lists["force_proposed"] - _KEEPING) and not clause.negated
+    allowed = meant.lemma != "operation" or clause.lemma in _ALLOWING  # who backs one that goes on proposes none
+    aims = (open_ or clause.lemma in scene.lists["force_proposed"] - _KEEPING) and allowed and not clause.negated
     return _forced(scene, event, "propose_force", event.actor, place) if aims else None
 
 
 _POSTING = ("sending", "deployment")
+_ALLOWING = frozenset(["approve", "authorise", "authorize", "greenlight"])
 _KEEPING = frozenset(["keep", "leave", "retain"])
 
 
@@ -158,7 +160,7 @@ def _is_force(scene: Scene, group: Group) -> bool:
     words = scene.lowers(group) | frozenset(w for i in group.inner if i.prep == "of" for w in scene.lowers(i))
     if group.outer is not None and group.outer.lemma == "show":
         return False  # "back down from a show of force"
-    armed = words & {"military", "armed", "ground", "force", "army", "troops", "no-fly"}
+    armed = words & {"military", "armed", "ground", "force", "army", "troops", "no-fly", "covert"}
     ground = group.lemma in scene.lists["boots"] and any(i.prep == "on" and i.lemma == "ground" for i in group.inner)
     if ground:
         return True

@@ -387,8 +387,13 @@ def _is_new(scene: Scene, event: Event) -> bool:
 
 
 def _is_endured(scene: Scene, event: Event, group: Group) -> bool:
-    """Say whether sanctions are there already: "as it faces U.S. sanctions", "oil sales put sanctions to the test"."""
+    """Say whether sanctions are there already: "as it faces U.S. sanctions", "oil sales put sanctions to the test".
+
+    Nor is one told who gets by "without facing sanctions".
+    """
     clause = event.clause
+    if clause is not None and clause.form == "ing" and scene.sentence.words[clause.first - 1].lower == "without":
+        return True
     tried = clause is not None and clause.lemma == "put" and any((a.prep, a.lemma) in _TRIED for a in clause.args)
     tests = (c for c in scene.sentence.clauses if c.parent is clause and c.form == "to" and c.lemma == "test")
     tried = tried or (clause is not None and clause.lemma == "put" and any(c.object is None for c in tests))  # a title

@@ -283,9 +283,8 @@ def _builds(scene: Scene, event: Event, clause: Clause) -> Claim | None:
     done = event.object
     if event.lemma not in scene.lists["founding_verbs"] or clause.passive or done is None or not event.actor:
         return None
-    if done.lemma not in scene.lists["outposts"] or not (
-        scene.contested or scene.lowers(done) & scene.lists["naval_words"]
-    ):
+    tense = scene.contested or scene.lowers(done) & scene.lists["naval_words"]
+    if done.lemma not in scene.lists["outposts"] or not tense:
         return None
     place = next((c for g in (*done.chain(), *clause.args) if (c := event.beyond(g.deep())) and g.prep in WHITHER), ())
     return scene.involvement(event, "deployed", event.actor, place) if place and scene.are_states(event.actor) else None
@@ -300,11 +299,13 @@ def _is_place(scene: Scene, group: Group | None) -> bool:
 
 
 def goal(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
-    """Return where forces go or stand; "in response to X" is no place."""
-    near = [a for a in ways(scene, clause) if a.prep in WHITHER and a.lemma not in scene.lists["no_places"]]
+    """Return where forces go or stand; "in response to threats from X" is no place."""
+    nowhere = scene.lists["no_places"]
+    near = [a for a in ways(scene, clause) if a.prep in WHITHER]
+    near = [a for a in near if nowhere.isdisjoint((a.lemma, a.outer.lemma if a.outer is not None else ""))]
     near = near or _behind_list(scene, clause) or aimed(scene, clause)
-    named = next((codes for a in near if (codes := without(a.land() or a.deep(), actor))), ())
-    return named or _own_land(scene, clause, near, actor)
+    named = (codes for a in near if (codes := without(a.land() or a.deep(), actor)))
+    return next(named, ()) or _own_land(scene, clause, near, actor)
 
 
 def aimed(scene: Scene, clause: Clause) -> list[Group]:

@@ -142,7 +142,7 @@ _PHRASES = {
     **dict.fromkeys([("guided", kind) for kind in ("bomb", "bombs", "missile", "missiles", "aerial", "rocket")], "A"),
     **dict.fromkeys([("cluster", "bombs"), ("cluster", "munitions"), ("rubber", "bullets")], "N"),
     **dict.fromkeys([("barrel", "bombs"), ("barrel", "bomb")], "N"),
-    **dict.fromkeys([("shadow", "fleet"), ("stun", "grenades")], "N"),
+    **dict.fromkeys([("shadow", "fleet"), ("stun", "grenades"), ("storm", "damage"), ("storm", "surges")], "N"),
     ("heads", "of"): "N",
     ("warning", "system"): "N",
     ("warning", "systems"): "N",
@@ -361,7 +361,9 @@ def _deeds(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> Non
             continue
         goes_on = ahead is not None and "base" in ahead.shapes and form.lemma not in _HELPS
         same = after.tag == "Z" and ahead is not None and ahead.lemma == after.lower  # "strikes set back"
-        if goes_on and (after.tag == "V" or same or (nation.kind == "demonym" and after.tag == "N")):
+        behind = words[i + 2].tag if i + 2 < len(words) else "."
+        army = word.lower == "forces" and nation.text.isupper() and behind in tuple("DQNAE")  # "UN forces launch raids"
+        if goes_on and (after.tag == "V" or same or ((nation.kind == "demonym" or army) and after.tag == "N")):
             word.tag, after.tag = "N", "V"
         elif nation.kind == "demonym" and after.tag == ",":
             word.tag = "N" if any(w.tag in VERBAL for w in words[i + 1 :]) else "V"
