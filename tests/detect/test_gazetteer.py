@@ -854,3 +854,20 @@ def test_no_two_codes_are_shown_by_one_name(gazetteer: Gazetteer) -> None:
     shown = Counter(gazetteer.names().values())
 
     assert [name for name, codes in shown.items() if codes > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "expected"),
+    [
+        ("YE", "Iran-backed", False),
+        ("YE", "Shiite", False),
+        ("YE", "Houthi", True),
+        ("WAGNER", "Russian", False),
+        ("ALSHABAAB", "Somali", False),
+        ("ARTSAKH", "Karabakh", True),
+    ],
+)
+def test_a_text_names_nobody_by_a_word_that_is_a_name_only_before_another(
+    gazetteer: Gazetteer, code: str, name: str, *, expected: bool
+) -> None:
+    assert (name in gazetteer.spellings(code)) is expected

@@ -215,13 +215,32 @@ def _title(words: str) -> str:
 
 
 def spellings(senses: Mapping[str, Iterable[Sense]]) -> Mapping[str, frozenset[str]]:
-    """Return by code how texts spell it."""
+    """Return by code how texts spell it; no name that is one only before some word: "Iran-backed" | rebels.
+
+    Such a name stays where it begins a longer one of the same party: "Karabakh" of "Karabakh Armenians".
+    """
     found: dict[str, set[str]] = defaultdict(set)
+    bound: dict[str, set[str]] = defaultdict(set)
     for name, readings in senses.items():
         for sense in readings:
             if sense.code is not None and sense.kind in _SPELLED_KINDS:
-                found[sense.code].add(name)
+                (bound if _is_bound(sense, name) else found)[sense.code].add(name)
+    for code, names in bound.items():
+        found[code] |= {name for name in names if any(f"{name} " in longer for longer in found[code])}
     return MappingProxyType({code: frozenset(names) for code, names in found.items()})
+
+
+def _is_bound(sense: Sense, name: str) -> bool:
+    """Say whether a name is one before some words alone, and in texts of some words or as a mere compound."""
+    guard = sense.guard
+    if guard is None or not any(wanted for _, wanted in guard.after):
+        return False
+    return any(wanted for _, wanted in guard.anywhere) or _COMPOUND.search(name) is not None
+
+
+_COMPOUND = re.compile(
+    r"[- ](?:aligned|allied|backed|linked|affiliated|inspired|supported|appointed|installed|led)$", re.IGNORECASE
+)
 
 
 def codes(senses: Mapping[str, Iterable[Sense]]) -> Mapping[str, str]:
