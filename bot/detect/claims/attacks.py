@@ -15,6 +15,7 @@ from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.battered import is_fired_at
 from bot.detect.claims.described import striking
 from bot.detect.claims.events import Event
+from bot.detect.claims.flights import fired, whence
 from bot.detect.claims.frontlines import at_each_other
 from bot.detect.claims.harms import harmed
 from bot.detect.claims.hits import hit
@@ -349,14 +350,15 @@ def _intercepted(scene: Scene, event: Event) -> Claim | None:
         return None
     if event.reading.status is not Status.ASSERTED:
         return None
-    fired = [c for c in scene.sentence.clauses if "fire" in c.families and (c.link == "who" or c.subject is done)]
-    doer = next((a.codes for c in fired for a in c.args if a.prep in ("by", "from") and a.codes), ())
+    launched_by = fired(scene, done)
+    near = (whence(scene, a) or (a.codes if a.prep == "by" else ()) for c in launched_by for a in c.args)
+    doer = next((codes for codes in near if codes), ())
     doer = doer or next((a.codes for a in event.args if a.prep == "from" and scene.are_states(a.codes)), ())
-    doer = doer or next((c.subject.codes for c in fired if c.subject is not None and not c.passive), ())
+    doer = doer or next((c.subject.codes for c in launched_by if c.subject is not None and not c.passive), ())
     stored = event.lemma == "destroy" and not any(a.prep in ("over", "above") for a in event.args)
     alone = event.passive_voice and not event.actor and not stored  # "a rebel drone is intercepted over Chad"
     launched = any(w.lower.endswith(("-launched", "-fired")) for w in scene.sentence.words[done.first : done.last])
-    flown = launched or bool(fired) or (alone and bool(scene.old_foes(done.codes) & set(event.place)))
+    flown = launched or bool(launched_by) or (alone and bool(scene.old_foes(done.codes) & set(event.place)))
     doer = doer or (done.codes if flown else ())  # "shot down a Chadian missile that had been fired at it"
     target = tuple(c for c in (*event.actor, *event.place) if c not in doer)
     return attacked(scene, event, doer, target) if doer and target else None

@@ -44,9 +44,29 @@ def shooter(scene: Scene, count: Count, clause: Clause | None) -> tuple[str, ...
     return ()
 
 
+def fired(scene: Scene, done: Group) -> list[Clause]:
+    """Return the clauses that tell who fired what is shot down, or the last of it: "drones and missiles fired by"."""
+    words = scene.sentence.words
+    strung = [g for g in scene.sentence.groups if g.first == done.last + 1 and words[done.last].lower in ("and", "or")]
+    own = (done, *(g for g in strung if scene.has(g, "projectile")))
+    return [c for c in scene.sentence.clauses if "fire" in c.families and (c.link == "who" or c.subject in own)]
+
+
 def is_whence(group: Group) -> bool:
     """Say whether arms fly from there: no guest of "fired during a visit from the premier"."""
     return group.prep == "from" and (group.outer is None or group.outer.prep not in BACKDROP)
+
+
+def whence(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return who fires from there, by its name or by who holds it: "from Wagner-held territory in Mali"."""
+    if not is_whence(group):
+        return ()
+    words = scene.sentence.words[group.first : group.head]
+    held = [w.mention for w in words if w.mention is not None and w.lower.endswith(_HOLDING)]
+    return next(((m.inner,) for m in held if m.inner is not None), ()) or group.codes
+
+
+_HOLDING = ("-held", "-controlled", "-run")
 
 
 def launcher(count: Count, clause: Clause | None) -> tuple[str, ...]:

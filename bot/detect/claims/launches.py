@@ -204,7 +204,9 @@ def _is_blamed(clause: Clause) -> bool:
 
 def _is_met(scene: Scene, done: Group) -> bool:
     """Say whether a missile is shot down, comes down on a party or is part of an attack: it was no test."""
-    down = (c for c in scene.sentence.clauses if done in (c.subject, c.object))
+    words = scene.sentence.words
+    strung = [g for g in scene.sentence.groups if g.last + 1 == done.first and words[g.last].lower == "and"]
+    down = (c for c in scene.sentence.clauses if any(g in (c.subject, c.object) for g in (done, *strung)))
     if any(c.lemma in ("intercept", "destroy", "reach", "hit", "strike") or "down" in c.families for c in down):
         return True
     above = done.outer.lemma if done.outer is not None and done.prep == "of" else ""

@@ -9,10 +9,11 @@ from bot.detect.claims.armed import is_force, is_ground
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.events import Event
 from bot.detect.claims.exchanges import exchanged, on_each_other
-from bot.detect.claims.flights import is_whence
+from bot.detect.claims.flights import is_whence, whence
 from bot.detect.claims.impacts import exploded, landed, rammed, reached
 from bot.detect.claims.launches import flies_far, is_of_discovery, is_practice, is_test, rehearsal
 from bot.detect.claims.scene import Scene
+from bot.detect.claims.seas import is_vessel
 from bot.detect.claims.shields import got_through
 from bot.detect.claims.volleys import RULES as VOLLEYS
 from bot.detect.claims.volleys import is_tirade, sent_against
@@ -46,14 +47,14 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
         return None
     actor = () if flown else event.actor
     if flown or (clause.passive and event.actor_group is None):
-        actor = next((a.codes for a in clause.args if is_whence(a) and a.codes), ())  # "launched from Yemen"
+        actor = next((codes for a in clause.args if (codes := whence(scene, a))), ())  # "launched from Yemen"
         actor = actor or (done.codes if scene.lists["test_launchers"].issuperset(done.codes) else ())
     told = [c for c in scene.sentence.clauses if c.subject is done]
     load = [a for c in told if c.lemma in scene.lists["loading_verbs"] for a in c.args]
     stand = clause.args[0].codes if flown and clause.args and clause.args[0].prep == "by" else None
     aims = (a for a in clause.args if a.prep != "in" or a.codes != stand)  # no "fired by Houthis in Yemen"
-    behind = (a for a in (*aims, *load) if a.prep in _AIMED)  # "shells filled with chlorine at the town"
-    aimed = next((codes for a in behind if (codes := scene.codes(a))), ())
+    behind = (a for a in (*aims, *load) if a.prep in _AIMED and not _is_of_origin(a))  # "shells … at the town"
+    aimed = next((codes for a in behind if (codes := scene.codes(a) or flag(scene, a))), ())
     aiming = (c.object for c in told if "strike" in c.families or (c.lemma == "reach" and c.finite))
     aimed = aimed or next((g.codes for g in aiming if g is not None and g.codes), ())  # "fired shells targeting"
     on_site = any(a.prep in _AIMED and scene.has(a, "site", "civil", "troops") for a in clause.args)
@@ -64,12 +65,16 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     )  # "gunmen lobbed grenades into a bar in Goma"
     event.actor = actor
     aimed = aimed if set(aimed) - set(done.codes) or not flown else ()  # "a Chadian missile fired at it"
-    if flown:  # whose rockets fly is not whom they hit
-        event.target, event.place = event.beyond(event.target), event.beyond(event.place)
+    if flown:  # neither whose rockets fly nor where they fly from is hit
+        left = {c for a in clause.args if is_whence(a) for c in a.deep()} - {*aimed}
+        event.target = tuple(c for c in event.beyond(event.target) if c not in left)
+        event.place = tuple(c for c in event.beyond(event.place) if c not in left)
     dispersed = done.lemma.rpartition(" ")[2] in _BULLETS and scene.has(event.actor_group, "humanforce")
     if dispersed and not aimed and not clause.passive and scene.context.place:
         aimed = (scene.context.place,)  # "security forces fired live rounds to disperse the crowd"
-    if not aimed and actor and _is_at_lands(scene, done):
+    hit = done.clause.subject if flown and done.prep == "by" and done.clause is not None else None
+    hitting = is_vessel(scene, hit)  # "a ship is hit by a missile fired from": the other verb tells at whom
+    if not aimed and actor and (hitting or _is_at_lands(scene, done)):
         return scene.act(event, "attack", actor=actor, target=())  # "fired missiles at Gulf nations"
     if is_test(scene, event, done, aimed=aimed):
         flight = (*clause.args, *(a for c in told if c.link == "who" for a in c.args))
@@ -82,6 +87,11 @@ def _fired(scene: Scene, event: Event) -> Claim | None:
     aimed = tuple(dict.fromkeys((*aimed, *_aimed_beside(scene, clause))))
     aimed = aimed or tuple(c for c in event.beyond(event.target) if c not in done.codes)  # "US missiles fired by Chad"
     return attacked(scene, event, actor, aimed) if actor or aimed else None
+
+
+def _is_of_origin(place: Group) -> bool:
+    """Say whether a place only tells whence arms flew: "from rebel ground in Chad", "by rebels in Chad"."""
+    return place.prep == "in" and place.outer is not None and (place.outer.prep == "by" or is_whence(place.outer))
 
 
 def _tested(scene: Scene, event: Event, done: Group, actor: tuple[str, ...], flight: tuple[Group, ...]) -> Claim | None:

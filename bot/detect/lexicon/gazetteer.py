@@ -33,6 +33,10 @@ _MINORITY = re.compile(
 _LAND_REACH = 16  # characters of the longest of these words
 _HEAD_REACH = 12  # characters of the longest head with its hyphen and the one before
 _PLACED = frozenset(("place", "capital"))
+_SHIP_REACH = 16  # characters in which "the bulk carrier" stands
+_NAMING = re.compile(r"\b(?:tanker|ship|vessel|freighter|bulk carrier|trawler|yacht|ferry) $")
+_CALLED = re.compile(r" [A-Z][a-z]+")
+_LANDS = frozenset(["state", "demonym", "capital", "place"])
 _MODEL = re.compile(rf"[{_HYPHENS}]\d(?:\d|[A-Z]?s\b|[A-Z]? (?:[a-z]+ )?(?:missile|rocket|drone|launcher|system))")
 _TOWNSHIPS = frozenset(("MM", "ZA"))  # states whose own parts are townships
 _OWNERS = frozenset(("state", "capital", "person"))
@@ -187,6 +191,8 @@ class Gazetteer:
                 return None  # "Moscow, Idaho", "Bethlehem Township"
             if sense.kind == "capital" and self._papers.match(text, end):
                 return Mention(start, end, text[start:end], None, "capital")  # where the pact was made
+            if sense.kind in _LANDS and _is_ship(text, start, end):
+                return None
             if sense.guard is None or sense.guard.allows(text, start, end):
                 if sense.first <= on <= sense.last:
                     return self._compound(text, start, end, sense)
@@ -213,6 +219,11 @@ class Gazetteer:
         ):
             return Mention(start, end, text[start:end], sense.code, sense.kind, sense.plural)
         return Mention(first, last, text[first:last], None, "demonym", inner=sense.code)
+
+
+def _is_ship(text: str, start: int, end: int) -> bool:
+    """Say whether a name is part of a ship's: "the tanker Brazil Queen"."""
+    return _NAMING.search(text, max(0, start - _SHIP_REACH), start) is not None and _CALLED.match(text, end) is not None
 
 
 def _town(text: str, start: int, end: int, senses: Iterable[Sense], named: Container[str | None]) -> Mention | None:
