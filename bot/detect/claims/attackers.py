@@ -110,7 +110,7 @@ def _is_war_bomb(scene: Scene, event: Event) -> bool:
     """Read "a suicide bombing kills ten in Nasab", "rebels raid Nasab": where nobody knows the town, it is of war."""
     first = event.reading.status is Status.ASSERTED and "attacked" not in scene.context.speaks
     doer = event.actor_group
-    rebels = doer is not None and scene.has(doer, "irregular") and doer.lemma not in scene.lists["slain_attackers"]
+    rebels = scene.has(doer, "irregular") and doer is not None and doer.lemma not in scene.lists["slain_attackers"]
     return first and (rebels or written(scene.lower, scene.lists["war_bombs"])) and is_nowhere(scene)
 
 
@@ -161,8 +161,9 @@ def sides(scene: Scene, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]
         return event.actor, target
     hit = tuple(c for c in victims.codes if c not in event.actor)
     several = any(w.tag == "C" for w in scene.sentence.words[max(0, victims.first - 1) : victims.last + 1])
-    if hit and _is_enlisted(scene, victims) and not several and not is_directed(scene, event):
-        target = hit
+    guests = target and scene.has(victims, "civil") and not scene.has(victims, "troops", "assailant")
+    if hit and not guests and _is_enlisted(scene, victims) and not several and not is_directed(scene, event):
+        target = hit  # not "four Chadian workers are killed in an attack in Libya"
     if event.actor or event.lemma not in scene.lists["raid_nouns"]:
         return event.actor, target
     return _claimant(scene, event, victims, target) or (() if several else _raider(scene, event, victims)), target
@@ -213,10 +214,8 @@ def fells(scene: Scene, group: Group) -> bool:
 
 def is_next(scene: Scene, group: Group | None) -> bool:
     """Say whether it is one more than was told: "another strike", "a strike on the nearby village"."""
-    if group is None:
-        return False
-    if not scene.lowers(group).isdisjoint(ANOTHER):
-        return True
+    if group is None or not scene.lowers(group).isdisjoint(ANOTHER):
+        return group is not None
     first = scene.sentence.words[group.first].lower in ("a", "an")
     return first and any(
         i.prep == "on" and not scene.lowers(i).isdisjoint(("nearby", "neighbouring")) for i in group.inner

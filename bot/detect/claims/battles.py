@@ -69,9 +69,11 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
     if ahead:
         event.worsen(Status.PLANNED)
     actor, target = sides(scene, event, group)
+    partners = _partners(scene, group)
+    target = tuple(c for c in target if c not in partners)
     states = any(i.prep == "between" and i.lemma in STATES for i in (*group.inner, *event.args))
-    if (len(actor) < BOTH and states) or is_at_home(scene, event, actor):
-        return None  # "clashes between the two countries"
+    if (len(actor) < BOTH and states) or is_at_home(scene, event, actor) or (partners and not target):
+        return None  # "clashes between the two countries", "a joint operation with Chad"
     if event.lemma in ("clash", "battle") and is_quarrel(scene, (*actor, *target)):
         return None
     if len(actor) > 1 and not set(target) - set(actor):
@@ -82,6 +84,13 @@ def battle(scene: Scene, event: Event, *, light: bool) -> Claim | None:  # noqa:
     if not actor and event.lemma in scene.lists["one_sided"]:
         return _advance_of(scene, event, target)
     return scene.involvement(event, "combat", actor, target) if actor else _somewhere(scene, event, group, target)
+
+
+def _partners(scene: Scene, group: Group) -> frozenset[str]:
+    """Return with whom a fight is fought side by side: "a joint operation with the Chadian army"."""
+    if "joint" not in scene.lowers(group):
+        return frozenset()
+    return frozenset(code for inner in group.inner if inner.prep == "with" for code in inner.codes)
 
 
 def _stager(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:

@@ -47,8 +47,9 @@ def is_gate(scene: Scene, event: Event, group: Group) -> bool:
     against = outer is not None and group.prep == "to" and outer.lemma in ("opposition", "objection", "resistance")
     named = any(w.proper and w.tag == "E" for w in scene.sentence.words[group.first : group.head])
     used = outer is not None and group.prep == "of" and outer.lemma.rpartition(" ")[2] in scene.lists["gate_nouns"]
+    passed = event.lemma in scene.lists["gate_nouns"] and any(i.lemma.endswith("crossing") for i in group.inner)
     gate = named or used or event.under(scene.lists["gate_verbs"]) or scene.sentence.words[group.head].proper
-    return against or (event.lemma.endswith("crossing") and gate)
+    return against or passed or (event.lemma.endswith("crossing") and gate)
 
 
 def _is_by_spies(scene: Scene, event: Event, group: Group) -> bool:
