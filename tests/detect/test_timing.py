@@ -38,6 +38,14 @@ ROWS: list[tuple[str, dict[str, str | None]]] = [
     ),
     ("Boko Haram claimed responsibility for yesterday's raid on Diffa.", {"confirms": None, "attack": "10-22"}),
     ("Ten people were killed and 28 hurt on Monday in a raid on Omdurman, Sudan.", {"killed": "10-21"}),
+    (
+        "Kenyan troops shelled Kismayo in Somalia after pulling out of the town last month.",
+        {"attack": None, "withdrawn": "09-01"},
+    ),
+    (
+        "Kenyan troops shelled Kismayo in Somalia after pulling out of the town on Monday.",
+        {"attack": "10-21", "withdrawn": "10-21"},
+    ),
     ("Two soldiers were killed in an ambush in Gao, Mali, and ministers met on Monday.", {"killed": None}),
     (
         "Two gunmen are killed in Quetta a day after nine Pakistani soldiers were killed by Indian shelling.",

@@ -16,7 +16,7 @@ from bot.detect.lexicon.codes import is_state
 
 _STRIKES = frozenset(
     "strike strikes airstrike airstrikes raid raids shelling shelled bombardment bombarded drone drones missile"
-    " missiles gunship artillery warplane warplanes jets bombing bombings bombs bombed".split()
+    " missiles gunship artillery warplane warplanes jets".split()
 )
 _BOATS = frozenset("boat boats speedboat speedboats vessel vessels ship ships tanker tankers trawler trawlers".split())
 _AT_HOME = frozenset("army government junta police regime security".split())  # who kill their own as well

@@ -307,8 +307,9 @@ def _beside(sentence: Sentence, clause: Clause | None, lexicon: Lexicon, depth: 
     for child in sentence.clauses:
         if child.parent is clause and _carries(child, clause):
             found = own_time(sentence, child, lexicon)
-            if found is not None and (found.last - found.first < _LONG or child.link != "and"):
-                yield found
+            early = sentence.words[child.first - 1].lower == "after" and found is not None and found.first < found.last
+            if found is not None and not early and (found.last - found.first < _LONG or child.link != "and"):
+                yield found  # not "was shelled after they left last month"
 
 
 def _is_meanwhile(clause: Clause, above: Clause, time: TimeSpan | None, sentence: Sentence) -> bool:

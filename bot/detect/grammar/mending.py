@@ -80,6 +80,8 @@ def _almost(words: list[Word]) -> None:
             right.tag = "R"  # "fighting broke out in Gao"
         if (left.lower, right.lower) == ("en", "route"):
             left.tag = right.tag = "R"
+        if (left.lower, right.lower, after.lower) == ("until", "further", "notice"):
+            right.tag = after.tag = "R"
         pair = (left.lower, right.lower)
         if (pair in _WHOLLY and after.tag in tuple("ZVGA")) or (pair == ("to", "death") and after.tag in tuple("DEQ")):
             left.tag = right.tag = "R"  # "stabbed to death two guards"
