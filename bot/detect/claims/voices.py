@@ -25,7 +25,7 @@ Lists = Mapping[str, frozenset[str]]  # of the words that the rules ask for, by 
 
 def voice(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Context) -> str | None:
     """Return whom a group of speakers stands for."""
-    if group is None or _is_own_reporter(sentence, group):
+    if group is None or _is_own_reporter(sentence, group) or _is_seen(sentence, group):
         return None
     if group.lemma in _WHO_SPOKE and group.first == group.head and not group.codes:
         return context.voice
@@ -43,6 +43,16 @@ def voice(sentence: Sentence, group: Group | None, lexicon: Lexicon, context: Co
         return joined(group.codes)
     press = "media" in classes and not (group.lemma.endswith("source") and words & _SERVING)
     return (_media if press else _office)(sentence, group, words, context, lexicon)
+
+
+def _is_seen(sentence: Sentence, group: Group) -> bool:
+    """Say whether a party is only in the picture: "images of the Chadian base"; whose image it is tells."""
+    mentions = (w.mention for w in sentence.words[group.first : group.last])
+    seen = bool(group.deep()) and group.lemma in _PICTURES
+    return seen and not any(m is not None and m.code for m in mentions)
+
+
+_PICTURES = frozenset("image imagery photo photograph picture footage video clip".split())
 
 
 def _is_witness(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:

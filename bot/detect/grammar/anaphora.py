@@ -144,9 +144,16 @@ class _Named:
         found, words = self.groups[n], self.words
         if self.host and _is_entered(found, words):
             return self.host
+        if self.local and _is_land(found, words) and not any(map(is_state, self.local)):
+            return self._state(n)
         led = bool(self.local) and is_led(self.groups, n, words)
         they = self.many if words[found.first].lower in _PLURAL and not led else ()
         return blamed(self.groups, n, words) or _menaced(self.groups, n, words) or they
+
+    def _state(self, n: int) -> tuple[str, ...]:
+        """Return the state named before "the country" that a body speaks of, else the only one of the article."""
+        named = (g.codes for g in reversed(self.groups[:n]) if g.codes)
+        return next((codes for codes in named if all(map(is_state, codes))), epithets.home(self.context))
 
     def note(self, n: int, opened: tuple[int, int] | None, *, subject: bool) -> None:
         """Remember a group for the pronouns behind it; `opened`: where the aside stands that it is the subject of."""
@@ -273,12 +280,17 @@ _THIRD = frozenset(["they", "them", "their", "he", "him", "his", "she", "her"])
 
 def _is_entered(found: Group, words: list[Word]) -> bool:
     """Say whether "the country" is where forces are, come to or leave: "in the country", "guard the country's oil"."""
-    inside = words[found.first : found.last]
-    owner = any(one.lower in LANDS and after.tag == "'" for one, after in pairwise(inside))
-    if inside[0].lower != "the" or owner or found.lemma not in LANDS:
-        return owner and inside[0].lower == "the"
+    if found.lemma not in LANDS or not _is_land(found, words):
+        return _is_land(found, words)
     left = found.first > 0 and words[found.first - 1].lemma in ("leave", "enter", "quit", "exit")
     return left or found.prep in ("in", "into", "inside", "from", "to", "across", "throughout")
+
+
+def _is_land(found: Group, words: list[Word]) -> bool:
+    """Say whether it is "the country" or what is "the country's"."""
+    inside = words[found.first : found.last]
+    owner = any(one.lower in LANDS and after.tag == "'" for one, after in pairwise(inside))
+    return inside[0].lower == "the" and (owner or found.lemma in LANDS)
 
 
 _GUESTS = frozenset(

@@ -18,6 +18,7 @@ def complete(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> N
     _peopled(words, forms, lexicon)
     _relating(words, forms, lexicon)
     _qualified(words, forms, lexicon)
+    _led(words, forms)
 
 
 def _peopled(words: list[Word], forms: list[Form | None], lexicon: Lexicon) -> None:
@@ -127,6 +128,22 @@ def _qualified(words: list[Word], forms: list[Form | None], lexicon: Lexicon) ->
         labelled = labels and behind == "A" and can_be_noun(words[i].lower, lexicon)  # "considers move legal"
         if described or labelled or before.lower in _OWNING:
             words[i].tag = "N"
+
+
+def _led(words: list[Word], forms: list[Form | None]) -> None:
+    """Take "travels" of "a team led by Ana Diaz travels to Chad" for the verb that the sentence lacks otherwise."""
+    for i in range(1, len(words)):
+        form, before = forms[i], words[:i]
+        named = before[-1].mention
+        person = before[-1].proper and (named is None or named.kind == "person")
+        if words[i].tag != "N" or form is None or "s" not in form.shapes or not person:
+            continue
+        start = max((k + 1 for k in range(i) if words[k].tag in _PARTS), default=0)
+        verbs = [k for k in range(start, i) if words[k].tag in _FINITE]
+        by = next((k for k in range(start, i) if words[k].lower == "by" and words[k - 1].tag == "Z"), None)
+        behind = next((w for w in words[i + 1 :] if w.tag in (*_FINITE, *_PARTS)), words[i])
+        if by is not None and verbs == [by - 1] and behind.tag not in _FINITE:
+            words[i].tag = "V"
 
 
 _ADVERBIAL = frozenset("later earlier first last next now".split())

@@ -20,7 +20,7 @@ from bot.detect.grammar.couples import couple
 from bot.detect.grammar.deeds import deeds
 from bot.detect.grammar.functionwords import FIRST_PERSON, THIRD_PERSON
 from bot.detect.grammar.hosting import hosts
-from bot.detect.grammar.likened import called, seeming
+from bot.detect.grammar.likened import called, reputed, seeming
 from bot.detect.grammar.links import bound, extend, fronts, gerunds, govern, report
 from bot.detect.grammar.lying import lie
 from bot.detect.grammar.membership import belong
@@ -57,6 +57,7 @@ def parse(sentence: Sentence, lexicon: Lexicon, context: Context) -> None:
     sentence.words = wording.tag(sentence, lexicon)
     headlines.speak(sentence, lexicon)
     idioms.plain(sentence.words, lexicon)
+    reputed(sentence.words)
     march(sentence.words)
     sentence.groups = grouping.group(sentence, lexicon, context)
     _part_helpers(sentence)

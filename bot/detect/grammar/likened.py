@@ -1,7 +1,27 @@
 """What a verb is done to where it is only called so or seems so: "launched what Kyiv called an attack"."""
 
 from bot.detect.grammar.chart import Chart
-from bot.detect.grammar.text import Clause
+from bot.detect.grammar.text import Clause, Word
+
+
+def reputed(words: list[Word]) -> None:
+    """Step over the "what is believed to be" of "fired what is believed to be a missile": the missile is fired."""
+    for k, word in enumerate(words):
+        behind = [w.lower for w in words[k : k + len(_REPUTED)] if w.tag != "R"]
+        if k == 0 or word.lower != "what" or words[k - 1].tag not in "VZGP":
+            continue
+        if len(behind) == len(_REPUTED) and all(w in known for w, known in zip(behind, _REPUTED, strict=True)):
+            for spent in words[k : k + len(_REPUTED)]:
+                spent.tag = "R"
+
+
+_REPUTED = (
+    frozenset(["what"]),
+    frozenset("is was are were".split()),
+    frozenset("believed presumed thought assumed suspected said reported understood considered".split()),
+    frozenset(["to"]),
+    frozenset(["be"]),
+)
 
 
 def called(chart: Chart) -> None:
