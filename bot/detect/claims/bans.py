@@ -38,6 +38,15 @@ def struck(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     )
 
 
+def as_well(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return whom "sanctions against Chad over its raids, and against Mali" strike as well."""
+    words, near = scene.sentence.words, [i for i in group.inner if i.prep in ("on", "against")]
+    behind = (g for g in scene.sentence.groups if near and g.prep == near[-1].prep and g.first > near[-1].last + 1)
+    other = next(behind, None)  # not "on Chad over raids on Niger and on Mali"
+    joined = other is not None and other.outer is None and words[other.first - 2].lower == "and"
+    return other.codes if other is not None and joined else ()
+
+
 def is_of_arms(scene: Scene, done: Group) -> bool:
     """Say whether it is forces, inspectors or an arms programme that are held back, no trade.
 
@@ -334,11 +343,12 @@ def _is_list(scene: Scene, group: Group) -> bool:
 
 def _designated(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     """Return who is designated a terrorist group or a sponsor of terrorism by a government; a house only brands it."""
-    if event.lemma not in scene.lists["designating_verbs"] or scene.has(event.actor_group, "house"):
+    told_of = done.lemma in _NAMING and event.families & {"carry", "impose"}  # "announces its designation as"
+    if (event.lemma not in scene.lists["designating_verbs"] and not told_of) or scene.has(event.actor_group, "house"):
         return ()
     named = designated(event) or done
-    said = _explained(scene, named)
-    behind = scene.lower[done.end : event.clause.end + _TITLE if event.clause is not None else done.end + _TITLE]
+    said, first = _explained(scene, named), min(done.end, named.end)
+    behind = scene.lower[first : event.clause.end + _TITLE if event.clause is not None else first + _TITLE]
     if said is not None:
         titled = _TITLED.search(scene.lower, said.end, said.end + _EXPLAINED)
         behind = scene.lower[titled.start() :] if titled is not None else ""
@@ -348,6 +358,9 @@ def _designated(scene: Scene, event: Event, done: Group) -> tuple[str, ...]:
     if not (terror or (firm and is_punished(scene, event.actor, target))) or "terrorist state" in behind:
         return ()
     return tuple(c for c in target if c not in scene.lexicon.sets["cartels"])
+
+
+_NAMING = ("designation", "listing", "classification", "proscription")
 
 
 def _explained(scene: Scene, named: Group) -> Group | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from bot.detect.claims.addressees import deterred
-from bot.detect.claims.bans import at_odds, is_of_arms, is_of_civil_goods, is_of_private, is_punished, struck
+from bot.detect.claims.bans import as_well, at_odds, is_of_arms, is_of_civil_goods, is_of_private, is_punished, struck
 from bot.detect.claims.events import Event
 from bot.detect.claims.goods import is_arms
 from bot.detect.claims.leave import is_bound
@@ -167,6 +167,8 @@ def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
     """Return the sanctions that somebody imposes, or that are told as news without a verb of imposing."""
     if is_condition(event) or _is_endured(scene, event, group) or _is_of_sport(scene, event, group):
         return None
+    if event.under(scene.lists["sanctions_broken"]):
+        return None  # "violated EU sanctions on Chad": they are in force
     imposer = _imposed_there(scene, event, group)
     if imposer is None and event.clause is not None:
         imposer = _imposer(scene, event, event.clause)
@@ -175,6 +177,7 @@ def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
             return sanctions(scene, event)
         imposer = event.actor
     aimed = (linked(group, *_STRUCK[:2]) or linked(group, *_STRUCK)) if event.role != "subject" else event.target
+    aimed = (*aimed, *as_well(scene, group)) if aimed else ()
     target = tuple(dict.fromkeys(c for c in aimed if c not in imposer))
     target = target or tuple(c for a in event.args for c in scene.codes(a) if c not in (*imposer, "UN"))
     target = target or _aimed(scene, group)
@@ -185,7 +188,8 @@ def _told(scene: Scene, event: Event, group: Group) -> Claim | None:
     near = (g for g in (*group.chain(), *event.args) if g.prep in _STRUCK and set(g.codes) - set(imposer))
     if (not target and loose) or _is_of_crime(scene, imposer, target, *near):
         return None  # "a gas price cap", "votes for sanctions on tax cheats": at home
-    return scene.act(event, "sanction", actor=imposer, target=target)
+    told = scene.act(event, "sanction", actor=imposer, target=target)
+    return replace(told, named=told.named and not event.governed("impose", "enlarge"))  # "widened its sanctions"
 
 
 _LOOSE = frozenset(["measure", "cap", "curb", "restriction"])
