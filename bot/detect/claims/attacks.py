@@ -202,8 +202,10 @@ def _is_crime(scene: Scene, event: Event) -> bool:
     if event.lemma == "hack" and doer is not None and scene.names_party(doer):
         return scene.sentence.words[doer.first].lower in ("a", "an")
     done = event.object
-    if event.lemma == "hack" and done is not None and done.lemma == "way":
-        return True  # through snow or a thicket
+    if (event.lemma == "hack" and done is not None and done.lemma == "way") or (
+        doer is not None and "fellow" in scene.lowers(doer)
+    ):
+        return True  # through snow or a thicket; "shot by fellow soldiers"
     if is_people(scene, doer) and done is not None and done.lemma in _FOREIGNERS and not event.families & {"kill"}:
         return True  # "Chadians attack Malian migrants": a crowd of them
     shot = bool(event.families & {"kill", "wound"}) or event.lemma == "open fire"

@@ -12,7 +12,7 @@ from bot.detect.claims.able import first
 from bot.detect.claims.armed import abroad, enemy, is_armed, is_backdrop, is_dated, is_force, is_people, war_days
 from bot.detect.claims.authors import instigate
 from bot.detect.claims.events import Event
-from bot.detect.claims.overflights import is_airliner, is_gate, is_kept_out, is_shot_at
+from bot.detect.claims.overflights import is_airliner, is_gate, is_kept_out, is_shot_at, stays_outside
 from bot.detect.claims.quarrels import is_of_goods, sits_in
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.stationing import is_front, pledges
@@ -30,7 +30,7 @@ _BACKGROUND = ("since", "after", "until", "before", "as", "when", "while", "beca
 def crossed(scene: Scene, event: Event) -> Claim | None:
     """Return the crossing that a verb tells, None where it tells none."""
     clause = event.clause
-    if event.nominal or clause is None:
+    if event.nominal or clause is None or stays_outside(scene, clause):
         return None
     return first(_RULES, scene, event, clause, unless=is_backdrop)
 

@@ -28,7 +28,7 @@ from bot.detect.claims.holdings import holding
 from bot.detect.claims.homecomings import homecoming
 from bot.detect.claims.missions import mission
 from bot.detect.claims.operations import operation
-from bot.detect.claims.overflights import violation
+from bot.detect.claims.overflights import runs_over, violation
 from bot.detect.claims.postings import deployed
 from bot.detect.claims.readiness import buildup, on_alert, preparing
 from bot.detect.claims.rebels import at_invader, at_land
@@ -51,6 +51,8 @@ def involvements(scene: Scene) -> Iterator[Claim]:
 
 
 def _told(scene: Scene, event: Event) -> Claim | None:
+    if event.clause is not None and not event.nominal and runs_over(scene, event.clause):
+        return None
     claim = first(_READERS, scene, _announced(scene, event))
     return at_invader(scene, event, at_land(scene, event, claim)) if claim is not None else None
 

@@ -123,7 +123,11 @@ def _flies_by(scene: Scene, event: Event) -> bool:
     fails = event.lemma in _FAILING and any(a.prep in _AFTER and a.lemma in _LIFTOFF for a in event.args)
     fails = fails or (event.lemma in _FAILING and scene.tells("failed_flights"))
     sinks = event.lemma in _SINKING and any(a.lemma in ("sea", "ocean") or a.prep == "off" for a in event.args)
-    return (over or sinks or fails) and bool(event.actor) and scene.lists["test_launchers"].issuperset(event.actor)
+    if not event.actor or not (over or sinks or fails):
+        return False
+    failed = fails and event.object is None and scene.are_states(event.actor) and not _is_of_foe(scene, event)
+    failed = failed and not any(event.beyond(a.codes) for a in event.args if a.prep in ("in", "on", "at", "near"))
+    return failed or scene.lists["test_launchers"].issuperset(event.actor)
 
 
 _AFTER = ("after", "on", "in", "during", "into", "of")
@@ -297,6 +301,7 @@ def _test_noun(scene: Scene, event: Event) -> Claim | None:
     elif group.prep == "for" and event.under(scene.lists["plan_verbs"] | {"ready"}, role="arg"):
         actor = actor or (clause.subject.codes if clause is not None and clause.subject is not None else ())
         event.worsen(Status.PLANNED)
+    actor = actor or _readying(scene, event, group)
     if event.lemma.endswith("launch") and (hit := _flown_at(scene, event, group, actor)):
         return attacked(scene, event, actor, hit)
     return scene.act(event, "weapon_test", actor=actor, target=()) if actor else None
@@ -316,6 +321,18 @@ def _named(scene: Scene, event: Event, group: Group) -> tuple[str, ...] | None:
         return None
     carrier = event.clause.subject if event.clause is not None and event.governed("carry") else None
     return _tester(scene, event, carrier) or (None if event.actor else ())
+
+
+def _readying(scene: Scene, event: Event, group: Group) -> tuple[str, ...]:
+    """Return who prepares a test: whose "preparations for it" they are, where, or who alone tests."""
+    outer = group.outer
+    if outer is None or group.prep != "for" or outer.lemma not in scene.lists["test_preparations"]:
+        return ()
+    event.worsen(Status.PLANNED)
+    held = outer.clause if outer.role == "object" else None
+    by = held.subject.codes if held is not None and held.subject is not None and not held.passive else ()
+    at = (a.codes for a in (*outer.chain(), *event.args) if a.prep in ("at", "in") and a.codes)
+    return outer.codes or by or next(at, ()) or tuple(scene.sentence_codes() & scene.lists["test_launchers"])
 
 
 def _weigh(scene: Scene, event: Event) -> None:

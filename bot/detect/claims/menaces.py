@@ -14,10 +14,12 @@ from bot.detect.claims.nearing import is_alternative
 from bot.detect.claims.quarrels import is_civil
 from bot.detect.claims.scene import Scene
 from bot.detect.claims.speakers import tail
+from bot.detect.claims.status import Reading
 from bot.detect.grammar.functionwords import FUTURE
 from bot.detect.grammar.text import Clause, Group
 from bot.detect.lexicon.families import BLOWS
 from store.model import Claim
+from store.terms import Status
 
 _FORCE = ("attack", "weakattack", "combat", "crossed")
 _BLOWS = BLOWS | {"combat"}
@@ -325,8 +327,12 @@ def declares_war(scene: Scene, event: Event) -> Claim | None:
         return None
     on = next((a for a in (*done.chain(), *event.args) if a.prep in ("on", "against")), None)
     target = event.beyond(on.deep()) if on is not None else ()
-    if not target or event.clause.passive or event.clause.negated or not scene.speaks(event.actor_group):
+    doer = event.actor_group
+    voiced = doer is not None and doer.lemma in scene.lists["open_nouns"]  # "its readiness to"
+    if not target or event.clause.passive or event.clause.negated or not (voiced or scene.speaks(doer)):
         return None
     if event.speaker == target and event.speaker != event.actor:  # "Chad says Mali has declared war on it"
         return said(scene, event, "accuse", event.speaker, event.actor)
+    if (voiced or event.speaker == event.actor) and event.reading.status is Status.PLANNED:
+        event.reading = Reading(Status.ASSERTED, hedged=False)  # who says he is ready to threatens now
     return said(scene, event, "threaten", event.actor, target)

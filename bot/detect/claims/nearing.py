@@ -83,7 +83,7 @@ _HINDERING = frozenset("prevent stop block keep bar hinder deter prohibit restra
 def foreseen(sentence: Sentence, here: Clause) -> Status | None:
     """Return how far a clause is from done that is only neared, talked of, awaited or banned."""
     neared = approached(sentence, here) or imagined(sentence, here) or awaited(here) or allowed(here)
-    neared = neared or spared(sentence, here)
+    neared = neared or spared(sentence, here) or deemed(sentence, here)
     return (
         neared or banned(sentence, here) or nearly(sentence, here) or goaded(sentence, here) or sought(sentence, here)
     )
@@ -94,6 +94,21 @@ def spared(sentence: Sentence, here: Clause) -> Status | None:
     above = here.parent if here.link == "and" else None
     both = above is not None and above.negated and sentence.words[here.first - 1].lower in ("or", "nor")
     return Status.DENIED if both else None
+
+
+def deemed(sentence: Sentence, here: Clause) -> Status | None:
+    """Read "Chad striking Mali is becoming likely", "hitting its ports is inevitable": it is not done."""
+    if here.form != "ing":
+        return None
+    end = here.object.last if here.object is not None else here.last
+    is_so = next((c for c in sentence.clauses if c.first == end and c.lemma in ("be", "become", "look", "seem")), None)
+    if is_so is None:
+        return None
+    behind = {w.lower for w in sentence.words[is_so.last : is_so.last + 3]}
+    return None if behind.isdisjoint(_LIKELY) else Status.DENIED if is_so.negated else Status.POSSIBLE
+
+
+_LIKELY = frozenset("likely possible probable inevitable unavoidable imminent".split())
 
 
 def is_means(sentence: Sentence, here: Clause) -> bool:

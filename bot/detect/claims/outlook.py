@@ -14,7 +14,7 @@ _OFF = frozenset(
     ["cancel", "call off", "rule out", "scrap", "abandon", "shelve", "reject", "refuse", "veto", "postpone", "put off"]
 )
 _STATES = {  # behind "is", or "remains"
-    **dict.fromkeys("due imminent pending inevitable near close certain".split(), Status.PLANNED),
+    **dict.fromkeys("due imminent pending inevitable unavoidable near close certain".split(), Status.PLANNED),
     **dict.fromkeys("possible likely conceivable uncertain doubtful conditional contingent".split(), Status.POSSIBLE),
     **dict.fromkeys("unlikely impossible unthinkable dead".split(), Status.DENIED),
 }
@@ -181,7 +181,7 @@ def _described(sentence: Sentence, clause: Clause) -> Status | None:
         return Status.HYPOTHETICAL
     if clause.lemma == "loom" or (clause.lemma == "come" and _is_under_way(sentence, clause)):
         return Status.PLANNED
-    return _stated(sentence, clause) if clause.lemma in ("be", "remain", "seem", "look") else None
+    return _stated(sentence, clause) if clause.lemma in ("be", "remain", "seem", "look", "become", "grow") else None
 
 
 def _is_under_way(sentence: Sentence, clause: Clause) -> bool:
@@ -190,7 +190,7 @@ def _is_under_way(sentence: Sentence, clause: Clause) -> bool:
 
 
 def _stated(sentence: Sentence, clause: Clause) -> Status | None:
-    words = [w for w in sentence.words[clause.last : clause.last + _REACH] if w.tag != "R"]
+    words = [w for w in sentence.words[clause.last : clause.last + _REACH] if w.tag != "R" and w.lower != "more"]
     behind = [w.lower for w in words]
     if any(w.tag == "T" for w in words[1:2]):
         return None

@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from bot.detect.claims.armed import abroad, is_armed
 from bot.detect.claims.bans import is_punished
@@ -74,6 +75,30 @@ def is_shot_at(scene: Scene, event: Event, clause: Clause) -> bool:
     it = doer is not None and scene.sentence.words[doer.head].lower == "it" and clause.link == "that"
     says = it and above is not None and above.subject is not None and set(above.subject.codes) == set(event.actor)
     return says and any(c.act == "attack" and c.actor == joined(event.actor) for c in scene.context.told)
+
+
+def stays_outside(scene: Scene, clause: Clause) -> bool:
+    """Read "fly in international airspace over waters east of Chad": where nobody is at home no line is crossed."""
+    over = (a for a in clause.args if a.prep in ("in", "over", "through", "across"))
+    return any(a.lemma in _OPEN and not scene.lowers(a).isdisjoint(_NOBODYS) for a in over)
+
+
+_OPEN = frozenset(["airspace", "air space", "waters", "water", "sky"])
+_NOBODYS = frozenset(["international", "neutral", "open"])
+
+
+def runs_over(scene: Scene, clause: Clause) -> bool:
+    """Read "a soldier crossed the line and defected": who goes over to the other side is no force that comes."""
+    doer = clause.subject
+    if doer is None:
+        return False
+    told = (c for c in scene.sentence.clauses if c.lemma in ("defect", "desert") and not c.negated)
+    behind = [w.lower for w in scene.sentence.words[clause.last : clause.last + _GOING]]
+    joined = any(pair in (("and", "defects"), ("and", "defected")) for pair in pairwise(behind))
+    return joined or doer.lemma in ("defector", "deserter") or any(c.subject is doer for c in told)
+
+
+_GOING = 9  # words behind "crosses" in which "the demilitarised zone and defects" stands
 
 
 def is_airliner(scene: Scene, doer: Group | None) -> bool:

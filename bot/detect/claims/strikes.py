@@ -213,6 +213,9 @@ def _is_feared(scene: Scene, clause: Clause, group: Group) -> bool:
     """Read "fears grow of a raid", "braces for strikes", "digs in for fear of shelling"."""
     if clause.lemma in scene.lists["feared_by"] and group.prep in (None, "of", "including"):
         return True
+    any_of = scene.sentence.words[group.first].lower in ("a", "an", "possible")  # no inquiry into the one that was made
+    if any_of and clause.lemma in scene.lists["examined_by"] and group.prep is None and not clause.passive:
+        return True
     subject = clause.subject
     fears = group.prep in ("of", "about") and subject is not None and subject.lemma in _FEARS
     return fears or (group.prep == "for" and clause.lemma in scene.lists["bracing_verbs"])

@@ -162,7 +162,7 @@ def own_time(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> Tim
         if t.role in _WITHIN
         and home(sentence, t) is clause
         and not _is_of_old(sentence, t, clause)
-        and not _is_to_come(sentence, t, clause)
+        and not (_is_to_come(sentence, t, clause) or _LIKE.search(sentence.text, clause.start, t.start))
         and not ((spoken or _is_answered(sentence, t)) and (_dated(sentence, t, lexicon) or _is_strung(sentence, t)))
     ]
     return _finest(own)
@@ -174,6 +174,9 @@ def _is_to_come(sentence: Sentence, time: TimeSpan, clause: Clause) -> bool:
     return not gone and _AHEAD.search(sentence.text, clause.start, time.start) is not None
 
 
+_LIKE = re.compile(
+    r"\b(?:following|after) (?:\w+ )?(?:similar|earlier|previous) (?:[\w-]+ ){1,4}(?:[oi]n )?$"
+)  # launch
 _AHEAD = re.compile(r"\b(?:ahead of|prior to|in the run-up to) [^,;.]*$")
 
 
@@ -200,10 +203,8 @@ def _is_answered(sentence: Sentence, time: TimeSpan) -> bool:
     return _APART.search(sentence.text, 0, time.start) is not None
 
 
-_APART = re.compile(
-    r"\b(?:ahead of|before|in advance of|after|following"
-    r"|(?:response|retaliation|reprisal|revenge|answer)(?: to| for)?) $"
-)
+_REPLY = r"(?:response|retaliation|reprisal|revenge|answer)(?: to| for)?"
+_APART = re.compile(rf"\b(?:ahead of|before|in advance of|after|following|{_REPLY}) $")
 
 
 def _finest(times: list[TimeSpan]) -> TimeSpan | None:
