@@ -104,8 +104,8 @@ def evidence(
         there=frozenset(claim for claim, text in told.items() if spoken(text, situation.disputed)),
         moved=frozenset((c.field, c.start) for c in claims if c.rung in _ON_THE_WAY),
         afar=frozenset(claim for claim, text in told.items() if _is_of_other_war(text, situation)),
-        named=not situation.names or names_core(article.title, situation),
-        titles=named(article.title, situation),
+        named=not situation.names or names_core(_heading(article), situation),
+        titles=named(_heading(article), situation),
         leads=named(_lead(article), situation),
     )
 
@@ -279,6 +279,11 @@ def _at_war(feud: frozenset[str], claims: Sequence[Claim], article: Article, sit
     front = [claim for claim in claims if claim.field == "title" or claim.start < LEAD]
     meant = {code for claim in front for side in sides(claim, situation) for code in side}
     return feud if len((named(_lead(article), situation) | meant) & feud) > 1 else frozenset()
+
+
+def _heading(article: Article) -> str:
+    """Return the title, or the sentence that stands for it at the head of a text without one."""
+    return article.title.strip() or article.text[: article.text.find(". ") + 1 or LEAD]
 
 
 def _lead(article: Article) -> str:
