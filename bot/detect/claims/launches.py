@@ -125,7 +125,9 @@ def _flies_by(scene: Scene, event: Event) -> bool:
     sinks = event.lemma in _SINKING and any(a.lemma in ("sea", "ocean") or a.prep == "off" for a in event.args)
     if not event.actor or not (over or sinks or fails):
         return False
-    failed = fails and event.object is None and scene.are_states(event.actor) and not _is_of_foe(scene, event)
+    missile = flown is not None and flown.lemma.endswith("missile")  # no rocket that carries satellites
+    failed = fails and missile and event.object is None and scene.are_states(event.actor)
+    failed = failed and not _is_of_foe(scene, event)
     failed = failed and not any(event.beyond(a.codes) for a in event.args if a.prep in ("in", "on", "at", "near"))
     return failed or scene.lists["test_launchers"].issuperset(event.actor)
 

@@ -16,6 +16,7 @@ import sentencex
 from bot.detect.grammar import datelines
 from bot.detect.grammar.numbers import Number
 from bot.detect.grammar.times import TimeSpan
+from bot.detect.grammar.trimmed import trim
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.gazetteer import Mention
 from store.model import Article, Claim
@@ -213,13 +214,6 @@ class Sentence:
         return any(a <= at < b for a, b in self.quotes)
 
 
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the stretch without space at either end and without a stop or comma behind it."""
-    while start < end and text[start] in " \t\n\r,;:.–—-)":
-        start += 1
-    while end > start and text[end - 1] in " \t\n\r,;:–—-(":
-        end -= 1
-    return start, end
 
 
 def sentences(article: Article, lexicon: Lexicon) -> Iterator[Sentence]:
