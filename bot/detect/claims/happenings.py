@@ -157,7 +157,7 @@ def _nominal(
         target = target or _struck(group, clause, families, near, light=light, deadly=deadly)
         target = target or felled(sentence, group, clause, near, actor, lexicon)
     at = sentence.words[group.head].start
-    start, end = _stretch(group, clause, light=light)
+    start, end = _stretch(sentence, group, clause, light=light)
     told = Told(sentence, group, clause, families, actor)
     by = doer or next((inner for inner in core.inner if inner.prep == "by"), None)
     reading = guessed(sentence, by, reality(told, lexicon, light=light))
@@ -321,7 +321,7 @@ _SUFFERING = frozenset("suffer face endure sustain experience undergo withstand 
 _AIMS = frozenset("target victim scene site object".split())
 
 
-def _stretch(group: Group, clause: Clause | None, *, light: bool) -> tuple[int, int]:
+def _stretch(sentence: Sentence, group: Group, clause: Clause | None, *, light: bool) -> tuple[int, int]:
     """Return the quote of an event noun: its phrase, with the light verb that carries it or the verb of its blow."""
     start, end = group.start, group.end
     for inner in group.chain():
@@ -331,12 +331,15 @@ def _stretch(group: Group, clause: Clause | None, *, light: bool) -> tuple[int, 
     if clause is None:
         return start, end
     if light:
-        return min(clause.start, start), max(end, min(clause.end, end + 80))
+        far = end + _CARRIED
+        whole = (g.end for g in reversed(sentence.groups) if g.end <= far)  # no name is cut
+        return min(clause.start, start), max(end, clause.end if clause.end <= far else next(whole, end))
     if group.role == "subject" and clause.end - start < MAX_QUOTE and clause.families & {"strike", "carry"}:
         end = max(end, clause.end)
     return start, end
 
 
+_CARRIED = 80  # characters of the verb and its objects behind a noun that it carries
 _PRESUPPOSED = frozenset("attack weakattack combat crossed weapontest sanctioning summit negotiation".split())
 
 

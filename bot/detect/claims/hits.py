@@ -38,6 +38,22 @@ def _fallen(scene: Scene, event: Event) -> Claim | None:
     return attacked(scene, event, arms.codes, tuple(c for c in struck if c not in arms.codes))
 
 
+def _flight_downed(scene: Scene, event: Event) -> Claim | None:
+    """Read "Flight 7 from Aden is shot down near Gao": a plane with all aboard, by whom nobody says."""
+    done = event.object
+    if "shootdown" not in event.families or not event.passive_voice or done is None:
+        return None
+    named = scene.sentence.words[max(0, done.first - 1) : done.last]  # the number may stand apart
+    numbered = any(w.lower == "flight" for w in named) and any(w.text[:1].isdigit() for w in named)
+    if not numbered or event.reading.status is not Status.ASSERTED:
+        return None
+    first = done.first
+    while first > 0 and scene.sentence.words[first - 1].proper:
+        first -= 1
+    event.start = min(event.start, scene.sentence.words[first].start)
+    return scene.act(event, "attack", actor=event.actor, target=event.beyond(event.place or event.target))
+
+
 def _hit_by_none(scene: Scene, event: Event) -> Claim | None:
     """Read "a US jet was hit over the strait": by whom nobody says."""
     clause, done, doer = event.clause, event.object, event.actor_group
@@ -283,4 +299,4 @@ def _is_named_site(scene: Scene, group: Group) -> bool:
     return named and "site" in scene.lexicon.nouns.get(scene.lexicon.singular(last.lower.split()[-1]), frozenset())
 
 
-_RULES = (_fallen, _hit_by_none, _blown_up, _armed_strike, _with_arms, _party_strike, _strikes_within)
+_RULES = (_fallen, _flight_downed, _hit_by_none, _blown_up, _armed_strike, _with_arms, _party_strike, _strikes_within)

@@ -8,7 +8,8 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.detect.claims.begun import is_accepted, is_asked, is_begun, is_discussed, is_probed
+from bot.detect.claims.begun import is_accepted, is_asked, is_begun, is_discussed
+from bot.detect.claims.heads import held_by_noun, of_noun
 from bot.detect.claims.nearing import foreseen, is_conditional, is_made_for, is_means, is_said_beside, titled
 from bot.detect.claims.sources import accuser, scorns
 from bot.detect.claims.timing import put_off
@@ -170,13 +171,13 @@ def _clausal(sentence: Sentence, clause: Clause, lexicon: Lexicon, reading: Read
         if is_conditional(sentence, here):
             return reading.worse(Status.HYPOTHETICAL)
         if here.link == "noun":
-            reading = _of_noun(sentence, here, reading)
+            reading = reading.worse(of_noun(sentence, here))
         if is_needless(sentence, here):
             reading = reading.worse(Status.DENIED)
         if here.link == "headline" or (here.form == "to" and here.link == "that"):  # "Seoul to sign pact, envoy says"
             return reading.worse(titled(sentence, here))
-        if here.link in ("that", "") and (held := _held_by_noun(sentence, here)) is not None:
-            reading = reading.worse(held, hedged=True)
+        if here.link in ("that", "") and (held := held_by_noun(sentence, here)) is not None:
+            reading = reading.worse(held, hedged=held is not Status.DENIED)
         if _stands_alone(sentence, here):
             break
         child, here = here, here.parent
@@ -362,39 +363,3 @@ def _copular(here: Clause, child: Clause, sentence: Sentence, reading: Reading) 
     if between & _READY:
         return reading.worse(Status.DENIED) if here.negated else reading.worse(Status.PLANNED)
     return reading
-
-
-def _held_by_noun(sentence: Sentence, here: Clause) -> Status | None:
-    """Read "amid hopes that it signs", "amid allegations that it signed": possible, or so, and both in doubt."""
-    first = here.subject.first if here.subject is not None and here.subject.first < here.first else here.first
-    if first < 2 or sentence.words[first - 1].lower != "that":  # noqa: PLR2004 - a noun and its "that"
-        return None
-    if sentence.words[first - 2].lemma in _EXPECTING:
-        return Status.POSSIBLE
-    near = sentence.group_at(sentence.words[first - 2].start)
-    line = [g for g in (near, near.outer if near is not None else None) if g is not None]
-    told = any(g.lemma == "allegation" or is_probed(g) for g in line)  # whoever of a name alleges it says so
-    return Status.ASSERTED if told and not any(g.codes for g in line) else None
-
-
-_EXPECTING = frozenset(
-    "hope fear concern worry speculation expectation possibility risk chance prospect rumour rumor likelihood belief"
-    " suspicion anxiety suggestion warning danger".split()
-)
-_CALLS = frozenset("call demand request plea appeal proposal push pressure".split())
-_SPURNING = frozenset(["rebuff", "reject", "refuse", "resist", "ignore", "dismiss", "spurn", "turn down", "decline"])
-
-
-def _of_noun(sentence: Sentence, here: Clause, reading: Reading) -> Reading:
-    above = here.parent
-    asked = above is not None and above.object is not None and above.object.lemma in _CALLS
-    if asked and above is not None and above.lemma in _SPURNING and not above.negated:
-        return reading.worse(Status.DENIED)  # "rebuffed calls to ratify it"
-    words = {w.lower for w in sentence.words[max(0, here.first - 5) : here.first]}
-    if words & {"option", "options", "chance", "opportunity", "plea", "pleas"}:
-        return reading.worse(Status.POSSIBLE)
-    if words & {"no", "refusal", "failure", "inability"}:
-        return reading.worse(Status.DENIED)
-    if words & {"campaign", "effort", "efforts", "attempt", "attempts", "bid", "push", "drive", "offensive"}:
-        return reading
-    return reading.worse(Status.PLANNED)

@@ -59,10 +59,20 @@ def truce(scene: Scene, event: Event) -> Claim | None:  # noqa: PLR0911 - a casc
     pair = facing(scene, group) if len(actor) == 1 and not event.beyond(event.target) else ()
     pair = () if set(pair) & set(_asker(event)) else pair
     other = pair if set(actor) & set(pair) else event.target  # a truce declared alone is towards the foe
-    target = tuple(c for c in other if c not in actor) if len(actor) <= 1 else ()  # both sides have made it
+    target = tuple(c for c in other or _proposer(scene, group) if c not in actor)
+    target = target if len(actor) <= 1 else ()  # both sides have made it
     if _is_treaty(scene, event, clause, (actor, target)):
         return None
     return scene.act(event, "ceasefire", actor=actor, target=target)
+
+
+def _proposer(scene: Scene, group: Group) -> tuple[str, ...]:
+    """Return who proposed it: "the rebels accept a truce offered by the government"."""
+    told = (c for c in scene.sentence.clauses if c.subject is group and c.passive and c.lemma in _PROPOSING)
+    return next((a.codes for c in told for a in c.args if a.prep == "by" and a.codes), ())
+
+
+_PROPOSING = frozenset(["propose", "offer", "put forward", "suggest", "announce", "declare"])
 
 
 def _is_aside(scene: Scene, group: Group) -> bool:

@@ -214,8 +214,6 @@ class Sentence:
         return any(a <= at < b for a, b in self.quotes)
 
 
-
-
 def sentences(article: Article, lexicon: Lexicon) -> Iterator[Sentence]:
     """Yield the sentences of title and text in reading order, with their names attached."""
     whole = f"{article.title}\n{article.text}"
