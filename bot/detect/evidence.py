@@ -78,14 +78,14 @@ def evidence(
     alone = frozenset() if _outsiders_fight(claims, situation, parties) else feud
     war = _foes(claims, situation, parties) or _at_war(alone, claims, article, situation)
     met = _met(claims, situation, parties) or (f"the fight between {' and '.join(sorted(war))}" if war else "")
-    hosts = _hosts(claims, situation, parties, known, _strikes(fights) | {war})
+    hosts, headed = _hosts(claims, situation, parties, known, _strikes(fights) | {war}), _headed(article, situation)
     return Evidence(
         situation=situation,
         parties=parties,
         core=(situation.core or parties) & parties or parties,
         speaks=speaks(_lead(article), situation),
-        about=_worded(article, situation) or met,
-        worded=not met,
+        about=_worded(article, situation) or met or headed,
+        worded=not (met or headed),
         hosts=hosts,
         titled=bool(situation.topic) and speaks(article.title, situation),
         stations=_stations(known, situation, hosts),
@@ -145,6 +145,16 @@ def _worded(article: Article, situation: Situation) -> str:
         return "its title speaks of it"
     word = spoken(article.title, situation.words)
     return f"“{word}” in its title" if word else ""
+
+
+def _headed(article: Article, situation: Situation) -> str:
+    """Return how the title tells of a situation without words: it names two of the core, or one and a place of it."""
+    heading = _heading(article)
+    told = sorted(named(heading, situation) & situation.core)
+    if situation.topic or not told or len(situation.core) < 2:  # noqa: PLR2004 - what is between two
+        return ""
+    place = spoken(heading, situation.places)
+    return f"its title names {' and '.join(told)}" if told[1:] else f"“{place}” in its title" if place else ""
 
 
 def _met(claims: Sequence[Claim], situation: Situation, parties: frozenset[str]) -> str:

@@ -10,7 +10,8 @@
    the core where the title speaks of the matter.
 3. A claim between two parties belongs, and so do the forces, dead and blows of one in a land that two of them claim.
 4. Other claims belong only where the article is about the situation: it holds a claim between two parties, or a word
-   of the situation stands in its title. Then these do:
+   of the situation stands in its title; where there are no words, its title, or what opens a text without one, names
+   two of the core, or one and a place of the situation's title. Then these do:
 5. what a party says, a pact with whomever that it invokes, and forces of a party that stand with another (by this
    article or by the record): they are followed wherever they go. Troops lent to an ally count in the ally's war too;
    the ally's own army there does not. Where no forces are known to stand anywhere, those of a party count, but not its

@@ -33,7 +33,9 @@ def focus(situation: Situation, lexicon: Lexicon) -> Situation:
         for code, known in members.items()
     }
     groups_ = frozenset(code for code in situation.parties if _is_armed_group(code, lexicon))
-    topic, places = _topic(situation, lexicon), tuple(w for w in situation.words if _is_place(w, lexicon))
+    titled = (m.text for m in lexicon.gazetteer.find(situation.title, date.max) if m.kind == "place")
+    topic = _topic(situation, lexicon)
+    places = (*(w for w in situation.words if _is_place(w, lexicon)), *titled)
     posted, lands = _posted(situation, lexicon), _disputed(situation, lexicon)
     return replace(
         situation,

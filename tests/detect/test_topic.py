@@ -776,3 +776,27 @@ def test_a_would_be_state_is_of_the_side_whose_it_is_unless_it_is_a_party(words:
     alone = replace(desk, parties=("GE", "UA"), title="Georgia and Ukraine")
     assert [belongs(focus(one, words)) for one in (desk, alone)] == [True, False]
     assert focus(replace(desk, parties=("GE", "RU", "ABKHAZIA")), words).clients.get("ABKHAZIA") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Canada warns Russia over Poland", "", True),
+        ("", "Canada warns Russia over Poland. Nobody answered.", True),
+        ("Canada warns Russia over the Kaliningrad drill", "", True),
+        ("Canada warns Russia over grain", "Poland buys none.", False),
+        ("", "Canada warns Russia over grain. Poland buys none.", False),
+    ],
+)
+def test_a_title_that_names_two_of_the_core_or_its_place_is_about_a_situation_without_words(
+    words: Lexicon,
+    title: str,
+    text: str,
+    expected: bool,  # noqa: FBT001
+) -> None:
+    situation = focus(Situation(id="b", title="Russia and Poland over Kaliningrad", parties=("RU", "PL", "LT")), words)
+    found, told = claim("CA>RU act warn"), article(title=title, text=text)
+
+    bears = bearing(found, evidence([found], told, situation, (), rules()), rules())
+
+    assert bears.belongs is expected
