@@ -14,8 +14,8 @@ from bot.detect.claims.asides import is_abstract, is_chided, is_since
 from bot.detect.claims.attackers import attacked, flag
 from bot.detect.claims.battered import is_fired_at
 from bot.detect.claims.described import striking
+from bot.detect.claims.downed import intercepted, shot_down
 from bot.detect.claims.events import Event
-from bot.detect.claims.flights import fired, whence
 from bot.detect.claims.frontlines import at_each_other
 from bot.detect.claims.harms import harmed
 from bot.detect.claims.hits import hit
@@ -38,14 +38,13 @@ from bot.detect.claims.violence import is_search, is_verbal
 from bot.detect.claims.volleys import is_drawn
 from bot.detect.grammar.text import Clause, Group
 from store.model import Claim
-from store.terms import Status
 
 
 def attack(scene: Scene, event: Event) -> Claim | None:
     """Return the attack that an event is, None where it is none."""
     if event.nominal:
         return None if is_drawn(scene, event) else strike(scene, event) or avenged(scene, event)
-    if not can((*_RULES, _intercepted, missed), scene, event) or event.clause is None or _is_once(scene, event.clause):
+    if not can((*_RULES, intercepted, missed), scene, event) or event.clause is None or _is_once(scene, event.clause):
         return None
     if (
         _is_ability(scene, event, event.clause)
@@ -98,7 +97,7 @@ def _blow(scene: Scene, event: Event) -> Claim | None:
         event.object = next(whole, event.object)
     fired = event.lemma == "shoot" and not event.passive_voice  # "shot a missile into the sea"
     met = downed and scene.has(event.object, "projectile") and not fired
-    rules = (missed, _shot_down, _intercepted) if met else _RULES  # to destroy what is fired at one attacks nobody
+    rules = (missed, shot_down, intercepted) if met else _RULES  # to destroy what is fired at one attacks nobody
     return _at_home(scene, event, first(rules, scene, event))
 
 
@@ -322,50 +321,6 @@ def _is_ruined(scene: Scene, event: Event, clause: Clause) -> bool:
     return is_vessel(scene, done) or (at_war and (served or scene.has(done, "site")))
 
 
-def _shot_down(scene: Scene, event: Event) -> Claim | None:
-    done = event.object
-    if "shootdown" not in event.families or done is None or not scene.has(done, "arms", "site"):
-        return None
-    passive = event.clause is not None and event.clause.passive
-    irregular = scene.has(event.actor_group, "irregular")
-    flown = bool(event.place) and scene.has(done, "hardware") and not scene.has_projectile(done)
-    flown = flown and scene.lowers(done).isdisjoint(("unmanned", "uncrewed", "surveillance"))
-    flown = flown and (irregular or (passive and event.actor_group is None))
-    if not event.actor and not flown and not (done.codes and (passive or event.actor_group is not None)):
-        return None
-    if not event.actor and event.source in {*scene.old_foes(done.codes), *event.place} - {*event.target}:
-        event.actor = (str(event.source),)
-    many = scene.sentence.words[done.head].lower.endswith("s")  # "downed 40 Russian drones": they were on the way
-    flying = scene.has(done, "projectile") and (many or not event.beyond(event.target))
-    if scene.has(done, "longrange") or flying:
-        return None
-    return attacked(scene, event, event.actor, event.target or event.place)
-
-
-def _intercepted(scene: Scene, event: Event) -> Claim | None:
-    """Read "downed 30 drones launched by Russia", "shot down 30 missiles from Iran": who fired them attacks.
-
-    What is merely shot down tells nothing.
-    """
-    done = event.object
-    if not event.families & {"down", "shootdown"} or done is None or not scene.has(done, "projectile"):
-        return None
-    if event.reading.status is not Status.ASSERTED:
-        return None
-    launched_by = fired(scene, done)
-    near = (whence(scene, a) or (a.codes if a.prep == "by" else ()) for c in launched_by for a in c.args)
-    doer = next((codes for codes in near if codes), ())
-    doer = doer or next((a.codes for a in event.args if a.prep == "from" and scene.are_states(a.codes)), ())
-    doer = doer or next((c.subject.codes for c in launched_by if c.subject is not None and not c.passive), ())
-    stored = event.lemma == "destroy" and not any(a.prep in ("over", "above") for a in event.args)
-    alone = event.passive_voice and not event.actor and not stored  # "a rebel drone is intercepted over Chad"
-    launched = any(w.lower.endswith(("-launched", "-fired")) for w in scene.sentence.words[done.first : done.last])
-    flown = launched or bool(launched_by) or (alone and bool(scene.old_foes(done.codes) & set(event.place)))
-    doer = doer or (done.codes if flown else ())  # "shot down a Chadian missile that had been fired at it"
-    target = tuple(c for c in (*event.actor, *event.place) if c not in doer)
-    return attacked(scene, event, doer, target) if doer and target else None
-
-
 def _hacked(scene: Scene, event: Event) -> Claim | None:
     """Read "hackers linked to X breached", "hackers target the ministry in Y": by whom need not be said."""
     doer = event.actor_group
@@ -394,7 +349,7 @@ _RULES: tuple[Callable[[Scene, Event], Claim | None], ...] = (
     _behind,
     _under_fire,
     _plain_attack,
-    _shot_down,
+    shot_down,
     at_sea,
     _hacked,
     hit,

@@ -14,12 +14,12 @@ from itertools import pairwise
 from bot.detect.claims import sources, timing, voices
 from bot.detect.claims.aspects import Told, is_ended, leads_on, reality
 from bot.detect.claims.edges import is_beyond_border, is_edge
-from bot.detect.claims.events import MAX_QUOTE, Event, guessed, is_void, leaves_dead, shared, verbal
+from bot.detect.claims.events import Event, guessed, is_void, leaves_dead, shared, verbal
 from bot.detect.claims.felled import felled
 from bot.detect.claims.owners import owners
+from bot.detect.claims.stretches import MEANWHILE, is_definite, is_known, stretch
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
-from bot.detect.grammar.functionwords import BACKDROP
 from bot.detect.grammar.text import Clause, Group, Sentence
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.families import BLOWS, DEEDS, VIOLENCE
@@ -157,7 +157,7 @@ def _nominal(
         target = target or _struck(group, clause, families, near, light=light, deadly=deadly)
         target = target or felled(sentence, group, clause, near, actor, lexicon)
     at = sentence.words[group.head].start
-    start, end = _stretch(sentence, group, clause, light=light)
+    start, end = stretch(sentence, group, clause, light=light)
     told = Told(sentence, group, clause, families, actor)
     by = doer or next((inner for inner in core.inner if inner.prep == "by"), None)
     reading = guessed(sentence, by, reality(told, lexicon, light=light))
@@ -259,7 +259,7 @@ def _phrase(sentence: Sentence, group: Group, families: frozenset[str], lexicon:
     for inner in inside:
         amid = families & _MOVES and inner.prep == "amid"
         hung = (
-            (families & _FORCE and {inner.prep, inner.lemma} & _MEANWHILE)
+            (families & _FORCE and {inner.prep, inner.lemma} & MEANWHILE)
             or amid
             or (inner.outer is not None and inner.outer.first in other)
         )
@@ -270,7 +270,6 @@ def _phrase(sentence: Sentence, group: Group, families: frozenset[str], lexicon:
             yield inner
 
 
-_MEANWHILE = BACKDROP | {"response", "retaliation", "reprisal"}
 _APART = DEEDS | {"grave"}
 
 
@@ -286,7 +285,7 @@ def _struck(
 ) -> tuple[str, ...]:
     """Return the target that the verb gives: where strikes are carried out, what a strike hits, who is under fire."""
     if light:
-        near = (a for a in args if a.prep in _TOWARDS and a.lemma not in {"behalf", *_MEANWHILE})
+        near = (a for a in args if a.prep in _TOWARDS and a.lemma not in {"behalf", *MEANWHILE})
         aimed = (a for a in near if not (a.prep == "with" and families & _FORCE))
         return next((codes for a in aimed if (codes := a.deep())), ())
     if group.role == "subject" and not clause.passive and (clause.families & _HITS or deadly):
@@ -321,53 +320,7 @@ _SUFFERING = frozenset("suffer face endure sustain experience undergo withstand 
 _AIMS = frozenset("target victim scene site object".split())
 
 
-def _stretch(sentence: Sentence, group: Group, clause: Clause | None, *, light: bool) -> tuple[int, int]:
-    """Return the quote of an event noun: its phrase, with the light verb that carries it or the verb of its blow."""
-    start, end = group.start, group.end
-    for inner in group.chain():
-        if inner.end - group.start > MAX_QUOTE:
-            break
-        end = max(end, inner.end)
-    if clause is None:
-        return start, end
-    if light:
-        far = end + _CARRIED
-        whole = (g.end for g in reversed(sentence.groups) if g.end <= far)  # no name is cut
-        return min(clause.start, start), max(end, clause.end if clause.end <= far else next(whole, end))
-    if group.role == "subject" and clause.end - start < MAX_QUOTE and clause.families & {"strike", "carry"}:
-        end = max(end, clause.end)
-    return start, end
-
-
-_CARRIED = 80  # characters of the verb and its objects behind a noun that it carries
 _PRESUPPOSED = frozenset("attack weakattack combat crossed weapontest sanctioning summit negotiation".split())
-
-
-def _is_known(group: Group, clause: Clause | None) -> bool:
-    """Say whether it only comes before what a party vows or says of itself: "vowed to retaliate after a raid"."""
-    tops = (clause, clause.parent) if clause is not None and clause.link in ("to", "ing") else (clause,)
-    vows = any(c is not None and "say" in c.families and "plainsay" not in c.families for c in tops)
-    speaks = clause is not None and clause.form == "ing" and clause.lemma == "speak"
-    return (vows or speaks) and any(here.prep in _UPON for here in _upwards(group))
-
-
-def _is_definite(sentence: Sentence, group: Group) -> bool:
-    """Say whether a known event is only what led to what is told: "after the Brussels attacks", "since its raid"."""
-    after = sentence.words[group.first - 1].lower if group.first else ""
-    led = group.prep in _UPON or after in _UPON or (group.outer is not None and group.outer.lemma in _MEANWHILE)
-    first = sentence.words[group.first]
-    owned = any(w.tag == "'" for w in sentence.words[group.first : group.head])
-    return led and (first.lower == "the" or owned)
-
-
-def _upwards(group: Group) -> Iterator[Group]:
-    here: Group | None = group
-    while here is not None:
-        yield here
-        here = here.outer
-
-
-_UPON = ("after", "following", "amid", "over", "despite", "since", "before")
 
 
 def _source(
@@ -391,7 +344,7 @@ def _source(
         found = voices.voice(sentence, clause.subject, lexicon, context)
         if found is not None:
             return found
-    if families & _PRESUPPOSED and (_is_known(group, clause) or _is_definite(sentence, group)):
+    if families & _PRESUPPOSED and (is_known(group, clause) or is_definite(sentence, group)):
         return None
     claimed = group.outer if group.prep == "of" else None
     if claimed is not None and claimed.codes and claimed.lemma in sources.CLAIMS:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from bot.detect.claims.likeness import fits
+from bot.detect.claims.shared_times import LATELY, SPEAKING, carries, goes_with, is_meanwhile
 from bot.detect.grammar import groups as grouping
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.days import plus
@@ -27,7 +28,6 @@ from store.terms import Measure, Status
 
 Dates = tuple[date, date]
 
-_LATELY = timedelta(days=31)  # what has gone on for longer has no time of its own
 _LONG = timedelta(days=14)
 _DEEP = 3  # verbs on the way to one with a time
 _LEADING = re.compile(
@@ -40,7 +40,6 @@ _SPAN_AFTER = re.compile(
 )
 _GAP = re.compile(r",? ?(?:[A-Z][\w.’'-]+, )?")  # between an event noun and the time that is its own
 _WITHIN = ("on", "by", "during", "soon")
-_SPEAKING = frozenset(["say", "plainsay", "hearsay", "deny", "dismiss"])
 _DATED_BY = ("following", "after", "in", "during", "with", "under")
 
 
@@ -71,7 +70,7 @@ def when(
     elif found is None and group is not None and group.prep == "by" and clause is not None and clause.passive:
         found = _counted_from(sentence, clause, None, lexicon)  # "a day after two were killed by a strike"
     today = sentence.published.date()
-    if found is None or (status is Status.PLANNED and today - _LATELY <= found[1] < today):
+    if found is None or (status is Status.PLANNED and today - LATELY <= found[1] < today):
         return None  # a plan of long ago keeps its date, to be known as history
     return found
 
@@ -141,7 +140,7 @@ def spoken(sentence: Sentence, clause: Clause | None, actor: tuple[str, ...], le
         if here is None:
             return None
         if (
-            not here.families.isdisjoint(_SPEAKING)
+            not here.families.isdisjoint(SPEAKING)
             and here.subject is not None
             and set(here.subject.codes) == set(actor)
         ):
@@ -155,7 +154,7 @@ def own_time(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> Tim
     """Return the time that stands beside a verb; of "overnight on Tuesday" the day."""
     if clause is None:
         return None
-    spoken = not clause.families.isdisjoint((*_SPEAKING, "condemn", "accuse"))
+    spoken = not clause.families.isdisjoint((*SPEAKING, "condemn", "accuse"))
     own = [
         t
         for t in sentence.times
@@ -287,7 +286,7 @@ def _of_noun(sentence: Sentence, clause: Clause | None, group: Group, lexicon: L
         return alone[0] if len(alone) == 1 and not sentence.clauses else None
     if group.role == "arg" and group.prep not in _DATED_BY:
         return None
-    if not clause.families.isdisjoint(_SPEAKING | SPEECH):
+    if not clause.families.isdisjoint(SPEAKING | SPEECH):
         return None
     return own_time(sentence, clause, lexicon) or next(_beside(sentence, clause, lexicon, 0), None)
 
@@ -298,53 +297,19 @@ def _beside(sentence: Sentence, clause: Clause | None, lexicon: Lexicon, depth: 
         return
     above = clause.parent
     found = own_time(sentence, above, lexicon) if above is not None else None
-    if above is not None and (_goes_with(clause, above) or _is_meanwhile(clause, above, found, sentence)):
+    if above is not None and (goes_with(clause, above) or is_meanwhile(clause, above, found, sentence)):
         if found is not None and (found.role != "by" or clause.link == "to"):
             yield found
         elif found is None:
             yield from _beside(sentence, above, lexicon, depth + 1)
-    if depth or not clause.families.isdisjoint(_SPEAKING):
+    if depth or not clause.families.isdisjoint(SPEAKING):
         return
     for child in sentence.clauses:
-        if child.parent is clause and _carries(child, clause):
+        if child.parent is clause and carries(child, clause):
             found = own_time(sentence, child, lexicon)
             early = sentence.words[child.first - 1].lower == "after" and found is not None and found.first < found.last
             if found is not None and not early and (found.last - found.first < _LONG or child.link != "and"):
                 yield found  # not "was shelled after they left last month"
-
-
-def _is_meanwhile(clause: Clause, above: Clause, time: TimeSpan | None, sentence: Sentence) -> bool:
-    """Say whether a verb tells what else happened long ago: "doubts grew last May, while strikes hit the port"."""
-    been = above.form == "ed" or sentence.words[above.main].lower in ("was", "were")
-    past = clause.link in ("as", "while") and clause.form == "ed" and been
-    return past and time is not None and sentence.published.date() - time.last > _LATELY
-
-
-def _goes_with(clause: Clause, above: Clause) -> bool:
-    """Say whether a verb has happened when the one above has: its complement, its adjunct, strung with it."""
-    if clause.link == "and":
-        return _is_shared(clause, above)
-    if clause.link in ("as", "while"):
-        return clause.subject is not None and clause.subject.lemma in _PRONOUNS and _is_shared(clause, above)
-    if clause.link == "ing" and not clause.families.isdisjoint(SPEECH):
-        return True
-    return clause.link in ("to", "ing", "noun", "by", "when") and above.families.isdisjoint(_SPEAKING)
-
-
-def _is_shared(left: Clause, right: Clause) -> bool:
-    """Say whether two verbs have one subject, or the latter none of its own."""
-    one, two = left.subject, right.subject
-    return one is None or one is two or (two is not None and one.lemma in _PRONOUNS and one.codes == two.codes)
-
-
-_PRONOUNS = frozenset("it he she they".split())
-
-
-def _carries(child: Clause, clause: Clause) -> bool:
-    """Say whether the time of a verb below is that of the one above: "were killed when missiles hit on Friday"."""
-    if child.link == "and":
-        return _is_shared(child, clause) or (child.passive and clause.passive)
-    return child.link in ("to", "ing", "when", "by")
 
 
 def _of_toll(sentence: Sentence, clause: Clause | None, lexicon: Lexicon) -> TimeSpan | None:
@@ -365,7 +330,7 @@ def _lasting(sentence: Sentence, clause: Clause | None) -> Dates | None:
     today = sentence.published.date()
     for time in sentence.times:
         near = clause is not None and clause.start <= time.start <= clause.end + 2
-        if time.role == "since" and near and today - _LATELY < time.first:
+        if time.role == "since" and near and today - LATELY < time.first:
             return time.first, time.last
     return None
 

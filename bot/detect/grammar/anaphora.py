@@ -35,13 +35,13 @@ from bot.detect.grammar.quoting import (
     OF_WHO_SPEAKS,
     SAYING,
     VOICING,
-    VOWING,
     Speech,
     is_told_by_him,
     says_beside,
     spoken,
     tells_it,
 )
+from bot.detect.grammar.stand_ins import PLURAL, host, is_done_to, is_plural, is_told_on, strange
 from bot.detect.grammar.text import Group, Word
 from bot.detect.grammar.utterances import beside_owner, claimed
 from bot.detect.lexicon.codes import is_state
@@ -115,10 +115,10 @@ class _Named:
         if (folk := kin(groups, n, words)) is not None:
             return folk
         him = lower in _PERSONAL and bool(self.person)
-        he = self.teller if him and self.teller and _is_told_on(groups, n, words) else self.person
+        he = self.teller if him and self.teller and is_told_on(groups, n, words) else self.person
         whose = (
             claimed(groups, n, words)
-            or _host(groups, n, words)
+            or host(groups, n, words)
             or bidden(groups, n, words)
             or (he if him else self._held(n))
             or antecedent(groups, n, words)
@@ -133,7 +133,7 @@ class _Named:
         if not whose and not teller and lower in self.strange:
             codes: tuple[str, ...] = ()
         else:
-            whose = whose or (self.former if _is_done_to(groups, n, words) else self.local) or ahead(groups, n, words)
+            whose = whose or (self.former if is_done_to(groups, n, words) else self.local) or ahead(groups, n, words)
             codes = _stands_for(found, words, context, teller or whose, subject=subject or him)
         if self.own_words and lower in _THIRD and self.own_words.holds(found):
             codes = self.own_words.others(codes, context)
@@ -147,7 +147,7 @@ class _Named:
         if self.local and _is_land(found, words) and not any(map(is_state, self.local)):
             return self._state(n)
         led = bool(self.local) and is_led(self.groups, n, words)
-        they = self.many if words[found.first].lower in _PLURAL and not led else ()
+        they = self.many if words[found.first].lower in PLURAL and not led else ()
         return blamed(self.groups, n, words) or _menaced(self.groups, n, words) or they
 
     def _state(self, n: int) -> tuple[str, ...]:
@@ -164,7 +164,7 @@ class _Named:
             return
         tells = found.codes or (found.lemma in FOLK and says_beside(found, words))  # "rebels in Chad said they"
         if subject and (self.context.is_long or tells):
-            self.strange = _strange(found, words, self.strange)
+            self.strange = strange(found, words, self.strange)
         mention = words[found.head].mention
         kind = mention.kind if mention is not None else ""
         if kind == "person" or (subject and found.codes and found.lemma.rpartition(" ")[2] in PERSONS):
@@ -174,7 +174,7 @@ class _Named:
         elif found.codes and subject and found.outer is None and kind not in LANDED and _may_be_he(words[found.head]):
             self.person = ()
         remember(found, words, self.context)
-        folk = (mention is None or mention.plural or kind == "group") and _is_plural(words[found.head])
+        folk = (mention is None or mention.plural or kind == "group") and is_plural(words[found.head])
         if folk and found.lemma not in _PLACES:
             self.many = found.codes if found.codes or found.lemma in FOLK else self.many
         does = (subject and found.outer is None) or _is_to_do(found, words)
@@ -216,55 +216,6 @@ def _menaced(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
     return next((g.codes for g in reversed(groups[:n]) if g.first > menace and g.codes and g.codes != own), ())
 
 
-def _strange(found: Group, words: list[Word], known: frozenset[str]) -> frozenset[str]:
-    """Return the pronouns that a subject without a party takes up: "the command said its", "gunmen left their"."""
-    head = words[found.head]
-    if found.outer is not None or head.tag == "O":
-        return known
-    if found.codes:
-        return _NOBODYS
-    if _is_plural(head) and head.tag == "N":
-        return _PLURAL if found.lemma.rpartition(" ")[2] in FOLK else _NOBODYS
-    behind = next((w for w in words[found.last :] if w.tag not in "RH"), head)
-    return _ALONE if behind.lemma in SAYING or behind.lemma in VOWING else _NOBODYS
-
-
-_NOBODYS: frozenset[str] = frozenset()
-_ALONE = frozenset(["it", "its", "itself"])
-
-
-def _is_told_on(groups: list[Group], n: int, words: list[Word]) -> bool:
-    """Say whether the subject does this too: "praised Kim and stood by his refusal" is not of Kim's."""
-    before = groups[n - 1] if n else None
-    if before is None or before.prep is not None or before.last + 1 >= groups[n].first:
-        return False
-    joined = words[before.last].tag == "C" and words[before.last + 1].tag in "VZ"
-    return joined and before.first > 0 and words[before.first - 1].tag in "VZ"
-
-
-def _is_done_to(groups: list[Group], n: int, words: list[Word]) -> bool:
-    """Say whether "the country" is the object right behind the verb of another party: "Chad warned the country"."""
-    found, before = groups[n], groups[n - 1]
-    beside = n > 0 and found.first - before.last == 1 and words[before.last].tag in "VZ"
-    bought = beside and words[found.first].lower in _ALONE and words[before.last].lemma in _BUYING
-    if bought and before.codes and before.prep is None:
-        return True  # "Chad hails the deal after Mali bought its tanks": the seller's
-    told = beside and words[before.last].lemma in SAYING  # "Chad claimed the country had won": its own
-    return beside and not told and found.lemma in LANDS and bool(before.codes) and before.prep is None
-
-
-def _host(groups: list[Group], n: int, words: list[Word]) -> tuple[str, ...]:
-    """Return whose summit it is in "Chad may join the EU at its summit": that of the body, not of the state."""
-    found = groups[n]
-    if words[found.first].lower not in ("its", "their") or found.lemma.rpartition(" ")[2] != "summit":
-        return ()
-    bodies = (g.codes for g in reversed(groups[:n]) if (m := words[g.head].mention) and m.kind == "organisation")
-    return next((codes for codes in bodies if codes), ())
-
-
-_BUYING = frozenset(["buy", "purchase", "acquire", "order"])
-
-
 def _is_last_word(found: Group, words: list[Word]) -> bool:
     """Read ", it added" and ", its army said" at the end: it is not whoever was named right before who says it."""
     k = found.last
@@ -301,19 +252,13 @@ _GUESTS = frozenset(
 
 def _may_be_he(head: Word) -> bool:
     """Say whether "he" may be one told of behind another: no pronoun, and none of "troops" and "missiles"."""
-    return head.tag != "O" and not _is_plural(head)
-
-
-def _is_plural(head: Word) -> bool:
-    """Say whether a noun is one of many: "troops", "the Houthis"; no pronoun."""
-    return head.tag in "NE" and head.lower.endswith(("s", "men", "people", "police")) and not head.lower.endswith("ss")
+    return head.tag != "O" and not is_plural(head)
 
 
 _PLACES = frozenset(  # which are never "they" who fight
     "area town village district region suburb neighbourhood neighborhood city part province outskirt settlement"
     " position post base camp site location house home building quarter street".split()
 )
-_PLURAL = frozenset(["they", "them", "their", "themselves"])
 _ABSTRACT = frozenset(  # "Kabul says Iranian pressure will not change its plan": they own nothing
     "sanction pressure threat criticism warning condemnation cut embargo concern protest accusation allegation".split()
 )
