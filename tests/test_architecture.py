@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from store.terms import Kind
+
 ROOT = Path(__file__).parent.parent
 FILES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("store/**/*.py")])
 MAX_FILE_LINES = 400
@@ -23,6 +25,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("bot.errors",),
     ("store",),
 )
+# Each kind of claim has a room in bot/detect/claims; what several share lies in `scene`.
+KINDS = tuple(kind.value for kind in Kind)
 HOMES: dict[str, tuple[str, ...]] = {
     "aiohttp": tuple(f"bot/collect/{name}.py" for name in ("fetch", "resolve", "hook")),
     "yarl": ("bot/collect/fetch.py",),
@@ -153,6 +157,19 @@ def test_imports_run_down_the_floors_and_never_between_rooms() -> None:
             there = floor_of(module)
             if here and there and here[1] != there[1] and there[0] <= here[0]:
                 faults.append(f"{name_of(path)} imports {module}")
+
+    assert faults == []
+
+
+def test_no_kind_of_claim_knows_another() -> None:
+    home = "bot.detect.claims."
+    faults = [
+        f"{name_of(path)} imports {module}"
+        for path in FILES
+        if (room := module_of(path).removeprefix(home).partition(".")[0]) in (*KINDS, "scene")
+        for module in imported_modules(path)
+        if module.startswith(home) and module.removeprefix(home).partition(".")[0] not in (room, "scene")
+    ]
 
     assert faults == []
 

@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.detect.claims import civil, doubts, fiction, landmarks, passing, past, prizes, scenery, timing, voices
-from bot.detect.claims.acts import acts
-from bot.detect.claims.comrades import alongside, are_comrades, fight_together
-from bot.detect.claims.figures import figures
-from bot.detect.claims.fold import HEADLINE, Told, Verb, fold, opens_apart
-from bot.detect.claims.intents import prepared
-from bot.detect.claims.involvements import involvements
-from bot.detect.claims.rebuttals import rebutted
-from bot.detect.claims.scene import Scene
-from bot.detect.claims.stances import stances
-from bot.detect.claims.transfers import transfers
-from bot.detect.claims.treaties import treaties
+from bot.detect.claims.act.acts import acts
+from bot.detect.claims.figure import past
+from bot.detect.claims.figure.figures import figures
+from bot.detect.claims.involvement.involvements import involvements
+from bot.detect.claims.scene import timing, voices
+from bot.detect.claims.scene.comrades import alongside, are_comrades, fight_together
+from bot.detect.claims.scene.intents import prepared
+from bot.detect.claims.scene.scene import Scene
+from bot.detect.claims.sift import civil, doubts, fiction, landmarks, passing, prizes, scenery
+from bot.detect.claims.sift.fold import HEADLINE, Told, Verb, fold, opens_apart
+from bot.detect.claims.sift.rebuttals import rebutted
+from bot.detect.claims.stance.stances import stances
+from bot.detect.claims.transfer.transfers import transfers
+from bot.detect.claims.treaty.treaties import treaties
 from bot.detect.commentary import is_essay
 from bot.detect.grammar import bands, capitals, datelines, epithets, frames, text
 from bot.detect.grammar.context import Charge, Context

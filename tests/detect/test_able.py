@@ -6,33 +6,25 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from bot.detect.claims import (
-    accessions,
-    acts,
-    attacks,
-    blame,
-    charges,
+from bot.detect.claims.act import acts, attacks, charges, imputing, rebukes, shots, speech
+from bot.detect.claims.involvement import (
     crossings,
     efforts,
     fights,
     holdings,
-    imputing,
     involvements,
     postings,
     readiness,
-    rebukes,
-    seas,
-    shots,
     sightings,
-    speech,
-    stances,
     standby,
     stationing,
-    treaties,
 )
-from bot.detect.claims.able import able, first
-from bot.detect.claims.events import Event
-from bot.detect.claims.scene import Scene
+from bot.detect.claims.scene import blame, seas
+from bot.detect.claims.scene.able import able, first
+from bot.detect.claims.scene.events import Event
+from bot.detect.claims.scene.scene import Scene
+from bot.detect.claims.stance import stances
+from bot.detect.claims.treaty import accessions, treaties
 from bot.detect.grammar import frames, text
 from bot.detect.grammar.context import Context
 from bot.detect.lexicon import Lexicon

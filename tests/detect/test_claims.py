@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from bot.detect.claims.scene import Scene
+from bot.detect.claims.scene.scene import Scene
 from bot.detect.extract import extract, read
 from bot.detect.grammar.context import Context
 from bot.detect.grammar.text import MAX_SENTENCE, Clause, sentences

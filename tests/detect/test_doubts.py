@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.detect.claims.doubts import likelihood, sift, signs
+from bot.detect.claims.sift.doubts import likelihood, sift, signs
 from bot.detect.extract import extract, read
 from bot.detect.lexicon import Lexicon
 from tests.detect.test_claims import article

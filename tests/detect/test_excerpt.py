@@ -1,4 +1,4 @@
-from bot.detect.claims.comrades import rivals
+from bot.detect.claims.scene.comrades import rivals
 from bot.detect.grammar.excerpt import excerpt
 from bot.detect.lexicon import Lexicon
 from bot.detect.lexicon.counting import Stems

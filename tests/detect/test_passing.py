@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.detect.claims.passing import is_of_else
+from bot.detect.claims.sift.passing import is_of_else
 from bot.detect.extract import extract
 from bot.detect.grammar.context import LONG
 from bot.detect.lexicon import Lexicon

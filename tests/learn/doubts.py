@@ -22,7 +22,7 @@ from pathlib import Path
 from bot import settings
 from bot.cli.archive import articles
 from bot.detect import lexicon as lexicons
-from bot.detect.claims.doubts import likelihood, signs
+from bot.detect.claims.sift.doubts import likelihood, signs
 from bot.detect.extract import read
 from bot.detect.lexicon import Lexicon
 from store.model import Claim

@@ -1,0 +1,1 @@
+"""Every other move: blows, words, sanctions, meetings, truces."""

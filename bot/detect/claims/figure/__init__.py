@@ -1,0 +1,1 @@
+"""Numbers of people under arms, of victims and of weapons."""

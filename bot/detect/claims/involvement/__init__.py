@@ -1,0 +1,1 @@
+"""Where forces stand on the way into a fight."""

@@ -1,0 +1,1 @@
+"""What a party says of its own contested conduct."""

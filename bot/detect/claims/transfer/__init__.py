@@ -1,0 +1,1 @@
+"""Arms, money and know-how that pass between parties."""
