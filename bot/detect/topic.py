@@ -51,7 +51,9 @@ def focus(situation: Situation, lexicon: Lexicon) -> Situation:
 
 
 def _clients(situation: Situation, lexicon: Lexicon) -> dict[str, str]:
-    told = [line.split() for name in ("client_states", "serving_bands") for line in lexicon.lists[name]]
+    """Return whose would-be states are, and bands that serve: of a matter that has words a band is no part."""
+    names = ("client_states",) if situation.words else ("client_states", "serving_bands")
+    told = [line.split() for name in names for line in lexicon.lists[name]]
     apart = {*situation.parties, *situation.groups}
     return {client: state for client, state in told if state in situation.parties and client not in apart}
 

@@ -778,6 +778,13 @@ def test_a_would_be_state_is_of_the_side_whose_it_is_unless_it_is_a_party(words:
     assert focus(replace(desk, parties=("GE", "RU", "ABKHAZIA")), words).clients.get("ABKHAZIA") is None
 
 
+def test_a_band_that_serves_is_of_its_state_but_no_part_of_a_matter_that_has_words(words: Lexicon) -> None:
+    desk = Situation(id="war", title="Mali and Russia", parties=("ML", "RU"))
+
+    assert focus(desk, words).clients["WAGNER"] == "RU"
+    assert "WAGNER" not in focus(replace(desk, words=("gold",)), words).clients
+
+
 @pytest.mark.parametrize(
     ("title", "text", "expected"),
     [
